@@ -1,0 +1,147 @@
+package dev.fiberscope.engine.event;
+
+import jdk.jfr.Category;
+import jdk.jfr.DataAmount;
+import jdk.jfr.Description;
+import jdk.jfr.Event;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.StackTrace;
+
+/**
+ * Every JFR event the engine emits: the wire format between the engine and whoever reads its
+ * recordings. Ids are unique within one JVM; {@code fiber} is {@link Thread#threadId()}; offsets
+ * count bytes from the first byte of the message, {@code inputOffset} from the first of the input.
+ */
+public final class EngineEvents {
+  private EngineEvents() {}
+
+  @Category({"Fiberscope", "Engine"})
+  @StackTrace(false)
+  private abstract static class EngineEvent extends Event {}
+
+  @Name("fiberscope.FiberStart")
+  @Label("Fiber Start")
+  @Description("Committed by the parent: from here on the fiber could run")
+  public static final class FiberStart extends EngineEvent {
+    public long fiber;
+    public String name;
+    public long parent;
+  }
+
+  @Name("fiberscope.FiberEnd")
+  @Label("Fiber End")
+  public static final class FiberEnd extends EngineEvent {
+    public long fiber;
+
+    @Description("The fiber's last state: finished, failed or cancelled")
+    public String outcome;
+  }
+
+  @Name("fiberscope.DecodeStart")
+  @Label("Decode Start")
+  public static final class DecodeStart extends EngineEvent {
+    public long decode;
+    public long fiber;
+    public long input;
+    public String inputName;
+    public long inputOffset;
+    public String type;
+
+    @Description("The types as Rust text, so that a reader needs nothing but the recording")
+    public String schema;
+
+    @Description("The wire configuration as a Rust expression")
+    public String config;
+
+    public long stack;
+  }
+
+  @Name("fiberscope.DecodeEnd")
+  @Label("Decode End")
+  public static final class DecodeEnd extends EngineEvent {
+    public long decode;
+
+    @Description("decoded or failed")
+    public String outcome;
+
+    @DataAmount public long consumed;
+    public int suspensions;
+
+    @Description("Why it failed, with offset and path; empty if it did not")
+    public String error;
+  }
+
+  @Name("fiberscope.Suspend")
+  @Label("Suspend")
+  @Description("The decoder wants bytes that have not arrived")
+  @StackTrace(true)
+  public static final class Suspend extends EngineEvent {
+    public long decode;
+
+    @Description("1 for the decode's first suspension; its Resume has the same number")
+    public int suspension;
+
+    public long fiber;
+    public long offset;
+    @DataAmount public int wanted;
+
+    @Description("The decoder stack, outermost first; a line is: offset TAB field TAB type")
+    public String frames;
+  }
+
+  @Name("fiberscope.Resume")
+  @Label("Resume")
+  public static final class Resume extends EngineEvent {
+    public long decode;
+    public int suspension;
+    public long fiber;
+    public long offset;
+  }
+
+  @Name("fiberscope.ChunkArrival")
+  @Label("Chunk Arrival")
+  public static final class ChunkArrival extends EngineEvent {
+    public long input;
+    public long inputOffset;
+
+    @Description("The bytes, one Latin-1 character each")
+    public String bytes;
+  }
+
+  @Name("fiberscope.Wake")
+  @Label("Wake")
+  @Description("Committed by the waker")
+  public static final class Wake extends EngineEvent {
+    public long fiber;
+    public long input;
+
+    @Description("What the fiber no longer waits for: chunk or end of input")
+    public String reason;
+  }
+
+  @Name("fiberscope.StackAcquire")
+  @Label("Decode Stack Acquire")
+  public static final class StackAcquire extends EngineEvent {
+    public long stack;
+    public long decode;
+
+    @Description("True if an idle stack was taken, false if a new one was made")
+    public boolean hit;
+
+    public int live;
+    public int idle;
+  }
+
+  @Name("fiberscope.StackRelease")
+  @Label("Decode Stack Release")
+  public static final class StackRelease extends EngineEvent {
+    public long stack;
+    public long decode;
+    public int frameCapacity;
+    public int highWaterFrames;
+    @DataAmount public int highWaterBytes;
+    public int live;
+    public int idle;
+  }
+}

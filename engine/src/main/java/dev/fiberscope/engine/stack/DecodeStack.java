@@ -1,0 +1,172 @@
+package dev.fiberscope.engine.stack;
+
+import dev.fiberscope.engine.wire.DecodeException;
+import dev.fiberscope.engine.wire.DecodeException.Kind;
+import java.util.Arrays;
+
+/**
+ * What one decode needs while it runs: a frame for each open container, the field being read, and a
+ * staging buffer for bytes that have arrived. A guard stops the frame that would not fit.
+ */
+public final class DecodeStack {
+  /** Bytes of the staging buffer. */
+  public static final int STAGING_BYTES = 8 * 1024;
+
+  private static final long NO_INDEX = -1;
+
+  private final long id;
+  private final String[] types;
+  private final String[] fields;
+  private final long[] indexes;
+  private final long[] offsets;
+  private final byte[] staging = new byte[STAGING_BYTES];
+  private int depth;
+  private int highWater;
+  private int stagingHighWater;
+
+  // The field a container opens under or a primitive is read into; not a frame yet.
+  private String leafField = "";
+  private long leafIndex = NO_INDEX;
+  private String leafType = "";
+  private long leafOffset;
+
+  DecodeStack(long id, int frameCapacity) {
+    this.id = id;
+    types = new String[frameCapacity];
+    fields = new String[frameCapacity];
+    indexes = new long[frameCapacity];
+    offsets = new long[frameCapacity];
+  }
+
+  public long id() {
+    return id;
+  }
+
+  public byte[] staging() {
+    return staging;
+  }
+
+  public int depth() {
+    return depth;
+  }
+
+  public int frameCapacity() {
+    return types.length;
+  }
+
+  /** The most frames that were open at once since this stack was made. */
+  public int highWaterFrames() {
+    return highWater;
+  }
+
+  /** The most bytes that were staged at once since this stack was made. */
+  public int highWaterBytes() {
+    return stagingHighWater;
+  }
+
+  /** Tells that the staging buffer was filled up to {@code end}. */
+  public void staged(int end) {
+    stagingHighWater = Math.max(stagingHighWater, end);
+  }
+
+  /** What is read next belongs to the named field. */
+  public void field(String name) {
+    leafField = name;
+    leafIndex = NO_INDEX;
+    leafType = "";
+  }
+
+  /** What is read next is the element at {@code index}. */
+  public void element(long index) {
+    leafField = "";
+    leafIndex = index;
+    leafType = "";
+  }
+
+  /** A primitive of this type is read next. */
+  public void leaf(String type, long offset) {
+    leafType = type;
+    leafOffset = offset;
+  }
+
+  /** Opens a frame for a container that starts at {@code offset}. */
+  public void open(String type, long offset) {
+    if (depth == types.length) {
+      throw new DecodeException(
+          Kind.GUARD_HIT,
+          offset,
+          "the decode stack's guard stopped frame " + (depth + 1) + " of " + types.length);
+    }
+    types[depth] = type;
+    fields[depth] = leafField;
+    indexes[depth] = leafIndex;
+    offsets[depth] = offset;
+    depth++;
+    highWater = Math.max(highWater, depth);
+    field("");
+  }
+
+  public void close() {
+    depth--;
+    types[depth] = null;
+    fields[depth] = null;
+    field("");
+  }
+
+  /** The open frames, outermost first, one line each: offset TAB field TAB type. */
+  public String snapshot() {
+    StringBuilder text = new StringBuilder(32 * (depth + 1));
+    for (int i = 0; i < depth; i++) {
+      line(text, offsets[i], fields[i], indexes[i], types[i]);
+    }
+    if (!leafType.isEmpty()) {
+      line(text, leafOffset, leafField, leafIndex, leafType);
+    }
+    return text.toString();
+  }
+
+  private static void line(StringBuilder text, long offset, String field, long index, String type) {
+    if (!text.isEmpty()) {
+      text.append('\n');
+    }
+    text.append(offset).append('\t');
+    label(text, field, index);
+    text.append('\t').append(type);
+  }
+
+  private static void label(StringBuilder text, String field, long index) {
+    if (index != NO_INDEX) {
+      text.append('[').append(index).append(']');
+    } else {
+      text.append(field);
+    }
+  }
+
+  /** Where the decode is, such as {@code Order.items[2].price}. */
+  public String path() {
+    StringBuilder path = new StringBuilder(depth == 0 ? leafType : types[0]);
+    for (int i = 1; i < depth; i++) {
+      step(path, fields[i], indexes[i]);
+    }
+    if (depth > 0) {
+      step(path, leafField, leafIndex);
+    }
+    return path.toString();
+  }
+
+  private static void step(StringBuilder path, String field, long index) {
+    if (index == NO_INDEX && !field.isEmpty()) {
+      path.append('.');
+    }
+    label(path, field, index);
+  }
+
+  /** Forgets the last decode: no frame, no byte of it is left. The high-water marks stay. */
+  void clear() {
+    Arrays.fill(types, 0, depth, null);
+    Arrays.fill(fields, 0, depth, null);
+    depth = 0;
+    field("");
+    Arrays.fill(staging, 0, stagingHighWater, (byte) 0);
+  }
+}

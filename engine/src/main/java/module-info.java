@@ -1,0 +1,12 @@
+/** Decodes bincode on fibers and tells JFR what it does. */
+module dev.fiberscope.engine {
+  requires jdk.jfr;
+
+  exports dev.fiberscope.engine;
+  exports dev.fiberscope.engine.fiber;
+  exports dev.fiberscope.engine.input;
+  exports dev.fiberscope.engine.schema;
+  exports dev.fiberscope.engine.stack;
+  exports dev.fiberscope.engine.wire;
+  exports dev.fiberscope.engine.workload;
+}

@@ -1,0 +1,175 @@
+package dev.fiberscope.recordings.decode;
+
+import dev.fiberscope.recordings.store.ArrivalTable;
+import dev.fiberscope.recordings.store.ArrivalTable.Arrival;
+import dev.fiberscope.recordings.store.DecodeTable;
+import dev.fiberscope.recordings.store.DecodeTable.Decode;
+import dev.fiberscope.recordings.store.DecodeTable.Outcome;
+import dev.fiberscope.recordings.store.ImportStatistics;
+import dev.fiberscope.recordings.store.ImportStatistics.Counter;
+import dev.fiberscope.recordings.store.PoolTable;
+import dev.fiberscope.recordings.store.PoolTable.Occupancy;
+import dev.fiberscope.recordings.store.PoolTable.StackUse;
+import dev.fiberscope.recordings.store.StackTraceTable;
+import dev.fiberscope.recordings.store.SuspensionTable;
+import dev.fiberscope.recordings.store.SuspensionTable.Suspension;
+import dev.fiberscope.recordings.store.ThreadTable;
+import dev.fiberscope.recordings.store.WakeTable;
+import dev.fiberscope.recordings.store.WakeTable.Wake;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Takes in what the engine says of decodes, their inputs and their stacks. */
+final class EngineTracker {
+  private final ThreadTable threads;
+  private final StackTraceTable stackTraces;
+  private final ImportStatistics statistics;
+  final DecodeTable decodes = new DecodeTable();
+  final SuspensionTable suspensions = new SuspensionTable();
+  final ArrivalTable arrivals = new ArrivalTable();
+  final WakeTable wakes = new WakeTable();
+  final PoolTable pool = new PoolTable();
+  private final Map<SuspensionKey, Integer> suspensionRows = new HashMap<>();
+  private final Map<SuspensionKey, Long> resumes = new HashMap<>();
+
+  private record SuspensionKey(long decode, long number) {
+    static SuspensionKey of(Event event) {
+      return new SuspensionKey(event.number("decode"), event.number("suspension"));
+    }
+  }
+
+  EngineTracker(ThreadTable threads, StackTraceTable stackTraces, ImportStatistics statistics) {
+    this.threads = threads;
+    this.stackTraces = stackTraces;
+    this.statistics = statistics;
+  }
+
+  Map<String, EventHandler> handlers() {
+    return Map.of(
+        "fiberscope.FiberStart", this::fiberStart,
+        "fiberscope.FiberEnd", this::fiberEnd,
+        "fiberscope.DecodeStart", this::decodeStart,
+        "fiberscope.DecodeEnd", this::decodeEnd,
+        "fiberscope.Suspend", this::suspend,
+        "fiberscope.Resume", this::resume,
+        "fiberscope.ChunkArrival", this::chunkArrival,
+        "fiberscope.Wake", this::wake,
+        "fiberscope.StackAcquire", this::stackAcquire,
+        "fiberscope.StackRelease", this::stackRelease);
+  }
+
+  private void fiberStart(Event event) {
+    int fiber = threads.rowOf(event.number("fiber"), event.text("name"), true);
+    threads.started(fiber, event.start(), event.thread());
+  }
+
+  private void fiberEnd(Event event) {
+    threads.ended(event.fiber("fiber"), event.start());
+  }
+
+  private void decodeStart(Event event) {
+    decodes.begin(
+        decodes.rowOf(event.number("decode")),
+        new Decode(
+            DecodeTable.NO_DECODE,
+            event.number("decode"),
+            event.thread(),
+            event.text("type"),
+            event.text("schema"),
+            event.text("config"),
+            event.number("input"),
+            event.text("inputName"),
+            event.number("inputOffset"),
+            event.start(),
+            event.start(),
+            Outcome.OPEN,
+            0,
+            ""));
+  }
+
+  private void decodeEnd(Event event) {
+    Outcome outcome = event.text("outcome").equals("decoded") ? Outcome.DECODED : Outcome.FAILED;
+    decodes.end(
+        decodes.rowOf(event.number("decode")),
+        event.start(),
+        outcome,
+        event.number("consumed"),
+        event.text("error"));
+  }
+
+  private void suspend(Event event) {
+    suspensionRows.put(SuspensionKey.of(event), suspensions.count());
+    suspensions.add(
+        new Suspension(
+            DecodeTable.NO_DECODE,
+            decodes.rowOf(event.number("decode")),
+            event.thread(),
+            event.start(),
+            SuspensionTable.STILL_SUSPENDED,
+            event.number("offset"),
+            (int) event.number("wanted"),
+            event.text("frames"),
+            event.stackTrace(stackTraces)));
+  }
+
+  private void resume(Event event) {
+    resumes.put(SuspensionKey.of(event), event.start());
+  }
+
+  /** Pairs what the file told in any order. */
+  void finish(long sessionEnd) {
+    resumes.forEach(
+        (suspension, time) -> {
+          Integer row = suspensionRows.get(suspension);
+          if (row == null) {
+            statistics.count(Counter.UNPAIRED_EVENTS, 1);
+          } else {
+            suspensions.resumed(row, time);
+          }
+        });
+    statistics.count(Counter.UNPAIRED_EVENTS, decodes.close(sessionEnd));
+  }
+
+  private void chunkArrival(Event event) {
+    arrivals.add(
+        new Arrival(
+            event.number("input"),
+            event.number("inputOffset"),
+            event.start(),
+            event.text("bytes").getBytes(StandardCharsets.ISO_8859_1)));
+  }
+
+  private void wake(Event event) {
+    wakes.add(
+        new Wake(
+            ThreadTable.NO_THREAD,
+            event.fiber("fiber"),
+            event.thread(),
+            event.start(),
+            event.text("reason")));
+  }
+
+  private void stackAcquire(Event event) {
+    pool.acquired(
+        event.number("decode"),
+        new StackUse(event.number("stack"), event.flag("hit"), 0, 0, 0),
+        occupancy(event));
+  }
+
+  private void stackRelease(Event event) {
+    pool.released(
+        event.number("decode"),
+        new StackUse(
+            event.number("stack"),
+            false,
+            (int) event.number("frameCapacity"),
+            (int) event.number("highWaterFrames"),
+            (int) event.number("highWaterBytes")),
+        occupancy(event));
+  }
+
+  private static Occupancy occupancy(Event event) {
+    return new Occupancy(event.start(), (int) event.number("live"), (int) event.number("idle"));
+  }
+}

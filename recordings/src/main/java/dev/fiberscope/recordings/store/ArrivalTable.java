@@ -1,0 +1,44 @@
+package dev.fiberscope.recordings.store;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Every chunk that arrived, with its bytes. */
+public final class ArrivalTable {
+  /**
+   * A chunk as one value.
+   *
+   * @param input id of the input it arrived at
+   * @param inputOffset bytes of the input before this chunk
+   * @param time ns since the session began
+   */
+  public record Arrival(long input, long inputOffset, long time, byte[] bytes) {}
+
+  private final LongColumn inputs = new LongColumn();
+  private final LongColumn inputOffsets = new LongColumn();
+  private final LongColumn times = new LongColumn();
+  private final List<byte[]> chunks = new ArrayList<>();
+
+  public void add(Arrival arrival) {
+    inputs.add(arrival.input());
+    inputOffsets.add(arrival.inputOffset());
+    times.add(arrival.time());
+    chunks.add(arrival.bytes());
+  }
+
+  public int count() {
+    return times.size();
+  }
+
+  public long input(int row) {
+    return inputs.get(row);
+  }
+
+  public long time(int row) {
+    return times.get(row);
+  }
+
+  public Arrival get(int row) {
+    return new Arrival(inputs.get(row), inputOffsets.get(row), times.get(row), chunks.get(row));
+  }
+}

@@ -1,0 +1,38 @@
+package dev.fiberscope.recordings.store;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Every time a fiber waited and kept its carrier. Few, so they are kept as records. */
+public final class PinTable {
+  /**
+   * @param thread row of the fiber
+   * @param carrier row of the carrier, or {@link ThreadTable#NO_THREAD}
+   * @param start ns since the session began; {@code end} likewise
+   * @param operation what it waited in, such as "LockSupport.park"; empty before JDK 24
+   * @param reason why it could not unmount; empty before JDK 24
+   * @param stackTrace id in the {@link StackTraceTable}
+   */
+  public record Pin(
+      int thread,
+      int carrier,
+      long start,
+      long end,
+      String operation,
+      String reason,
+      int stackTrace) {}
+
+  private final List<Pin> pins = new ArrayList<>();
+
+  public void add(Pin pin) {
+    pins.add(pin);
+  }
+
+  public int count() {
+    return pins.size();
+  }
+
+  public Pin get(int row) {
+    return pins.get(row);
+  }
+}

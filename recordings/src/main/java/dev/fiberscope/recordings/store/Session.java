@@ -1,0 +1,39 @@
+package dev.fiberscope.recordings.store;
+
+import java.time.Instant;
+
+/**
+ * What was built from a recording. Nothing in it changes any more. All times are ns since {@link
+ * #begin()}.
+ *
+ * @param name the recording's file name
+ * @param jvm the JVM that was recorded, empty if the recording does not say
+ * @param begin when the first thing recorded began
+ * @param duration ns from there to the last thing recorded
+ * @param events events in the recording, unknown ones included
+ * @param slices mount slices seen, matched to a fiber or not
+ */
+public record Session(
+    String name,
+    String jvm,
+    Instant begin,
+    long duration,
+    long events,
+    long slices,
+    ThreadTable threads,
+    SpanTable spans,
+    PinTable pins,
+    DecodeTable decodes,
+    SuspensionTable suspensions,
+    ArrivalTable arrivals,
+    WakeTable wakes,
+    PoolTable pool,
+    StackTraceTable stackTraces,
+    ImportStatistics statistics) {
+
+  /** Mount slices whose fiber is known, as a share of all of them; 1 if there are none. */
+  public double matchQuality() {
+    long unknown = statistics.count(ImportStatistics.Counter.UNMATCHED_SLICES);
+    return slices == 0 ? 1 : (slices - unknown) / (double) slices;
+  }
+}

@@ -1,0 +1,53 @@
+package dev.fiberscope.recordings.store;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Stack traces, each kept once. */
+public final class StackTraceTable {
+  /** The id of a stack trace that was not recorded. */
+  public static final int NONE = -1;
+
+  /**
+   * One frame of a stack trace.
+   *
+   * @param type the class, with its package
+   * @param line -1 if not known
+   */
+  public record Frame(String type, String method, int line) {
+    /** Class without package, and method: {@code VirtualThread.park}. */
+    public String shortName() {
+      return type.substring(type.lastIndexOf('.') + 1) + "." + method;
+    }
+
+    /** The package, empty for none. */
+    public String packageName() {
+      int dot = type.lastIndexOf('.');
+      return dot < 0 ? "" : type.substring(0, dot);
+    }
+  }
+
+  private final Map<List<Frame>, Integer> ids = new HashMap<>();
+  private final List<List<Frame>> traces = new ArrayList<>();
+
+  /** The id of a stack trace, the same for equal ones. */
+  public int idOf(List<Frame> frames) {
+    return ids.computeIfAbsent(
+        List.copyOf(frames),
+        trace -> {
+          traces.add(trace);
+          return traces.size() - 1;
+        });
+  }
+
+  /** The frames, innermost first; none for {@link #NONE}. */
+  public List<Frame> frames(int id) {
+    return id == NONE ? List.of() : traces.get(id);
+  }
+
+  public int count() {
+    return traces.size();
+  }
+}

@@ -1,0 +1,9 @@
+/** Turns JFR recordings into sessions. */
+module dev.fiberscope.recordings {
+  requires jdk.jfr;
+
+  exports dev.fiberscope.recordings;
+  exports dev.fiberscope.recordings.index;
+  exports dev.fiberscope.recordings.source;
+  exports dev.fiberscope.recordings.store;
+}
