@@ -6,6 +6,7 @@ import dev.fiberscope.engine.event.EngineEvents.DecodeEnd;
 import dev.fiberscope.engine.event.EngineEvents.DecodeStart;
 import dev.fiberscope.engine.event.EngineEvents.Resume;
 import dev.fiberscope.engine.event.EngineEvents.Suspend;
+import dev.fiberscope.engine.event.FiberText;
 import dev.fiberscope.engine.fiber.Fiber;
 import dev.fiberscope.engine.fiber.FiberState;
 import dev.fiberscope.engine.input.Input;
@@ -32,7 +33,7 @@ final class Decode implements WireReader.Refill, AutoCloseable {
   private final Optional<Fiber> fiber = Fiber.current();
   private int suspensions;
 
-  Decode(WireConfig config, StackPool pool, Schema schema, Input input) {
+  Decode(WireConfig config, long format, StackPool pool, Schema schema, Input input) {
     this.schema = schema;
     this.input = input;
     this.pool = pool;
@@ -42,12 +43,9 @@ final class Decode implements WireReader.Refill, AutoCloseable {
     if (event.isEnabled()) {
       event.decode = id;
       event.fiber = Thread.currentThread().threadId();
+      event.format = format;
       event.input = input.id();
-      event.inputName = input.name();
       event.inputOffset = input.position();
-      event.type = schema.root().toString();
-      event.schema = schema.rustText();
-      event.config = config.toString();
       event.stack = stack.id();
       event.commit();
     }
@@ -81,7 +79,7 @@ final class Decode implements WireReader.Refill, AutoCloseable {
       suspend.fiber = Thread.currentThread().threadId();
       suspend.offset = wire.offset();
       suspend.wanted = wanted;
-      suspend.frames = stack.snapshot();
+      suspend.frames = FiberText.of(stack.snapshot());
       suspend.commit();
     }
     fiber.ifPresent(self -> self.become(FiberState.SUSPENDED));
@@ -116,7 +114,7 @@ final class Decode implements WireReader.Refill, AutoCloseable {
         }
         case Failed failed -> {
           event.outcome = "failed";
-          event.error = failed.error().getMessage();
+          event.error = FiberText.of(failed.error().getMessage());
         }
       }
       event.commit();

@@ -1,15 +1,20 @@
 package dev.fiberscope.engine;
 
+import dev.fiberscope.engine.event.Formats;
+import dev.fiberscope.engine.event.Formats.Description;
 import dev.fiberscope.engine.fiber.Fiber;
 import dev.fiberscope.engine.input.Input;
 import dev.fiberscope.engine.schema.Schema;
 import dev.fiberscope.engine.stack.StackPool;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The front door: decodes messages of bincode on fibers. */
 public final class DecodeEngine {
   private final EngineConfig config;
   private final StackPool pool;
+  private final Map<Schema, Long> formats = new ConcurrentHashMap<>();
 
   public DecodeEngine(EngineConfig config) {
     this.config = config;
@@ -37,11 +42,17 @@ public final class DecodeEngine {
    * missing. Bytes beyond the message stay with the input.
    */
   public DecodeResult decode(Schema schema, Input input) {
-    try (Decode decode = new Decode(config.wire(), pool, schema, input)) {
+    long format = formats.computeIfAbsent(schema, this::register);
+    try (Decode decode = new Decode(config.wire(), format, pool, schema, input)) {
       DecodeResult result = decode.run();
       decode.end(result);
       return result;
     }
+  }
+
+  private long register(Schema schema) {
+    return Formats.idOf(
+        new Description(schema.root().toString(), schema.rustText(), config.wire().toString()));
   }
 
   /** Where this engine's decode stacks come from. */

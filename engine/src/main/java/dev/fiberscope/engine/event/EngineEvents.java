@@ -6,6 +6,7 @@ import jdk.jfr.Description;
 import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
+import jdk.jfr.Period;
 import jdk.jfr.StackTrace;
 
 /**
@@ -38,14 +39,14 @@ public final class EngineEvents {
     public String outcome;
   }
 
-  @Name("fiberscope.DecodeStart")
-  @Label("Decode Start")
-  public static final class DecodeStart extends EngineEvent {
-    public long decode;
-    public long fiber;
-    public long input;
-    public String inputName;
-    public long inputOffset;
+  @Name("fiberscope.Format")
+  @Label("Decode Format")
+  @Description("What decodes read; committed at the beginning and end of every chunk")
+  @Period("everyChunk")
+  public static final class Format extends EngineEvent {
+    public long format;
+
+    @Description("The root type's Rust name")
     public String type;
 
     @Description("The types as Rust text, so that a reader needs nothing but the recording")
@@ -53,7 +54,19 @@ public final class EngineEvents {
 
     @Description("The wire configuration as a Rust expression")
     public String config;
+  }
 
+  @Name("fiberscope.DecodeStart")
+  @Label("Decode Start")
+  public static final class DecodeStart extends EngineEvent {
+    public long decode;
+    public long fiber;
+
+    @Description("The id of a Decode Format event")
+    public long format;
+
+    public long input;
+    public long inputOffset;
     public long stack;
   }
 
@@ -68,7 +81,7 @@ public final class EngineEvents {
     @DataAmount public long consumed;
     public int suspensions;
 
-    @Description("Why it failed, with offset and path; empty if it did not")
+    @Description("Why it failed, with offset and path; empty if it did not; see FiberText")
     public String error;
   }
 
@@ -86,7 +99,8 @@ public final class EngineEvents {
     public long offset;
     @DataAmount public int wanted;
 
-    @Description("The decoder stack, outermost first; a line is: offset TAB field TAB type")
+    @Description(
+        "The decoder stack, outermost first; a line is: offset TAB field TAB type; see FiberText")
     public String frames;
   }
 
@@ -105,7 +119,9 @@ public final class EngineEvents {
     public long input;
     public long inputOffset;
 
-    @Description("The bytes, one Latin-1 character each")
+    @DataAmount public int length;
+
+    @Description("The bytes, one Latin-1 character each; what follows them is of no meaning")
     public String bytes;
   }
 

@@ -8,8 +8,6 @@ public interface Input {
   /** Unique within this JVM. */
   long id();
 
-  String name();
-
   /** Bytes read and not given back: where the next message starts. */
   long position();
 

@@ -2,6 +2,7 @@ package dev.fiberscope.engine.input;
 
 import dev.fiberscope.engine.event.EngineEvents.ChunkArrival;
 import dev.fiberscope.engine.event.EngineEvents.Wake;
+import dev.fiberscope.engine.event.FiberText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,25 +16,15 @@ public final class ScriptedInput implements Input {
   private static final AtomicLong IDS = new AtomicLong();
 
   private final long id = IDS.incrementAndGet();
-  private final String name;
   private final ArrayDeque<byte[]> arrived = new ArrayDeque<>();
   private Thread waiter;
   private long delivered;
   private long position;
   private boolean ended;
 
-  public ScriptedInput(String name) {
-    this.name = name;
-  }
-
   @Override
   public long id() {
     return id;
-  }
-
-  @Override
-  public String name() {
-    return name;
   }
 
   @Override
@@ -53,7 +44,8 @@ public final class ScriptedInput implements Input {
     }
     if (event.isEnabled()) {
       event.input = id;
-      event.bytes = new String(chunk, StandardCharsets.ISO_8859_1);
+      event.length = chunk.length;
+      event.bytes = FiberText.of(new String(chunk, StandardCharsets.ISO_8859_1));
       event.commit();
     }
     wake(woken, "chunk");

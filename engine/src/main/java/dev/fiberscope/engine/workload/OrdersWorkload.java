@@ -111,7 +111,7 @@ public final class OrdersWorkload {
       expected.add(order);
       messages.add(ValueEncoder.encode(wire, Orders.SCHEMA.root(), order));
     }
-    return new Job(number, new ScriptedInput("connection-" + number), expected, messages);
+    return new Job(number, new ScriptedInput(), expected, messages);
   }
 
   private Script script(Job job, SplittableRandom random) {

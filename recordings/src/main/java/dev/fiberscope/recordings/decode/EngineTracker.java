@@ -3,7 +3,7 @@ package dev.fiberscope.recordings.decode;
 import dev.fiberscope.recordings.store.ArrivalTable;
 import dev.fiberscope.recordings.store.ArrivalTable.Arrival;
 import dev.fiberscope.recordings.store.DecodeTable;
-import dev.fiberscope.recordings.store.DecodeTable.Decode;
+import dev.fiberscope.recordings.store.DecodeTable.Format;
 import dev.fiberscope.recordings.store.DecodeTable.Outcome;
 import dev.fiberscope.recordings.store.ImportStatistics;
 import dev.fiberscope.recordings.store.ImportStatistics.Counter;
@@ -17,6 +17,7 @@ import dev.fiberscope.recordings.store.ThreadTable;
 import dev.fiberscope.recordings.store.WakeTable;
 import dev.fiberscope.recordings.store.WakeTable.Wake;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -46,17 +47,18 @@ final class EngineTracker {
   }
 
   Map<String, EventHandler> handlers() {
-    return Map.of(
-        "fiberscope.FiberStart", this::fiberStart,
-        "fiberscope.FiberEnd", this::fiberEnd,
-        "fiberscope.DecodeStart", this::decodeStart,
-        "fiberscope.DecodeEnd", this::decodeEnd,
-        "fiberscope.Suspend", this::suspend,
-        "fiberscope.Resume", this::resume,
-        "fiberscope.ChunkArrival", this::chunkArrival,
-        "fiberscope.Wake", this::wake,
-        "fiberscope.StackAcquire", this::stackAcquire,
-        "fiberscope.StackRelease", this::stackRelease);
+    return Map.ofEntries(
+        Map.entry("fiberscope.FiberStart", this::fiberStart),
+        Map.entry("fiberscope.FiberEnd", this::fiberEnd),
+        Map.entry("fiberscope.Format", this::format),
+        Map.entry("fiberscope.DecodeStart", this::decodeStart),
+        Map.entry("fiberscope.DecodeEnd", this::decodeEnd),
+        Map.entry("fiberscope.Suspend", this::suspend),
+        Map.entry("fiberscope.Resume", this::resume),
+        Map.entry("fiberscope.ChunkArrival", this::chunkArrival),
+        Map.entry("fiberscope.Wake", this::wake),
+        Map.entry("fiberscope.StackAcquire", this::stackAcquire),
+        Map.entry("fiberscope.StackRelease", this::stackRelease));
   }
 
   private void fiberStart(Event event) {
@@ -68,24 +70,20 @@ final class EngineTracker {
     threads.ended(event.fiber("fiber"), event.start());
   }
 
+  private void format(Event event) {
+    decodes.format(
+        event.number("format"),
+        new Format(event.text("type"), event.text("schema"), event.text("config")));
+  }
+
   private void decodeStart(Event event) {
     decodes.begin(
         decodes.rowOf(event.number("decode")),
-        new Decode(
-            DecodeTable.NO_DECODE,
-            event.number("decode"),
-            event.thread(),
-            event.text("type"),
-            event.text("schema"),
-            event.text("config"),
-            event.number("input"),
-            event.text("inputName"),
-            event.number("inputOffset"),
-            event.start(),
-            event.start(),
-            Outcome.OPEN,
-            0,
-            ""));
+        event.thread(),
+        event.number("format"),
+        event.number("input"),
+        event.number("inputOffset"),
+        event.start());
   }
 
   private void decodeEnd(Event event) {
@@ -95,7 +93,7 @@ final class EngineTracker {
         event.start(),
         outcome,
         event.number("consumed"),
-        event.text("error"));
+        event.fiberText("error"));
   }
 
   private void suspend(Event event) {
@@ -109,7 +107,7 @@ final class EngineTracker {
             SuspensionTable.STILL_SUSPENDED,
             event.number("offset"),
             (int) event.number("wanted"),
-            event.text("frames"),
+            event.fiberText("frames"),
             event.stackTrace(stackTraces)));
   }
 
@@ -134,10 +132,12 @@ final class EngineTracker {
   private void chunkArrival(Event event) {
     arrivals.add(
         new Arrival(
-            event.number("input"),
-            event.number("inputOffset"),
-            event.start(),
-            event.text("bytes").getBytes(StandardCharsets.ISO_8859_1)));
+            event.number("input"), event.number("inputOffset"), event.start(), bytes(event)));
+  }
+
+  private static byte[] bytes(Event event) {
+    byte[] bytes = event.text("bytes").getBytes(StandardCharsets.ISO_8859_1);
+    return Arrays.copyOf(bytes, (int) event.number("length"));
   }
 
   private void wake(Event event) {

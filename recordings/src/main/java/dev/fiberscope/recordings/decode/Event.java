@@ -62,6 +62,13 @@ record Event(RecordedEvent recorded, long originNanos, ThreadTable threads) {
     return text == null ? "" : text;
   }
 
+  /** A text field as fibers commit it: what follows a NUL only made it unlike any other. */
+  String fiberText(String field) {
+    String text = text(field);
+    int end = text.indexOf('\0');
+    return end < 0 ? text : text.substring(0, end);
+  }
+
   String methodName() {
     RecordedMethod method = recorded.getValue("method");
     return method == null ? "" : method.getName();

@@ -25,7 +25,7 @@ public final class DecodeTable {
    * @param thread row of the thread it ran on
    * @param input id of the input it read from
    * @param inputOffset bytes of the input before this message
-   * @param config the wire configuration as a Rust expression
+   * @param format what it reads
    * @param start ns since the session began; {@code end} likewise, the session's end while open
    * @param error empty unless it failed
    */
@@ -33,11 +33,8 @@ public final class DecodeTable {
       int row,
       long id,
       int thread,
-      String type,
-      String schema,
-      String config,
+      Format format,
       long input,
-      String inputName,
       long inputOffset,
       long start,
       long end,
@@ -45,17 +42,27 @@ public final class DecodeTable {
       long consumed,
       String error) {}
 
+  /**
+   * What decodes read.
+   *
+   * @param type the root type's Rust name
+   * @param schema the types as Rust text
+   * @param config the wire configuration as a Rust expression
+   */
+  public record Format(String type, String schema, String config) {
+    /** Of a decode whose format or start was not recorded. */
+    public static final Format UNKNOWN = new Format("unknown type", "", "");
+  }
+
   private static final Outcome[] OUTCOMES = Outcome.values();
 
   private final Map<Long, Integer> rowOfId = new HashMap<>();
   private final StringTable strings = new StringTable();
   private final LongColumn ids = new LongColumn();
   private final IntColumn threads = new IntColumn();
-  private final IntColumn types = new IntColumn();
-  private final IntColumn schemas = new IntColumn();
-  private final IntColumn configs = new IntColumn();
+  private final Map<Long, Format> formats = new HashMap<>();
+  private final LongColumn formatIds = new LongColumn();
   private final LongColumn inputs = new LongColumn();
-  private final IntColumn inputNames = new IntColumn();
   private final LongColumn inputOffsets = new LongColumn();
   private final LongColumn starts = new LongColumn();
   private final LongColumn ends = new LongColumn();
@@ -77,11 +84,8 @@ public final class DecodeTable {
     rowOfId.put(id, row);
     ids.add(id);
     threads.add(ThreadTable.NO_THREAD);
-    types.add(empty);
-    schemas.add(empty);
-    configs.add(empty);
+    formatIds.add(0);
     inputs.add(NO_INPUT);
-    inputNames.add(empty);
     inputOffsets.add(0);
     starts.add(ThreadTable.NOT_RECORDED);
     ends.add(Long.MAX_VALUE);
@@ -91,16 +95,18 @@ public final class DecodeTable {
     return row;
   }
 
-  /** Tells how a decode began; the end, outcome, consumed bytes and error are not read. */
-  public void begin(int row, Decode decode) {
-    threads.set(row, decode.thread());
-    types.set(row, strings.idOf(decode.type()));
-    schemas.set(row, strings.idOf(decode.schema()));
-    configs.set(row, strings.idOf(decode.config()));
-    inputs.set(row, decode.input());
-    inputNames.set(row, strings.idOf(decode.inputName()));
-    inputOffsets.set(row, decode.inputOffset());
-    starts.set(row, decode.start());
+  /** Tells what a format id stands for; the file may do so after the decodes that use it. */
+  public void format(long id, Format format) {
+    formats.put(id, format);
+  }
+
+  /** Tells how a decode began. */
+  public void begin(int row, int thread, long formatId, long input, long inputOffset, long time) {
+    threads.set(row, thread);
+    formatIds.set(row, formatId);
+    inputs.set(row, input);
+    inputOffsets.set(row, inputOffset);
+    starts.set(row, time);
   }
 
   public void end(int row, long time, Outcome outcome, long consumedBytes, String error) {
@@ -145,8 +151,8 @@ public final class DecodeTable {
     return ends.get(row);
   }
 
-  public String type(int row) {
-    return strings.get(types.get(row));
+  public Format format(int row) {
+    return formats.getOrDefault(formatIds.get(row), Format.UNKNOWN);
   }
 
   public Decode get(int row) {
@@ -154,11 +160,8 @@ public final class DecodeTable {
         row,
         ids.get(row),
         threads.get(row),
-        type(row),
-        strings.get(schemas.get(row)),
-        strings.get(configs.get(row)),
+        format(row),
         inputs.get(row),
-        strings.get(inputNames.get(row)),
         inputOffsets.get(row),
         starts.get(row),
         ends.get(row),

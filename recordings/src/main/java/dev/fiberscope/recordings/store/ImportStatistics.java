@@ -18,7 +18,7 @@ public final class ImportStatistics {
   public enum Counter {
     UNKNOWN_EVENTS(Severity.NOTE, "events of types that Fiberscope does not use; they do no harm"),
     UNMATCHED_SLICES(
-        Severity.WARNING,
+        Severity.NOTE,
         "mount slices whose fiber could not be told; they are drawn as unknown fiber"),
     WITHDRAWN_SLICES(
         Severity.WARNING,

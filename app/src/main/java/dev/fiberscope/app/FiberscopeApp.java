@@ -1,0 +1,151 @@
+package dev.fiberscope.app;
+
+import dev.fiberscope.app.cli.FiberscopeCommand.First;
+import dev.fiberscope.app.cli.FiberscopeCommand.NoDisplayException;
+import dev.fiberscope.app.cli.FiberscopeCommand.Windows;
+import dev.fiberscope.app.cli.RunPlan;
+import dev.fiberscope.app.cli.SnapshotOptions;
+import dev.fiberscope.app.cli.WorkloadJvm;
+import dev.fiberscope.app.session.Background;
+import dev.fiberscope.app.session.OpenSession;
+import dev.fiberscope.app.session.Selection;
+import dev.fiberscope.app.session.SessionModel;
+import dev.fiberscope.app.session.Settings;
+import dev.fiberscope.app.session.Workspace;
+import dev.fiberscope.app.session.Workspace.Demo;
+import dev.fiberscope.app.shell.MainView;
+import dev.fiberscope.app.shell.UiThread;
+import dev.fiberscope.app.theme.Theme;
+import dev.fiberscope.engine.workload.OrdersWorkload.Scale;
+import dev.fiberscope.recordings.Ingest;
+import dev.fiberscope.recordings.RecordingException;
+import dev.fiberscope.recordings.store.ThreadTable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+
+/** Wires the window: the one place that knows every part. */
+public final class FiberscopeApp implements Windows {
+  private static final double DEFAULT_WIDTH = 1440;
+  private static final double DEFAULT_HEIGHT = 900;
+
+  @Override
+  public void show(Optional<First> first) throws NoDisplayException {
+    boolean linux = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux");
+    if (linux && System.getenv("DISPLAY") == null && System.getProperty("glass.platform") == null) {
+      throw new NoDisplayException("There is no display: DISPLAY is not set.");
+    }
+    CountDownLatch closed = new CountDownLatch(1);
+    try {
+      Platform.startup(() -> open(first, closed));
+    } catch (UnsupportedOperationException unreachable) {
+      throw new NoDisplayException("The display cannot be used: " + unreachable.getMessage() + ".");
+    }
+    try {
+      closed.await();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void open(Optional<First> first, CountDownLatch closed) {
+    Theme.loadFonts();
+    Settings settings =
+        new Settings(
+            Settings.defaultFile(System.getenv(), Path.of(System.getProperty("user.home"))));
+    ExecutorService workers =
+        Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory());
+    Demo demo =
+        progress ->
+            first.isPresent() && first.get() instanceof First.Run run
+                ? record(run.plan(), progress)
+                : record(
+                    new RunPlan(Scale.DEMO, 0, Files.createTempFile("fiberscope-orders", ".jfr")),
+                    progress);
+    SessionModel model = new SessionModel();
+    Workspace workspace =
+        new Workspace(model, new Background(workers, new UiThread()), settings, demo);
+    MainView view = new MainView(model, workspace);
+    Scene scene =
+        new Scene(
+            view,
+            settings.number("width", DEFAULT_WIDTH),
+            settings.number("height", DEFAULT_HEIGHT));
+    view.use(Theme.valueOf(settings.get("theme", "dark").toUpperCase(Locale.ROOT)));
+    Stage stage = new Stage();
+    stage.setTitle("Fiberscope");
+    stage.setScene(scene);
+    stage.setMinWidth(960);
+    stage.setMinHeight(600);
+    stage.setOnHidden(
+        _ -> {
+          settings.put("width", String.valueOf(scene.getWidth()));
+          settings.put("height", String.valueOf(scene.getHeight()));
+          workspace.background().cancel();
+          closed.countDown();
+        });
+    stage.show();
+    first.ifPresent(
+        what -> {
+          switch (what) {
+            case First.Recording recording -> workspace.open(recording.file());
+            case First.Run _ -> workspace.runDemo();
+          }
+        });
+  }
+
+  private static Path record(RunPlan plan, Consumer<String> progress) throws Exception {
+    WorkloadJvm.record(plan.scale(), plan.carriers(), plan.recording(), progress);
+    return plan.recording();
+  }
+
+  @Override
+  public void snapshot(Path recording, Path png, SnapshotOptions options) throws Exception {
+    OpenSession session = OpenSession.of(recording, Ingest.open(recording, _ -> {}));
+    Optional<Integer> fiber = fiber(session, options.fiber());
+    Snapshot.write(
+        png,
+        () -> {
+          Theme.loadFonts();
+          SessionModel model = new SessionModel();
+          MainView view = new MainView(model, Snapshot.workspace(model));
+          Scene scene = new Scene(view, options.width(), options.height());
+          view.use(options.dark() ? Theme.DARK : Theme.LIGHT);
+          model.show(session);
+          Snapshot.layout(scene);
+          if (fiber.isPresent()) {
+            model.select(Selection.ofThread(session, fiber.get()));
+            view.timeline().reveal();
+          } else if (!options.whole()) {
+            view.timeline().showMostInteresting();
+          }
+          return scene;
+        });
+  }
+
+  private static Optional<Integer> fiber(OpenSession open, Optional<String> name)
+      throws RecordingException {
+    if (name.isEmpty()) {
+      return Optional.empty();
+    }
+    ThreadTable threads = open.session().threads();
+    return Optional.of(
+        IntStream.of(threads.rows(ThreadTable.Kind.FIBER))
+            .filter(row -> threads.name(row).equals(name.get()))
+            .boxed()
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new RecordingException(
+                        "There is no fiber " + name.get() + " in " + open.file() + ".")));
+  }
+}

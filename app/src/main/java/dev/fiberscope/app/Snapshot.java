@@ -1,0 +1,92 @@
+package dev.fiberscope.app;
+
+import dev.fiberscope.app.session.Background;
+import dev.fiberscope.app.session.SessionModel;
+import dev.fiberscope.app.session.Settings;
+import dev.fiberscope.app.session.Workspace;
+import java.awt.image.BufferedImage;
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
+import javax.imageio.ImageIO;
+
+/** Draws a scene into a PNG without a display, on the platform that JavaFX has for that. */
+final class Snapshot {
+  private Snapshot() {}
+
+  /** A workspace that runs nothing and remembers nothing. */
+  static Workspace workspace(SessionModel model) throws IOException {
+    Path noSettings = Path.of(System.getProperty("java.io.tmpdir"), "fiberscope-snapshot", "none");
+    Background idle = new Background(Executors.newVirtualThreadPerTaskExecutor(), Runnable::run);
+    return new Workspace(
+        model,
+        idle,
+        new Settings(noSettings),
+        _ -> {
+          throw new IllegalStateException("a snapshot runs no demo");
+        });
+  }
+
+  /** Gives every node of a scene that no window shows its place. */
+  static void layout(Scene scene) {
+    scene.getRoot().applyCss();
+    scene.getRoot().layout();
+  }
+
+  /** Builds a scene on JavaFX's thread and writes its picture. */
+  static void write(Path png, Callable<Scene> build) throws Exception {
+    System.setProperty("glass.platform", "Headless");
+    System.setProperty("prism.order", "sw");
+    System.setProperty("java.awt.headless", "true");
+    CompletableFuture<WritableImage> picture = new CompletableFuture<>();
+    PrintStream err = System.err;
+    // JavaFX 26's headless platform prints a harmless IllegalStateException when it starts.
+    System.setErr(new PrintStream(OutputStream.nullOutputStream()));
+    try {
+      Platform.startup(() -> take(build, picture));
+      save(picture.get(), png);
+    } finally {
+      System.setErr(err);
+    }
+  }
+
+  private static void take(Callable<Scene> build, CompletableFuture<WritableImage> picture) {
+    try {
+      Scene scene = build.call();
+      layout(scene);
+      // Some nodes learn their size in the first pass and lay out what is in them in the next.
+      layout(scene);
+      picture.complete(scene.snapshot(null));
+    } catch (Exception problem) {
+      picture.completeExceptionally(problem);
+    }
+  }
+
+  private static void save(WritableImage image, Path png) throws IOException {
+    int width = (int) image.getWidth();
+    int height = (int) image.getHeight();
+    BufferedImage copy = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    int[] row = new int[width];
+    for (int y = 0; y < height; y++) {
+      image
+          .getPixelReader()
+          .getPixels(0, y, width, 1, PixelFormat.getIntArgbInstance(), row, 0, width);
+      copy.setRGB(0, y, width, 1, row, 0, width);
+    }
+    File file = png.toAbsolutePath().toFile();
+    Files.createDirectories(file.toPath().getParent());
+    if (!ImageIO.write(copy, "png", file)) {
+      throw new IOException("This Java runtime cannot write PNG files.");
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package dev.fiberscope.app.cli;
+
+import dev.fiberscope.recordings.RecordingException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The command line. Without a subcommand it opens the window. */
+@Command(
+    name = "fiberscope",
+    mixinStandardHelpOptions = true,
+    versionProvider = FiberscopeVersion.class,
+    description = "See what fibers do, and step through what decoders do.",
+    subcommands = {OpenCommand.class, RunCommand.class, SnapshotCommand.class},
+    footer = {
+      "",
+      "Exit codes: 0 done, 1 the workload's results were wrong, 2 bad arguments or unreadable"
+          + " files."
+    })
+public final class FiberscopeCommand implements Callable<Integer> {
+  /** Exit code for bad arguments and unreadable files. */
+  static final int BAD_INPUT = 2;
+
+  /** What needs a toolkit; the command line itself needs none. */
+  public interface Windows {
+    /**
+     * Shows the window and returns when it was closed.
+     *
+     * @param first opened at once if given
+     * @throws NoDisplayException if there is nowhere to show it
+     */
+    void show(Optional<First> first) throws NoDisplayException;
+
+    /** Draws the window's scene into a PNG file. */
+    void snapshot(Path recording, Path png, SnapshotOptions options) throws Exception;
+  }
+
+  /** What the window shows first: a recording that exists, or one that a run makes. */
+  public sealed interface First {
+    record Recording(Path file) implements First {}
+
+    record Run(RunPlan plan) implements First {}
+  }
+
+  /** There is nowhere to show a window. The message is a sentence. */
+  public static final class NoDisplayException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    public NoDisplayException(String sentence) {
+      super(sentence);
+    }
+  }
+
+  final Windows windows;
+  @Spec private CommandSpec spec;
+
+  private FiberscopeCommand(Windows windows) {
+    this.windows = windows;
+  }
+
+  /**
+   * Runs a command line.
+   *
+   * @return the exit code
+   */
+  public static int execute(Windows windows, String... arguments) {
+    return new CommandLine(new FiberscopeCommand(windows))
+        .setExecutionExceptionHandler(FiberscopeCommand::failed)
+        .execute(arguments);
+  }
+
+  private static int failed(
+      Exception problem, CommandLine commandLine, CommandLine.ParseResult parsed) {
+    boolean expected =
+        problem instanceof RecordingException
+            || problem instanceof NoDisplayException
+            || problem instanceof WorkloadJvm.WorkloadException
+            || problem instanceof IOException;
+    commandLine.getErr().println(expected ? problem.getMessage() : "fiberscope failed: " + problem);
+    if (!expected) {
+      problem.printStackTrace(commandLine.getErr());
+    }
+    return problem instanceof WorkloadJvm.WorkloadException ? 1 : BAD_INPUT;
+  }
+
+  @Override
+  public Integer call() throws NoDisplayException {
+    windows.show(Optional.empty());
+    return 0;
+  }
+}

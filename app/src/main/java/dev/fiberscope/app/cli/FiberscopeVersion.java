@@ -1,0 +1,18 @@
+package dev.fiberscope.app.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Properties;
+import picocli.CommandLine.IVersionProvider;
+
+/** The version that the build wrote into the resources. */
+final class FiberscopeVersion implements IVersionProvider {
+  @Override
+  public String[] getVersion() throws IOException {
+    Properties build = new Properties();
+    try (InputStream in = FiberscopeVersion.class.getResourceAsStream("build.properties")) {
+      build.load(in);
+    }
+    return new String[] {"fiberscope " + build.getProperty("version")};
+  }
+}

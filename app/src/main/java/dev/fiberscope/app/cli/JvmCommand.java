@@ -1,0 +1,36 @@
+package dev.fiberscope.app.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The command line of another JVM that sees the same code as this one. */
+final class JvmCommand {
+  private JvmCommand() {}
+
+  /**
+   * Works from an image, from a module path and, in tests, from a class path.
+   *
+   * @param main a class with a main method, in a module of this program
+   */
+  static List<String> of(Class<?> main, List<String> jvmOptions, List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(jvmOptions);
+    if (main.getModule().isNamed()) {
+      String modulePath = System.getProperty("jdk.module.path");
+      if (modulePath != null) {
+        command.add("--module-path=" + modulePath);
+      }
+      command.add("--enable-native-access=" + main.getModule().getName());
+      command.add("--module=" + main.getModule().getName() + "/" + main.getName());
+    } else {
+      command.add("--enable-native-access=ALL-UNNAMED");
+      command.add("-cp");
+      command.add(System.getProperty("java.class.path"));
+      command.add(main.getName());
+    }
+    command.addAll(arguments);
+    return command;
+  }
+}

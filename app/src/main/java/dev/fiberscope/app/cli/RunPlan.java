@@ -1,0 +1,11 @@
+package dev.fiberscope.app.cli;
+
+import dev.fiberscope.engine.workload.OrdersWorkload.Scale;
+import java.nio.file.Path;
+
+/**
+ * A run of the demo workload.
+ *
+ * @param carriers 0 for as many as the machine has processors
+ */
+public record RunPlan(Scale scale, int carriers, Path recording) {}

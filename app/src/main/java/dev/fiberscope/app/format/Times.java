@@ -1,0 +1,47 @@
+package dev.fiberscope.app.format;
+
+import java.util.Locale;
+
+/** Durations and moments, both given in ns. */
+public final class Times {
+  private static final char THIN_SPACE = '\u2009';
+  private static final long MICRO = 1_000;
+  private static final long MILLI = 1_000_000;
+  private static final long SECOND = 1_000_000_000;
+
+  private Times() {}
+
+  /** {@code 870 ns}, {@code 63.5 µs}, {@code 3.10 ms}, {@code 12.4 s}: three digits. */
+  public static String duration(long nanos) {
+    if (nanos < MICRO) {
+      return nanos + " ns";
+    }
+    if (nanos < MILLI) {
+      return Numbers.threeDigits(nanos / (double) MICRO) + " µs";
+    }
+    return nanos < SECOND
+        ? Numbers.threeDigits(nanos / (double) MILLI) + " ms"
+        : Numbers.threeDigits(nanos / (double) SECOND) + " s";
+  }
+
+  /**
+   * A moment in seconds, {@code 4.220 914}, with as many groups of three decimals as tell moments
+   * {@code resolution} ns apart from each other.
+   */
+  public static String moment(long nanos, long resolution) {
+    int groups = resolution >= MILLI ? 1 : resolution >= MICRO ? 2 : 3;
+    String decimals = String.format(Locale.ROOT, "%09d", Math.floorMod(nanos, SECOND));
+    StringBuilder text = new StringBuilder();
+    text.append(Numbers.count(Math.floorDiv(nanos, SECOND))).append('.');
+    for (int group = 0; group < groups; group++) {
+      text.append(group == 0 ? "" : String.valueOf(THIN_SPACE));
+      text.append(decimals, 3 * group, 3 * group + 3);
+    }
+    return text.toString();
+  }
+
+  /** A moment to the microsecond. */
+  public static String moment(long nanos) {
+    return moment(nanos, MICRO);
+  }
+}

@@ -1,0 +1,237 @@
+package dev.fiberscope.app.inspector;
+
+import dev.fiberscope.app.format.Numbers;
+import dev.fiberscope.app.format.Times;
+import dev.fiberscope.app.life.LifeLines;
+import dev.fiberscope.app.life.LifeView;
+import dev.fiberscope.app.session.OpenSession;
+import dev.fiberscope.app.session.Selection;
+import dev.fiberscope.recordings.store.Evidence;
+import dev.fiberscope.recordings.store.PinTable.Pin;
+import dev.fiberscope.recordings.store.Session;
+import dev.fiberscope.recordings.store.SpanTable;
+import dev.fiberscope.recordings.store.StackTraceTable;
+import dev.fiberscope.recordings.store.StackTraceTable.Frame;
+import dev.fiberscope.recordings.store.State;
+import dev.fiberscope.recordings.store.ThreadTable;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/** A fiber or carrier: where its time went, why and where it stopped, its life. */
+final class FiberSummaryView extends VBox {
+  private static final int FEW_FRAMES = 9;
+
+  private final OpenSession open;
+  private final Session session;
+  private final Selection selection;
+
+  FiberSummaryView(OpenSession open, Selection selection, Consumer<Selection> select) {
+    this.open = open;
+    this.session = open.session();
+    this.selection = selection;
+    getChildren().addAll(title(), subtitle(), shareBar(), shareText());
+    pin().ifPresent(pin -> getChildren().add(pinCard(pin)));
+    stackTrace();
+    boolean fiber = session.threads().kind(selection.thread()) == ThreadTable.Kind.FIBER;
+    if (fiber) {
+      getChildren()
+          .addAll(
+              section("LIFE OF THIS FIBER"),
+              new LifeView(LifeLines.ofFiber(open, selection.thread()), now(), selection, select));
+    }
+  }
+
+  private long now() {
+    if (selection.suspension() != Selection.NONE) {
+      return session.suspensions().time(selection.suspension());
+    }
+    return selection.span() == Selection.NONE ? 0 : session.spans().start(selection.span());
+  }
+
+  private Node title() {
+    Label name = new Label(session.threads().name(selection.thread()));
+    name.getStyleClass().add("title");
+    HBox title = new HBox(8, name);
+    if (selection.span() != Selection.NONE) {
+      State state = session.spans().state(selection.span());
+      Label chip =
+          new Label(name(state) + " " + Times.duration(session.spans().duration(selection.span())));
+      chip.getStyleClass().add("chip");
+      if (state == State.PINNED) {
+        chip.getStyleClass().add("pinned");
+      }
+      chip.setMinWidth(Region.USE_PREF_SIZE);
+      title.getChildren().add(chip);
+    }
+    title.setAlignment(Pos.CENTER_LEFT);
+    return title;
+  }
+
+  private static String name(State state) {
+    return state.name().toLowerCase(Locale.ROOT);
+  }
+
+  private Node subtitle() {
+    StringBuilder text = new StringBuilder();
+    if (selection.decode() != Selection.NONE) {
+      text.append("decoding ").append(session.decodes().format(selection.decode()).type());
+      session
+          .pool()
+          .useOf(session.decodes().get(selection.decode()).id())
+          .ifPresent(use -> text.append("  \u00b7  stack #").append(use.stack()));
+    } else {
+      text.append(session.threads().kind(selection.thread()).name().toLowerCase(Locale.ROOT));
+    }
+    if (selection.span() != Selection.NONE) {
+      SpanTable spans = session.spans();
+      int carrier =
+          session.threads().kind(spans.track(selection.span())) == ThreadTable.Kind.CARRIER
+              ? spans.track(selection.span())
+              : spans.link(selection.span());
+      if (carrier != SpanTable.NO_LINK && carrier != selection.thread()) {
+        text.append("  \u00b7  on ").append(session.threads().name(carrier));
+      }
+      Evidence evidence = spans.evidence(selection.span());
+      text.append("  \u00b7  ").append(evidence.name().toLowerCase(Locale.ROOT));
+    }
+    Label label = new Label(text.toString());
+    label.getStyleClass().add("secondary");
+    label.setWrapText(true);
+    return label;
+  }
+
+  private Node shareBar() {
+    StateShares shares = StateShares.of(session.spans(), selection.thread());
+    HBox bar = new HBox();
+    bar.setMinHeight(8);
+    bar.setMaxHeight(8);
+    for (State state : State.values()) {
+      if (shares.nanos(state) > 0) {
+        Region part = new Region();
+        part.getStyleClass().add("state-" + name(state));
+        part.prefWidthProperty()
+            .bind(bar.widthProperty().multiply(shares.nanos(state) / (double) shares.total()));
+        part.setMinWidth(1);
+        HBox.setHgrow(part, Priority.NEVER);
+        Tooltip.install(part, new Tooltip(name(state) + " " + Times.duration(shares.nanos(state))));
+        bar.getChildren().add(part);
+      }
+    }
+    return bar;
+  }
+
+  private Node shareText() {
+    StateShares shares = StateShares.of(session.spans(), selection.thread());
+    FlowPane texts = new FlowPane(12, 2);
+    for (State state : State.values()) {
+      if (shares.nanos(state) > 0) {
+        Region dot = new Region();
+        dot.getStyleClass().addAll("dot", "state-" + name(state));
+        Label label = new Label(name(state) + " " + Times.duration(shares.nanos(state)));
+        label.getStyleClass().add("secondary");
+        HBox pair = new HBox(5, dot, label);
+        pair.setAlignment(Pos.CENTER_LEFT);
+        texts.getChildren().add(pair);
+      }
+    }
+    return texts;
+  }
+
+  /** The pin that the selected span is part of. */
+  private Optional<Pin> pin() {
+    if (selection.span() == Selection.NONE
+        || session.spans().state(selection.span()) != State.PINNED) {
+      return Optional.empty();
+    }
+    long middle =
+        session.spans().start(selection.span()) + session.spans().duration(selection.span()) / 2;
+    for (int row : open.index().pins(selection.thread())) {
+      Pin pin = session.pins().get(row);
+      if (pin.start() <= middle && middle <= pin.end()) {
+        return Optional.of(pin);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Node pinCard(Pin pin) {
+    Label head = new Label("Carrier pinned for " + Times.duration(pin.end() - pin.start()));
+    head.getStyleClass().add("strong");
+    String carrier =
+        pin.carrier() == ThreadTable.NO_THREAD
+            ? "its carrier"
+            : session.threads().name(pin.carrier());
+    String reason = pin.reason().isEmpty() ? "the recording does not say why" : pin.reason();
+    String operation = pin.operation().isEmpty() ? "A wait" : pin.operation();
+    Label body =
+        new Label(
+            operation + " kept " + carrier + " (" + reason + "), so it could run nobody else.");
+    body.setWrapText(true);
+    VBox card = new VBox(head, body);
+    card.getStyleClass().addAll("card", "danger");
+    return card;
+  }
+
+  private void stackTrace() {
+    int trace =
+        pin()
+            .map(Pin::stackTrace)
+            .orElseGet(
+                () ->
+                    selection.suspension() == Selection.NONE
+                        ? StackTraceTable.NONE
+                        : session.suspensions().get(selection.suspension()).stackTrace());
+    var frames = session.stackTraces().frames(trace);
+    if (frames.isEmpty()) {
+      return;
+    }
+    getChildren().add(section(pin().isPresent() ? "WHERE IT WAITED" : "WHERE IT SUSPENDED"));
+    VBox list = new VBox(1);
+    frames.stream().limit(FEW_FRAMES).forEach(frame -> list.getChildren().add(frame(frame)));
+    if (frames.size() > FEW_FRAMES) {
+      Hyperlink more =
+          new Hyperlink("show " + Numbers.count(frames.size() - FEW_FRAMES, "more frame"));
+      more.setOnAction(
+          _ -> {
+            list.getChildren().remove(more);
+            frames.stream().skip(FEW_FRAMES).forEach(frame -> list.getChildren().add(frame(frame)));
+          });
+      list.getChildren().add(more);
+    }
+    getChildren().add(list);
+  }
+
+  private static Node frame(Frame frame) {
+    Label name = new Label(frame.shortName());
+    name.getStyleClass().add("mono");
+    String packageName = frame.packageName();
+    Label place = new Label(packageName.substring(packageName.lastIndexOf('.') + 1));
+    place.getStyleClass().add("secondary");
+    place.setMinWidth(Region.USE_PREF_SIZE);
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    HBox line = new HBox(8, name, space, place);
+    String where = frame.line() < 0 ? "" : ":" + frame.line();
+    Tooltip.install(line, new Tooltip(frame.type() + "." + frame.method() + where));
+    return line;
+  }
+
+  private static Label section(String text) {
+    Label label = new Label(text);
+    label.getStyleClass().add("section");
+    label.setPadding(new Insets(8, 0, 0, 0));
+    return label;
+  }
+}

@@ -1,0 +1,119 @@
+package dev.fiberscope.app.inspector;
+
+import dev.fiberscope.app.format.Numbers;
+import dev.fiberscope.app.format.Times;
+import dev.fiberscope.app.life.LifeLine;
+import dev.fiberscope.app.life.LifeView;
+import dev.fiberscope.app.session.OpenSession;
+import dev.fiberscope.app.session.Selection;
+import dev.fiberscope.recordings.store.ImportStatistics.Counter;
+import dev.fiberscope.recordings.store.ImportStatistics.Severity;
+import dev.fiberscope.recordings.store.PinTable.Pin;
+import dev.fiberscope.recordings.store.Session;
+import dev.fiberscope.recordings.store.ThreadTable;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import javafx.geometry.Insets;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/** The session as a whole: what was recorded, what is missing, where to look first. */
+final class SessionSummaryView extends VBox {
+  private static final int MOST_PINS = 12;
+
+  SessionSummaryView(OpenSession open, Consumer<Selection> select) {
+    Session session = open.session();
+    Label title = new Label(session.name());
+    title.getStyleClass().add("title");
+    Label hint = new Label("Select a fiber, a span or a line below to see it here.");
+    hint.getStyleClass().add("secondary");
+    hint.setWrapText(true);
+    getChildren().addAll(title, hint, section("RECORDED"));
+    fact("Duration", Times.duration(session.duration()));
+    fact("Events", Numbers.count(session.events()));
+    fact("Fibers", Numbers.count(session.threads().rows(ThreadTable.Kind.FIBER).length));
+    fact("Carriers", Numbers.count(session.threads().rows(ThreadTable.Kind.CARRIER).length));
+    fact("Mount slices", Numbers.count(session.slices()));
+    fact("Slices whose fiber is known", Numbers.percent(session.matchQuality()));
+    fact("Decodes", Numbers.count(session.decodes().count()));
+    fact("Suspensions", Numbers.count(session.suspensions().count()));
+    fact(
+        "Stacks reused / made",
+        Numbers.count(session.pool().hits()) + " / " + Numbers.count(session.pool().misses()));
+    warnings(session);
+    pins(open, select);
+  }
+
+  private void fact(String name, String value) {
+    Label label = new Label(name);
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    Label number = new Label(value);
+    number.getStyleClass().add("mono");
+    getChildren().add(new HBox(label, space, number));
+  }
+
+  private void warnings(Session session) {
+    List<Counter> counted =
+        List.of(Counter.values()).stream()
+            .filter(counter -> session.statistics().count(counter) > 0)
+            .sorted(Comparator.comparing(Counter::severity).reversed())
+            .toList();
+    if (counted.isEmpty()) {
+      return;
+    }
+    getChildren().add(section("NOT USED OR MISSING"));
+    for (Counter counter : counted) {
+      Label text =
+          new Label(
+              Numbers.count(session.statistics().count(counter)) + " " + counter.help() + ".");
+      text.setWrapText(true);
+      if (counter.severity() == Severity.NOTE) {
+        text.getStyleClass().add("secondary");
+      }
+      getChildren().add(text);
+    }
+  }
+
+  private void pins(OpenSession open, Consumer<Selection> select) {
+    Session session = open.session();
+    getChildren().add(section("LONGEST PINS"));
+    List<Pin> longest =
+        IntStream.range(0, session.pins().count())
+            .mapToObj(session.pins()::get)
+            .sorted(Comparator.comparingLong((Pin pin) -> pin.end() - pin.start()).reversed())
+            .limit(MOST_PINS)
+            .toList();
+    if (longest.isEmpty()) {
+      Label none = new Label("No fiber waited while it kept its carrier.");
+      none.getStyleClass().add("secondary");
+      getChildren().add(none);
+      return;
+    }
+    List<LifeLine> lines = longest.stream().map(pin -> line(open, pin)).toList();
+    getChildren().add(new LifeView(lines, 0, Selection.EMPTY, select));
+  }
+
+  private static LifeLine line(OpenSession open, Pin pin) {
+    Session session = open.session();
+    int span = session.spans().at(pin.thread(), pin.start() + (pin.end() - pin.start()) / 2);
+    String text =
+        session.threads().name(pin.thread()) + ", " + Times.duration(pin.end() - pin.start());
+    Selection target = span < 0 ? Selection.EMPTY : Selection.ofSpan(open, span);
+    return new LifeLine(pin.start(), "pinned", text, target);
+  }
+
+  private static Node section(String text) {
+    Label label = new Label(text);
+    label.getStyleClass().add("section");
+    VBox box = new VBox(label);
+    box.setPadding(new Insets(10, 0, 0, 0));
+    return box;
+  }
+}

@@ -1,0 +1,94 @@
+package dev.fiberscope.app.session;
+
+import dev.fiberscope.recordings.index.SessionIndex;
+import dev.fiberscope.recordings.store.DecodeTable;
+import dev.fiberscope.recordings.store.Session;
+import dev.fiberscope.recordings.store.SpanTable;
+import dev.fiberscope.recordings.store.ThreadTable;
+
+/**
+ * What is selected, the same in every place of the window.
+ *
+ * @param thread row of the fiber or carrier, or {@link #NONE}
+ * @param span row of the span, or {@link #NONE}
+ * @param decode row of the decode that goes with it, or {@link #NONE}
+ * @param suspension row of the suspension that goes with it, or {@link #NONE}
+ */
+public record Selection(int thread, int span, int decode, int suspension) {
+  /** Stands for what is not selected. */
+  public static final int NONE = -1;
+
+  /** Nothing is selected. */
+  public static final Selection EMPTY = new Selection(NONE, NONE, NONE, NONE);
+
+  public boolean isEmpty() {
+    return thread == NONE;
+  }
+
+  /** A whole lane. */
+  public static Selection ofThread(OpenSession open, int thread) {
+    int[] decodes = open.index().decodes(thread);
+    return decodes.length == 0
+        ? new Selection(thread, NONE, NONE, NONE)
+        : ofDecode(open, decodes[0]).withThread(thread);
+  }
+
+  /**
+   * A span, with the decode its fiber was in and the suspension that lasted or came last. A slice
+   * on a carrier selects the fiber it carried.
+   */
+  public static Selection ofSpan(OpenSession open, int span) {
+    Session session = open.session();
+    SpanTable spans = session.spans();
+    int track = spans.track(span);
+    boolean onCarrier = session.threads().kind(track) != ThreadTable.Kind.FIBER;
+    if (onCarrier && spans.link(span) == SpanTable.NO_LINK) {
+      return new Selection(track, span, NONE, NONE);
+    }
+    int fiber = onCarrier ? spans.link(span) : track;
+    // A decode may begin or end within the span: look where most of it has happened.
+    int decode = decodeDuring(open.index(), fiber, spans.start(span), spans.end(span));
+    return decode == NONE
+        ? new Selection(fiber, span, NONE, NONE)
+        : new Selection(fiber, span, decode, suspensionAt(open, decode, spans.end(span)));
+  }
+
+  private static int decodeDuring(SessionIndex index, int fiber, long from, long to) {
+    int atEnd = index.decodeAt(fiber, to);
+    return atEnd != DecodeTable.NO_DECODE ? atEnd : index.decodeAt(fiber, from);
+  }
+
+  /** The last suspension of a decode before a time, or its first one. */
+  private static int suspensionAt(OpenSession open, int decode, long time) {
+    int best = NONE;
+    for (int row : open.index().suspensions(decode)) {
+      if (best == NONE || open.session().suspensions().time(row) <= time) {
+        best = row;
+      }
+    }
+    return best;
+  }
+
+  /** A decode at its first suspension. */
+  public static Selection ofDecode(OpenSession open, int decode) {
+    int[] suspensions = open.index().suspensions(decode);
+    return suspensions.length == 0
+        ? new Selection(open.session().decodes().thread(decode), NONE, decode, NONE)
+        : ofSuspension(open, suspensions[0]);
+  }
+
+  /** A suspension, with the span during which it lasted. */
+  public static Selection ofSuspension(OpenSession open, int suspension) {
+    Session session = open.session();
+    var row = session.suspensions().get(suspension);
+    // The fiber still runs for a moment after it said that it would suspend.
+    long waiting = Math.min(row.resumed(), session.duration());
+    long middle = row.time() + (waiting - row.time()) / 2;
+    int span = session.spans().at(row.thread(), middle);
+    return new Selection(row.thread(), span, row.decode(), suspension);
+  }
+
+  private Selection withThread(int row) {
+    return new Selection(row, span, decode, suspension);
+  }
+}

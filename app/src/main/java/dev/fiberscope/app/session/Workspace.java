@@ -1,0 +1,81 @@
+package dev.fiberscope.app.session;
+
+import dev.fiberscope.app.format.Numbers;
+import dev.fiberscope.recordings.Ingest;
+import dev.fiberscope.recordings.RecordingException;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+
+/** Opens recordings and runs the demo, beside a window that keeps working. */
+public final class Workspace {
+  /** Makes a recording; told where to report progress. */
+  @FunctionalInterface
+  public interface Demo {
+    Path record(Consumer<String> progress) throws Exception;
+  }
+
+  private final SessionModel model;
+  private final Background background;
+  private final Settings settings;
+  private final Demo demo;
+  private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+
+  public Workspace(SessionModel model, Background background, Settings settings, Demo demo) {
+    this.model = model;
+    this.background = background;
+    this.settings = settings;
+    this.demo = demo;
+  }
+
+  /** The last thing that went wrong, as a sentence; empty if nothing did. */
+  public ReadOnlyStringProperty problemProperty() {
+    return problem.getReadOnlyProperty();
+  }
+
+  public void dismissProblem() {
+    problem.set("");
+  }
+
+  public Background background() {
+    return background;
+  }
+
+  public Settings settings() {
+    return settings;
+  }
+
+  /** Reads a recording and shows it; the session that is open stays if that fails. */
+  public void open(Path file) {
+    problem.set("");
+    background.start("Reading " + file.getFileName(), () -> read(file), this::show, this::failed);
+  }
+
+  /** Runs the demo workload in a JVM of its own and shows what it recorded. */
+  public void runDemo() {
+    problem.set("");
+    background.start(
+        "Starting the demo workload",
+        () -> read(demo.record(background::progress)),
+        this::show,
+        this::failed);
+  }
+
+  private OpenSession read(Path file) throws RecordingException {
+    Function<Long, String> text =
+        events -> "Reading " + file.getFileName() + ", " + Numbers.count(events, "event");
+    return OpenSession.of(
+        file, Ingest.open(file, events -> background.progress(text.apply(events))));
+  }
+
+  private void show(OpenSession open) {
+    settings.opened(open.file());
+    model.show(open);
+  }
+
+  private void failed(Exception reason) {
+    problem.set(reason.getMessage() == null ? "That failed: " + reason : reason.getMessage());
+  }
+}

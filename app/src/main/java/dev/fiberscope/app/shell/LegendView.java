@@ -1,0 +1,45 @@
+package dev.fiberscope.app.shell;
+
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+
+/** What the colours of the timeline mean, and its most needed keys. */
+final class LegendView extends HBox {
+  private record Entry(String style, String meaning) {}
+
+  private static final List<Entry> ENTRIES =
+      List.of(
+          new Entry("running", "running"),
+          new Entry("runnable", "runnable, waits for a carrier"),
+          new Entry("parked", "parked"),
+          new Entry("blocked", "blocked on a monitor"),
+          new Entry("pinned", "pinned"));
+
+  LegendView() {
+    getStyleClass().add("legend");
+    ENTRIES.forEach(entry -> getChildren().add(entry(entry)));
+    Label hatched = secondary("hatched: inferred");
+    Region space = new Region();
+    setHgrow(space, Priority.ALWAYS);
+    getChildren().addAll(hatched, space, secondary("W S zoom   A D pan   F fit   ? keys"));
+  }
+
+  private static Node entry(Entry entry) {
+    Region swatch = new Region();
+    swatch.getStyleClass().addAll("swatch", "state-" + entry.style());
+    HBox pair = new HBox(6, swatch, secondary(entry.meaning()));
+    pair.setAlignment(Pos.CENTER_LEFT);
+    return pair;
+  }
+
+  private static Label secondary(String text) {
+    Label label = new Label(text);
+    label.getStyleClass().add("secondary");
+    return label;
+  }
+}

@@ -1,0 +1,50 @@
+package dev.fiberscope.app.timeline;
+
+import dev.fiberscope.app.timeline.Lanes.Lane;
+import dev.fiberscope.app.timeline.Lanes.Placed;
+import dev.fiberscope.recordings.store.SpanTable;
+import java.util.List;
+import java.util.Optional;
+
+/** Tells what is under a point of the lanes. */
+public final class HitTest {
+  /** The row of a hit that is on a lane but on no span. */
+  public static final int NO_SPAN = -1;
+
+  private static final double REACH = 2;
+
+  /**
+   * A lane and maybe a span of it.
+   *
+   * @param span row in the span table, or {@link #NO_SPAN}
+   */
+  public record Hit(Lane lane, int span) {}
+
+  private HitTest() {}
+
+  /**
+   * What is at (x, y): the span there, else the nearest one at most two pixels away.
+   *
+   * @param fibersY where fibers' lanes begin; above it only carriers answer
+   */
+  public static Optional<Hit> at(
+      SpanTable spans, List<Placed> lanes, TimeScale scale, double fibersY, double x, double y) {
+    return lanes.stream()
+        .filter(placed -> y >= placed.y() && y < placed.y() + Lanes.LANE)
+        .filter(placed -> placed.lane().carrier() || y >= fibersY)
+        .findFirst()
+        .map(placed -> new Hit(placed.lane(), span(spans, placed.lane().thread(), scale, x)));
+  }
+
+  private static int span(SpanTable spans, int track, TimeScale scale, double x) {
+    long time = scale.time(x);
+    int exact = spans.at(track, time);
+    if (exact != NO_SPAN) {
+      return exact;
+    }
+    int next = spans.firstEndingAfter(track, time);
+    boolean nextNear = next < spans.first(track + 1) && scale.x(spans.start(next)) - x <= REACH;
+    boolean lastNear = next > spans.first(track) && x - scale.x(spans.end(next - 1)) <= REACH;
+    return nextNear ? next : lastNear ? next - 1 : NO_SPAN;
+  }
+}

@@ -1,0 +1,104 @@
+package dev.fiberscope.app.timeline;
+
+import dev.fiberscope.app.format.Times;
+import dev.fiberscope.app.session.OpenSession;
+import dev.fiberscope.app.session.SessionModel;
+import dev.fiberscope.app.theme.PaletteView;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Pane;
+import javafx.scene.paint.Color;
+
+/** The whole session in a strip; the part that the lanes show can be dragged. */
+public final class OverviewView extends Pane {
+  private static final double HEIGHT = 56;
+  private static final int MARKS = 8;
+  private static final double SHADE = 0.55;
+
+  private final SessionModel model;
+  private final TimelineViewModel timeline;
+  private final PaletteView palette;
+  private final Canvas names = new Canvas();
+  private final Canvas strip = new Canvas();
+  private final RasterView raster = new RasterView();
+
+  public OverviewView(SessionModel model, TimelineViewModel timeline, PaletteView palette) {
+    this.model = model;
+    this.timeline = timeline;
+    this.palette = palette;
+    setId("overview");
+    getStyleClass().add("pane");
+    setMinHeight(HEIGHT);
+    setPrefHeight(HEIGHT);
+    setMaxHeight(HEIGHT);
+    getChildren().addAll(names, strip);
+    timeline.viewportProperty().addListener(_ -> requestLayout());
+    model.openProperty().addListener(_ -> requestLayout());
+    setOnMousePressed(this::moveTo);
+    setOnMouseDragged(this::moveTo);
+  }
+
+  @Override
+  protected void layoutChildren() {
+    names.setWidth(TimelineView.NAMES);
+    names.setHeight(getHeight());
+    strip.relocate(TimelineView.NAMES, 0);
+    strip.setWidth(Math.max(1, getWidth() - TimelineView.NAMES));
+    strip.setHeight(getHeight());
+    if (getScene() != null && model.open() != null) {
+      paint(model.open());
+    }
+  }
+
+  private TimeScale scale() {
+    Viewport all = Viewport.all(model.open().session().duration());
+    return new TimeScale(all.from(), all.to(), strip.getWidth());
+  }
+
+  private void moveTo(MouseEvent event) {
+    if (model.open() != null) {
+      long time = scale().time(event.getX() - TimelineView.NAMES);
+      Viewport shown = timeline.viewport();
+      long middle = shown.from() + shown.length() / 2;
+      timeline.panBy((time - middle) / (double) shown.length());
+    }
+  }
+
+  private void paint(OpenSession open) {
+    int[] colours = palette.argb();
+    int width = (int) strip.getWidth();
+    int height = (int) strip.getHeight();
+    DrawList list =
+        OverviewPlanner.plan(open.session(), open.density(), scale(), width, height - 2, MARKS);
+    raster.boxes(strip, list, 1, colours);
+    GraphicsContext g = strip.getGraphicsContext2D();
+    Color shade = palette.colour(Role.BACKGROUND).deriveColor(0, 1, 1, SHADE);
+    double x0 = Math.round(scale().x(timeline.viewport().from()));
+    double x1 = Math.max(x0 + 3, Math.round(scale().x(timeline.viewport().to())));
+    g.setFill(shade);
+    g.fillRect(0, MARKS, x0, height - MARKS);
+    g.fillRect(x1, MARKS, width - x1, height - MARKS);
+    Color accent = palette.colour(Role.ACCENT);
+    g.setFill(accent.deriveColor(0, 1, 1, 0.12));
+    g.fillRect(x0, 0, x1 - x0, height);
+    g.setStroke(accent);
+    g.setLineWidth(1);
+    g.strokeRect(x0 + 0.5, 0.5, Math.max(1, x1 - x0 - 1), height - 2);
+    paintNames(open);
+  }
+
+  private void paintNames(OpenSession open) {
+    GraphicsContext g = names.getGraphicsContext2D();
+    g.setFill(palette.colour(Role.BACKGROUND));
+    g.fillRect(0, 0, names.getWidth(), names.getHeight());
+    Color secondary = palette.colour(Role.SECONDARY_TEXT);
+    String whole = "0 \u2013 " + Times.duration(open.session().duration());
+    RasterView.text(g, "Overview", 12, 18, RasterView.LABEL_FONT, palette.colour(Role.TEXT));
+    RasterView.text(g, whole, 12, 36, RasterView.LABEL_FONT, secondary);
+    for (GraphicsContext each : new GraphicsContext[] {g, strip.getGraphicsContext2D()}) {
+      each.setFill(palette.colour(Role.HAIRLINE));
+      each.fillRect(0, getHeight() - 1, getWidth(), 1);
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package dev.fiberscope.app.timeline;
+
+import dev.fiberscope.recordings.store.State;
+
+/** What a colour stands for. A draw list holds roles; a palette says which colour each is. */
+public enum Role {
+  RUNNING,
+  RUNNABLE,
+  PARKED,
+  BLOCKED,
+  PINNED,
+  UNKNOWN,
+  /** Slices on carriers, told apart by fiber. */
+  FIBER_1,
+  FIBER_2,
+  FIBER_3,
+  FIBER_4,
+  FIBER_5,
+  BACKGROUND,
+  SELECTED_LANE,
+  HOVERED_LANE,
+  HAIRLINE,
+  TEXT,
+  SECONDARY_TEXT,
+  TEXT_ON_SPAN,
+  ACCENT;
+
+  private static final Role[] OF_STATE = {RUNNING, RUNNABLE, PARKED, BLOCKED, PINNED, UNKNOWN};
+  private static final Role[] OF_FIBER = {FIBER_1, FIBER_2, FIBER_3, FIBER_4, FIBER_5};
+
+  public static Role of(State state) {
+    return OF_STATE[state.ordinal()];
+  }
+
+  /** One of a few roles, the same for the same fiber. */
+  public static Role ofFiber(int thread) {
+    return OF_FIBER[Math.floorMod(thread * 7, OF_FIBER.length)];
+  }
+}

@@ -1,0 +1,156 @@
+package dev.fiberscope.app.timeline;
+
+import dev.fiberscope.app.format.Times;
+import dev.fiberscope.app.timeline.DrawList.Label;
+import dev.fiberscope.app.timeline.Lanes.Lane;
+import dev.fiberscope.app.timeline.Lanes.Placed;
+import dev.fiberscope.recordings.store.Evidence;
+import dev.fiberscope.recordings.store.Session;
+import dev.fiberscope.recordings.store.SpanTable;
+import dev.fiberscope.recordings.store.State;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Plans the boxes and labels of lanes. A span of at least two device pixels gets a box of its own;
+ * narrower ones are folded: each pixel column shows the state that fills most of it, as opaque as
+ * the column is full, so nothing that exists is invisible.
+ */
+public final class TimelinePlanner {
+  private static final State[] STATES = State.values();
+  private static final int FAINTEST = 90;
+  private static final double LABEL_AIR = 6;
+  private static final double NARROWEST_LABEL = 12;
+
+  private final Session session;
+  private final TimeScale scale;
+  private final double pixelScale;
+  private final ToDoubleFunction<String> labelWidth;
+  private final DrawList list = new DrawList();
+  private final long[] foldedNanos = new long[STATES.length];
+
+  private TimelinePlanner(
+      Session session, TimeScale scale, double pixelScale, ToDoubleFunction<String> labelWidth) {
+    this.session = session;
+    this.scale = scale;
+    this.pixelScale = pixelScale;
+    this.labelWidth = labelWidth;
+  }
+
+  /**
+   * Plans the visible lanes.
+   *
+   * @param scale logical pixels
+   * @param pixelScale device pixels per logical pixel
+   * @param clipTop where fibers' lanes begin: they do not draw above it
+   * @param labelWidth logical pixels that a label takes
+   */
+  public static DrawList plan(
+      Session session,
+      List<Placed> lanes,
+      TimeScale scale,
+      double pixelScale,
+      double clipTop,
+      ToDoubleFunction<String> labelWidth) {
+    TimelinePlanner planner = new TimelinePlanner(session, scale, pixelScale, labelWidth);
+    for (Placed placed : lanes) {
+      planner.lane(placed, placed.lane().carrier() ? 0 : clipTop);
+    }
+    return planner.list;
+  }
+
+  private void lane(Placed placed, double clipTop) {
+    Lane lane = placed.lane();
+    SpanTable spans = session.spans();
+    int top = device(Math.max(clipTop, placed.y() + 2));
+    int bottom = device(placed.y() + Lanes.LANE - 2);
+    if (top >= bottom) {
+      return;
+    }
+    int end = spans.first(lane.thread() + 1);
+    int foldColumn = Integer.MIN_VALUE;
+    int lastBoxEnd = 0;
+    for (int row = spans.firstEndingAfter(lane.thread(), scale.from());
+        row < end && spans.start(row) < scale.to();
+        row++) {
+      int x0 = Math.max(lastBoxEnd, device(scale.x(Math.max(scale.from(), spans.start(row)))));
+      int x1 = device(scale.x(Math.min(scale.to(), spans.end(row))));
+      if (x1 - x0 >= 2) {
+        flushFold(foldColumn, top, bottom);
+        foldColumn = Integer.MIN_VALUE;
+        box(lane, row, x0, x1, top, bottom);
+        lastBoxEnd = x1;
+      } else {
+        int column = Math.max(x0, foldColumn);
+        if (column != foldColumn) {
+          flushFold(foldColumn, top, bottom);
+          foldColumn = column;
+        }
+        foldedNanos[spans.state(row).ordinal()] += spans.duration(row);
+        lastBoxEnd = Math.max(lastBoxEnd, column);
+      }
+    }
+    flushFold(foldColumn, top, bottom);
+  }
+
+  private int device(double logical) {
+    return (int) Math.round(logical * pixelScale);
+  }
+
+  private void box(Lane lane, int row, int x0, int x1, int top, int bottom) {
+    SpanTable spans = session.spans();
+    Role role =
+        lane.carrier() && spans.state(row) == State.RUNNING
+            ? knowsFiber(row) ? Role.ofFiber(spans.link(row)) : Role.UNKNOWN
+            : Role.of(spans.state(row));
+    boolean hatched = spans.evidence(row) == Evidence.INFERRED;
+    // The last column stays free, so that neighbours of the same state can be told apart.
+    int gap = x1 - x0 > 3 ? 1 : 0;
+    list.box(x0, top, x1 - gap, bottom, role, DrawList.OPAQUE, hatched);
+    double width = (x1 - x0) / pixelScale - 2 * LABEL_AIR;
+    if (width > NARROWEST_LABEL) {
+      labels(lane, row).stream()
+          .filter(text -> labelWidth.applyAsDouble(text) <= width)
+          .findFirst()
+          .ifPresent(text -> label(text, x0 / pixelScale + LABEL_AIR, top, bottom, width));
+    }
+  }
+
+  private void label(String text, double x, int top, int bottom, double width) {
+    double middle = (top + bottom) / 2.0 / pixelScale;
+    list.label(new Label(x, middle, width, text, Role.TEXT_ON_SPAN));
+  }
+
+  private boolean knowsFiber(int row) {
+    return session.spans().link(row) != SpanTable.NO_LINK;
+  }
+
+  /** What a span could be labelled with, the longest first. */
+  private List<String> labels(Lane lane, int row) {
+    SpanTable spans = session.spans();
+    boolean pinned = spans.state(row) == State.PINNED;
+    String pin = "pinned " + Times.duration(spans.duration(row));
+    if (!lane.carrier()) {
+      return pinned ? List.of(pin, "pinned") : List.of();
+    }
+    String fiber = knowsFiber(row) ? session.threads().name(spans.link(row)) : "unknown fiber";
+    return pinned ? List.of(fiber + " \u00b7 " + pin, fiber) : List.of(fiber);
+  }
+
+  private void flushFold(int column, int top, int bottom) {
+    if (column == Integer.MIN_VALUE) {
+      return;
+    }
+    long total = 0;
+    int dominant = 0;
+    for (int state = 0; state < foldedNanos.length; state++) {
+      total += foldedNanos[state];
+      dominant = foldedNanos[state] > foldedNanos[dominant] ? state : dominant;
+    }
+    Arrays.fill(foldedNanos, 0);
+    double full = Math.min(1, total / (scale.nanosPerPixel() / pixelScale));
+    int opacity = FAINTEST + (int) ((DrawList.OPAQUE - FAINTEST) * full);
+    list.box(column, top, column + 1, bottom, Role.of(STATES[dominant]), opacity, false);
+  }
+}

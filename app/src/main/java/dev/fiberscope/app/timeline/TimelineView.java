@@ -1,0 +1,368 @@
+package dev.fiberscope.app.timeline;
+
+import dev.fiberscope.app.format.Numbers;
+import dev.fiberscope.app.format.Times;
+import dev.fiberscope.app.session.OpenSession;
+import dev.fiberscope.app.session.Selection;
+import dev.fiberscope.app.session.SessionModel;
+import dev.fiberscope.app.theme.PaletteView;
+import dev.fiberscope.app.timeline.HitTest.Hit;
+import dev.fiberscope.app.timeline.Lanes.Placed;
+import dev.fiberscope.recordings.store.SpanTable;
+import dev.fiberscope.recordings.store.ThreadTable;
+import dev.fiberscope.recordings.store.WakeTable.Wake;
+import java.util.List;
+import java.util.Optional;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.layout.Pane;
+import javafx.scene.paint.Color;
+import javafx.scene.text.Font;
+
+/**
+ * The lanes: names on the left, the time ruler on top, spans as boxes. Hover, cursor and selection
+ * are drawn on a canvas of their own above it, so that moving the pointer repaints little.
+ */
+public final class TimelineView extends Pane {
+  /** Logical pixels that names take on the left. */
+  static final double NAMES = 176;
+
+  private static final double RULER = 22;
+  private static final double NAME_INSET = 12;
+  private static final Font NAME_FONT = Font.font("Inter", 12);
+  private static final Font RULER_FONT = Font.font("JetBrains Mono", 11);
+
+  private final SessionModel model;
+  private final TimelineViewModel timeline;
+  private final PaletteView palette;
+  private final Canvas boxes = new Canvas();
+  private final Canvas spans = new Canvas();
+  private final Canvas overlay = new Canvas();
+  private final RasterView raster = new RasterView();
+  private double pointerX = -1;
+  private double pointerY = -1;
+
+  public TimelineView(SessionModel model, TimelineViewModel timeline, PaletteView palette) {
+    this.model = model;
+    this.timeline = timeline;
+    this.palette = palette;
+    getStyleClass().add("pane");
+    setId("timeline");
+    getChildren().addAll(boxes, spans, overlay);
+    setMinSize(320, 160);
+    timeline.viewportProperty().addListener(_ -> requestLayout());
+    timeline.scrollProperty().addListener(_ -> requestLayout());
+    model.openProperty().addListener(_ -> requestLayout());
+    model.selectionProperty().addListener(_ -> requestLayout());
+    new TimelineGestures(this, timeline).install();
+  }
+
+  /** Repaints at the next pulse, for instance because the theme changed. */
+  public void repaint() {
+    requestLayout();
+  }
+
+  // The layout pass runs at most once per pulse, however many listeners asked for it.
+  @Override
+  protected void layoutChildren() {
+    spans.relocate(NAMES, RULER);
+    spans.setWidth(Math.max(1, getWidth() - NAMES));
+    spans.setHeight(Math.max(1, getHeight() - RULER));
+    for (Canvas full : new Canvas[] {boxes, overlay}) {
+      full.setWidth(getWidth());
+      full.setHeight(getHeight());
+    }
+    timeline.resized(spans.getHeight());
+    if (getScene() != null && model.open() != null && getWidth() > NAMES) {
+      paint(model.open());
+      paintOverlay();
+    }
+  }
+
+  TimeScale scale() {
+    Viewport viewport = timeline.viewport();
+    return new TimeScale(viewport.from(), viewport.to(), Math.max(1, getWidth() - NAMES));
+  }
+
+  private void paint(OpenSession open) {
+    int[] colours = palette.argb();
+    double pixelScale =
+        getScene().getWindow() == null ? 1 : getScene().getWindow().getOutputScaleX();
+    Lanes lanes = timeline.lanes();
+    var visible = lanes.visible(spans.getHeight(), timeline.scrollProperty().get());
+    DrawList list =
+        TimelinePlanner.plan(
+            open.session(), visible, scale(), pixelScale, lanes.fibersY(), TextWidths::of);
+    raster.boxes(spans, list, pixelScale, colours);
+    GraphicsContext g = spans.getGraphicsContext2D();
+    for (DrawList.Label label : list.labels()) {
+      RasterView.text(
+          g,
+          label.text(),
+          label.x(),
+          label.middle(),
+          RasterView.LABEL_FONT,
+          palette.colour(label.role()));
+    }
+    paintNames(open, lanes, visible);
+    paintRuler();
+  }
+
+  private void paintNames(OpenSession open, Lanes lanes, List<Placed> visible) {
+    GraphicsContext g = boxes.getGraphicsContext2D();
+    g.setFill(palette.colour(Role.BACKGROUND));
+    g.fillRect(0, 0, getWidth(), getHeight());
+    Color text = palette.colour(Role.TEXT);
+    Color secondary = palette.colour(Role.SECONDARY_TEXT);
+    g.save();
+    g.beginPath();
+    g.rect(0, RULER + lanes.fibersY(), NAMES, getHeight());
+    g.clip();
+    visible.stream().filter(placed -> !placed.lane().carrier()).forEach(this::paintName);
+    g.restore();
+    visible.stream().filter(placed -> placed.lane().carrier()).forEach(this::paintName);
+    header(g, "CARRIERS", busy(open), RULER, text, secondary);
+    header(
+        g,
+        "FIBERS",
+        Numbers.count(lanes.fibers().size()),
+        RULER + lanes.fiberHeaderY(),
+        text,
+        secondary);
+    g.setFill(palette.colour(Role.HAIRLINE));
+    g.fillRect(0, RULER + lanes.fiberHeaderY(), getWidth(), 1);
+    spans.getGraphicsContext2D().setFill(palette.colour(Role.HAIRLINE));
+    spans.getGraphicsContext2D().fillRect(0, lanes.fiberHeaderY(), spans.getWidth(), 1);
+    g.fillRect(NAMES - 1, 0, 1, getHeight());
+  }
+
+  private static void header(
+      GraphicsContext g, String name, String detail, double y, Color text, Color secondary) {
+    double middle = y + Lanes.HEADER / 2.0 + 1;
+    RasterView.text(g, name, NAME_INSET, middle, RasterView.LABEL_FONT, secondary);
+    RasterView.textEndingAt(
+        g, detail, NAMES - NAME_INSET, middle, RasterView.LABEL_FONT, secondary);
+  }
+
+  private void paintName(Placed placed) {
+    GraphicsContext g = boxes.getGraphicsContext2D();
+    boolean selected = placed.lane().thread() == model.selection().thread();
+    double y = RULER + placed.y();
+    if (selected) {
+      g.setFill(palette.colour(Role.SELECTED_LANE));
+      g.fillRect(0, y, NAMES - 1, Lanes.LANE);
+    }
+    double middle = y + Lanes.LANE / 2.0;
+    String detail = placed.lane().detail();
+    double room = NAMES - 2 * NAME_INSET - (detail.isEmpty() ? 0 : TextWidths.of(detail) + 8);
+    RasterView.text(
+        g,
+        fitted(placed.lane().name(), room),
+        NAME_INSET,
+        middle,
+        NAME_FONT,
+        palette.colour(Role.TEXT));
+    RasterView.textEndingAt(
+        g,
+        detail,
+        NAMES - NAME_INSET,
+        middle,
+        RasterView.LABEL_FONT,
+        palette.colour(Role.SECONDARY_TEXT));
+  }
+
+  private static String fitted(String name, double room) {
+    String text = name;
+    while (text.length() > 1 && TextWidths.of(text, NAME_FONT.getSize()) > room) {
+      text = "\u2026" + text.substring(Math.min(2, text.length() - 1));
+    }
+    return text;
+  }
+
+  /** How much of the time shown the carriers ran fibers. */
+  private String busy(OpenSession open) {
+    SpanTable table = open.session().spans();
+    Viewport shown = timeline.viewport();
+    long from = Math.max(0, shown.from());
+    long to = Math.min(open.session().duration(), shown.to());
+    long busy = 0;
+    int carriers = timeline.lanes().carriers().size();
+    for (Lanes.Lane lane : timeline.lanes().carriers()) {
+      int end = table.first(lane.thread() + 1);
+      for (int row = table.firstEndingAfter(lane.thread(), from);
+          row < end && table.start(row) < to;
+          row++) {
+        busy += Math.min(to, table.end(row)) - Math.max(from, table.start(row));
+      }
+    }
+    double share = carriers == 0 || to <= from ? 0 : busy / (double) carriers / (to - from);
+    return Math.round(100 * share) + " % busy";
+  }
+
+  private void paintRuler() {
+    GraphicsContext g = boxes.getGraphicsContext2D();
+    g.setFill(palette.colour(Role.HAIRLINE));
+    g.fillRect(0, RULER - 1, getWidth(), 1);
+    for (Ticks.Tick tick : Ticks.of(scale())) {
+      double x = Math.round(NAMES + tick.x());
+      g.setFill(palette.colour(Role.HAIRLINE));
+      g.fillRect(x, RULER - 8, 1, 8);
+      if (tick.x() >= 0 && x + 80 < getWidth()) {
+        RasterView.text(
+            g, tick.label(), x + 5, RULER / 2 - 1, RULER_FONT, palette.colour(Role.SECONDARY_TEXT));
+      }
+    }
+  }
+
+  void pointerAt(double x, double y) {
+    pointerX = x;
+    pointerY = y;
+    Optional<Hit> hit = hit(x, y);
+    model
+        .hoverProperty()
+        .set(
+            hit.filter(found -> found.span() != HitTest.NO_SPAN)
+                .map(found -> new Selection(found.lane().thread(), found.span(), -1, -1))
+                .orElse(Selection.EMPTY));
+    if (model.open() != null) {
+      paintOverlay();
+    }
+  }
+
+  /** What is at a point of this view. */
+  Optional<Hit> hit(double x, double y) {
+    if (model.open() == null || y < RULER) {
+      return Optional.empty();
+    }
+    Lanes lanes = timeline.lanes();
+    double inLanes = y - RULER;
+    return HitTest.at(
+            model.open().session().spans(),
+            lanes.visible(spans.getHeight(), timeline.scrollProperty().get()),
+            scale(),
+            lanes.fibersY(),
+            x - NAMES,
+            inLanes)
+        .map(found -> x < NAMES ? new Hit(found.lane(), HitTest.NO_SPAN) : found);
+  }
+
+  /** Selects what is at a point. */
+  void selectAt(double x, double y) {
+    hit(x, y)
+        .ifPresent(
+            found ->
+                model.select(
+                    found.span() == HitTest.NO_SPAN
+                        ? Selection.ofThread(model.open(), found.lane().thread())
+                        : Selection.ofSpan(model.open(), found.span())));
+  }
+
+  private void paintOverlay() {
+    GraphicsContext g = overlay.getGraphicsContext2D();
+    g.clearRect(0, 0, overlay.getWidth(), overlay.getHeight());
+    outline(g, model.selection(), palette.colour(Role.TEXT), 1.5);
+    outline(g, model.hoverProperty().get(), palette.colour(Role.ACCENT), 1);
+    paintWake(g);
+    if (pointerX >= NAMES) {
+      Color accent = palette.colour(Role.ACCENT);
+      g.setFill(accent);
+      g.fillRect(Math.round(pointerX), RULER, 1, getHeight() - RULER);
+      long resolution = Math.max(1, (long) (40 * scale().nanosPerPixel()));
+      String moment = Times.moment(scale().time(pointerX - NAMES), Math.min(1_000, resolution));
+      double width = 8 + 6.7 * moment.length();
+      double x = Math.clamp(pointerX - width / 2, NAMES, Math.max(NAMES, getWidth() - width));
+      chip(g, x, 1, width, RULER - 3, moment, RULER_FONT);
+    }
+    paintTip(g);
+  }
+
+  /** A box for text that floats over lanes. */
+  private void chip(
+      GraphicsContext g, double x, double y, double width, double height, String text, Font font) {
+    g.setFill(palette.colour(Role.SELECTED_LANE));
+    g.fillRoundRect(x, y, width, height, 6, 6);
+    g.setStroke(palette.colour(Role.ACCENT));
+    g.setLineWidth(1);
+    g.strokeRoundRect(x + 0.5, y + 0.5, width - 1, height - 1, 6, 6);
+    RasterView.text(g, text, x + 5, y + height / 2, font, palette.colour(Role.TEXT));
+  }
+
+  private void outline(GraphicsContext g, Selection what, Color colour, double lineWidth) {
+    if (what.span() == Selection.NONE) {
+      return;
+    }
+    SpanTable table = model.open().session().spans();
+    laneTop(table.track(what.span()))
+        .ifPresent(
+            top -> {
+              double x0 = Math.max(NAMES, NAMES + scale().x(table.start(what.span())));
+              double x1 = Math.min(getWidth(), NAMES + scale().x(table.end(what.span())));
+              if (x1 > NAMES && x0 < getWidth()) {
+                g.setStroke(colour);
+                g.setLineWidth(lineWidth);
+                g.strokeRoundRect(x0, top + 1.5, Math.max(2, x1 - x0), Lanes.LANE - 3, 4, 4);
+              }
+            });
+  }
+
+  /** Where a thread's lane is, if it shows wholly. */
+  private Optional<Double> laneTop(int thread) {
+    Lanes lanes = timeline.lanes();
+    return lanes.visible(spans.getHeight(), timeline.scrollProperty().get()).stream()
+        .filter(placed -> placed.lane().thread() == thread)
+        .filter(placed -> placed.lane().carrier() || placed.y() >= lanes.fibersY())
+        .findFirst()
+        .map(placed -> RULER + placed.y());
+  }
+
+  /** Tells who woke the selected fiber, at the wake-up that ended the selected wait. */
+  private void paintWake(GraphicsContext g) {
+    Selection selection = model.selection();
+    if (selection.suspension() == Selection.NONE) {
+      return;
+    }
+    var session = model.open().session();
+    var suspension = session.suspensions().get(selection.suspension());
+    for (int row : model.open().index().wakes(suspension.thread())) {
+      Wake wake = session.wakes().get(row);
+      if (wake.time() >= suspension.time() && wake.time() <= suspension.resumed()) {
+        paintWake(g, wake);
+        return;
+      }
+    }
+  }
+
+  private void paintWake(GraphicsContext g, Wake wake) {
+    double x = NAMES + scale().x(wake.time());
+    Optional<Double> top = laneTop(wake.thread());
+    if (x < NAMES || x > getWidth() || top.isEmpty()) {
+      return;
+    }
+    ThreadTable threads = model.open().session().threads();
+    String text =
+        wake.waker() == ThreadTable.NO_THREAD ? "woken" : "woken by " + threads.name(wake.waker());
+    double width = TextWidths.of(text) + 12;
+    Color accent = palette.colour(Role.ACCENT);
+    g.setStroke(accent);
+    g.setFill(accent);
+    g.setLineWidth(1.5);
+    double y = top.get();
+    g.strokeLine(x, y - 4, x, y + Lanes.LANE - 3);
+    g.fillOval(x - 3, y + Lanes.LANE - 6, 6, 6);
+    double left = Math.clamp(x - width - 6, NAMES, Math.max(NAMES, getWidth() - width));
+    chip(g, left, y - Lanes.LANE + 2, width, Lanes.LANE - 5, text, RasterView.LABEL_FONT);
+  }
+
+  private void paintTip(GraphicsContext g) {
+    Selection hover = model.hoverProperty().get();
+    if (hover.span() == Selection.NONE) {
+      return;
+    }
+    String text = SpanText.of(model.open().session(), hover.span());
+    double width = TextWidths.of(text) + 12;
+    double x = Math.clamp(pointerX + 14, NAMES, Math.max(NAMES, getWidth() - width - 4));
+    double below = pointerY + 18;
+    double y = below + 20 > getHeight() ? pointerY - 28 : below;
+    chip(g, x, y, width, 20, text, RasterView.LABEL_FONT);
+  }
+}

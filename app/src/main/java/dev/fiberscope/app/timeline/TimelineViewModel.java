@@ -1,0 +1,244 @@
+package dev.fiberscope.app.timeline;
+
+import dev.fiberscope.app.session.OpenSession;
+import dev.fiberscope.app.session.Selection;
+import dev.fiberscope.app.session.SessionModel;
+import dev.fiberscope.recordings.store.PinTable;
+import dev.fiberscope.recordings.store.Session;
+import dev.fiberscope.recordings.store.SpanTable;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleDoubleProperty;
+
+/** Which stretch of time and which lanes are shown, and how one moves between them. */
+public final class TimelineViewModel {
+  private static final double ZOOM_STEP = 0.8;
+  private static final double PAN_STEP = 0.15;
+
+  private final SessionModel model;
+  private final ReadOnlyObjectWrapper<Viewport> viewport =
+      new ReadOnlyObjectWrapper<>(new Viewport(0, 1));
+  private final DoubleProperty scroll = new SimpleDoubleProperty();
+  private Lanes lanes;
+  private double height = 1;
+
+  public TimelineViewModel(SessionModel model) {
+    this.model = model;
+    model.openProperty().addListener((_, _, open) -> opened(open));
+  }
+
+  private void opened(OpenSession open) {
+    lanes = open == null ? null : new Lanes(open.session(), open.index());
+    scroll.set(0);
+    if (open != null) {
+      fitAll();
+    }
+  }
+
+  public ReadOnlyObjectProperty<Viewport> viewportProperty() {
+    return viewport.getReadOnlyProperty();
+  }
+
+  public Viewport viewport() {
+    return viewport.get();
+  }
+
+  /** Pixels by which the fibers are scrolled up. */
+  public DoubleProperty scrollProperty() {
+    return scroll;
+  }
+
+  /** The lanes of the open session. */
+  public Lanes lanes() {
+    return lanes;
+  }
+
+  /** Tells how many pixels there are for lanes. */
+  public void resized(double newHeight) {
+    height = newHeight;
+    scrollBy(0);
+  }
+
+  public void scrollBy(double pixels) {
+    if (lanes != null) {
+      scroll.set(Math.clamp(scroll.get() + pixels, 0, lanes.maxScroll(height)));
+    }
+  }
+
+  /** Scrolls by as many lanes as show. */
+  public void scrollPages(int pages) {
+    if (lanes != null) {
+      scrollBy(pages * Math.max(Lanes.LANE, height - lanes.fibersY() - Lanes.LANE));
+    }
+  }
+
+  public void fitAll() {
+    viewport.set(Viewport.all(duration()));
+  }
+
+  private long duration() {
+    return model.open().session().duration();
+  }
+
+  /** Shows a stretch of time. */
+  public void show(Viewport next) {
+    viewport.set(next);
+  }
+
+  /** Zooms in steps around a moment; positive steps zoom in. */
+  public void zoom(long time, double steps) {
+    if (lanes != null) {
+      viewport.set(viewport().zoomed(time, Math.pow(ZOOM_STEP, steps), duration()));
+    }
+  }
+
+  /** Zooms in steps around the middle. */
+  public void zoom(double steps) {
+    zoom(viewport().from() + viewport().length() / 2, steps);
+  }
+
+  /** Pans in steps, to the right if positive. */
+  public void pan(double steps) {
+    panBy(steps * PAN_STEP);
+  }
+
+  /** Pans by a share of what is shown. */
+  public void panBy(double share) {
+    if (lanes != null) {
+      viewport.set(viewport().panned(share, duration()));
+    }
+  }
+
+  /**
+   * Shows the selected span with some air around it, or everything if it shows like that already.
+   */
+  public void fitSelection() {
+    if (lanes == null) {
+      return;
+    }
+    int span = model.selection().span();
+    if (span == Selection.NONE) {
+      fitAll();
+      return;
+    }
+    SpanTable spans = model.open().session().spans();
+    Viewport fitted = Viewport.around(spans.start(span), spans.end(span), duration());
+    if (fitted.equals(viewport())) {
+      fitAll();
+    } else {
+      viewport.set(fitted);
+    }
+    reveal();
+  }
+
+  /** Selects the next span of the selected lane; {@code -1} the one before. */
+  public void selectNeighbour(int step) {
+    int span = model.selection().span();
+    if (span == Selection.NONE) {
+      return;
+    }
+    SpanTable spans = model.open().session().spans();
+    int next = span + step;
+    if (next >= 0 && next < spans.count() && spans.track(next) == spans.track(span)) {
+      model.select(Selection.ofSpan(model.open(), next));
+      reveal();
+    }
+  }
+
+  /** Selects the lane below; {@code -1} the one above. */
+  public void selectLane(int step) {
+    if (lanes == null || lanes.fibers().isEmpty()) {
+      return;
+    }
+    int last = lanes.fibers().size() - 1;
+    int selected =
+        IntStream.rangeClosed(0, last)
+            .filter(i -> lanes.fibers().get(i).thread() == model.selection().thread())
+            .findFirst()
+            .orElse(step > 0 ? -1 : last + 1);
+    int thread = lanes.fibers().get(Math.clamp(selected + step, 0, last)).thread();
+    long middle = viewport().from() + viewport().length() / 2;
+    int span = model.open().session().spans().at(thread, middle);
+    model.select(
+        span == Selection.NONE
+            ? Selection.ofThread(model.open(), thread)
+            : Selection.ofSpan(model.open(), span));
+    reveal();
+  }
+
+  /** Brings the selected span into view without changing the zoom. */
+  public void reveal() {
+    Selection selection = model.selection();
+    if (lanes == null || selection.isEmpty()) {
+      return;
+    }
+    scroll.set(lanes.scrollTo(selection.thread(), scroll.get(), height));
+    if (selection.span() != Selection.NONE) {
+      SpanTable spans = model.open().session().spans();
+      long start = spans.start(selection.span());
+      long end = spans.end(selection.span());
+      if (end < viewport().from() || start > viewport().to()) {
+        double share = ((start + end) / 2.0 - viewport().from()) / viewport().length() - 0.5;
+        panBy(share);
+      }
+    }
+  }
+
+  /**
+   * Selects what people most likely want to see first, the longest pin or else the longest
+   * suspension, and shows it with what happened around it.
+   */
+  public void showMostInteresting() {
+    if (lanes == null) {
+      return;
+    }
+    Session session = model.open().session();
+    Selection first = longestPin(session);
+    if (first.isEmpty()) {
+      first = longestSuspension(session);
+    }
+    if (!first.isEmpty() && first.span() != Selection.NONE) {
+      model.select(first);
+      SpanTable spans = session.spans();
+      long length = Math.max(spans.duration(first.span()) * 4, session.duration() / 40);
+      long middle = spans.start(first.span()) + spans.duration(first.span()) / 2;
+      double factor = length / (double) viewport().length();
+      viewport.set(viewport().zoomed(middle, Math.min(1, factor), duration()));
+      double share = (middle - viewport().from()) / (double) viewport().length() - 0.5;
+      panBy(share);
+      reveal();
+    }
+  }
+
+  private Selection longestPin(Session session) {
+    return IntStream.range(0, session.pins().count())
+        .mapToObj(session.pins()::get)
+        .max(Comparator.comparingLong(pin -> pin.end() - pin.start()))
+        .map(this::ofPin)
+        .orElse(Selection.EMPTY);
+  }
+
+  private Selection ofPin(PinTable.Pin pin) {
+    int span =
+        model
+            .open()
+            .session()
+            .spans()
+            .at(pin.thread(), pin.start() + (pin.end() - pin.start()) / 2);
+    return span == Selection.NONE ? Selection.EMPTY : Selection.ofSpan(model.open(), span);
+  }
+
+  private Selection longestSuspension(Session session) {
+    return IntStream.range(0, session.suspensions().count())
+        .mapToObj(session.suspensions()::get)
+        .max(
+            Comparator.comparingLong(
+                suspension ->
+                    Math.min(suspension.resumed(), session.duration()) - suspension.time()))
+        .map(suspension -> Selection.ofSuspension(model.open(), suspension.row()))
+        .orElse(Selection.EMPTY);
+  }
+}

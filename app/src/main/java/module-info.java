@@ -1,0 +1,15 @@
+/** The window and the command line over a session. */
+module dev.fiberscope.app {
+  requires dev.fiberscope.engine;
+  requires dev.fiberscope.recordings;
+  requires java.desktop;
+  requires javafx.controls;
+  requires atlantafx.base;
+  requires info.picocli;
+  requires org.kordamp.ikonli.core;
+  requires org.kordamp.ikonli.javafx;
+  requires org.kordamp.ikonli.feather;
+
+  opens dev.fiberscope.app.cli to
+      info.picocli;
+}
