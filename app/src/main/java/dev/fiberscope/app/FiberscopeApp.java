@@ -110,7 +110,7 @@ public final class FiberscopeApp implements Windows {
 
   @Override
   public void snapshot(Path recording, Path png, SnapshotOptions options) throws Exception {
-    OpenSession session = OpenSession.of(recording, Ingest.open(recording, _ -> {}));
+    OpenSession session = OpenSession.of(recording, Ingest.open(recording, (_, _) -> {}));
     Optional<Integer> fiber = fiber(session, options.fiber());
     Snapshot.write(
         png,

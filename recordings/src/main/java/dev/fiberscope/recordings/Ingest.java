@@ -1,12 +1,13 @@
 package dev.fiberscope.recordings;
 
 import dev.fiberscope.recordings.decode.RecordingDecoder;
+import dev.fiberscope.recordings.source.EventCount;
 import dev.fiberscope.recordings.source.RecordingHeader;
 import dev.fiberscope.recordings.store.Session;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
-import java.util.function.LongConsumer;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 
@@ -16,22 +17,28 @@ public final class Ingest {
 
   private Ingest() {}
 
+  /** Told now and then how many events were read, of how many. */
+  @FunctionalInterface
+  public interface Progress {
+    void read(long events, long total);
+  }
+
   /**
    * Reads a whole file. One that is cut or damaged gives what stands before the bad place.
    *
-   * @param progress told now and then how many events were read
    * @throws RecordingException if there is nothing to show; the message says why
    * @throws CancellationException if the calling thread is interrupted
    */
-  public static Session open(Path file, LongConsumer progress) throws RecordingException {
+  public static Session open(Path file, Progress progress) throws RecordingException {
     RecordingDecoder decoder = new RecordingDecoder(RecordingHeader.read(file).startNanos());
-    try (RecordingFile recording = new RecordingFile(file)) {
-      for (RecordedEvent event = next(recording); event != null; event = next(recording)) {
-        decoder.decode(event);
-        if (decoder.events() % EVENTS_PER_REPORT == 0) {
-          report(decoder, progress);
-        }
+    try {
+      EventCount count = EventCount.of(file);
+      decodeAll(file, count.readable(), decoder, progress);
+      if (count.damaged()) {
+        throw new IOException("behind its first " + count.readable() + " events it is damaged");
       }
+    } catch (ClosedByInterruptException cancelled) {
+      throw new CancellationException();
     } catch (IOException damage) {
       if (decoder.events() == 0) {
         throw new RecordingException(
@@ -39,23 +46,38 @@ public final class Ingest {
       }
       decoder.cutShort();
     }
-    report(decoder, progress);
     return decoder.finish(file.getFileName().toString());
+  }
+
+  private static void decodeAll(Path file, long events, RecordingDecoder decoder, Progress progress)
+      throws IOException {
+    if (events == 0) {
+      return;
+    }
+    try (RecordingFile recording = new RecordingFile(file)) {
+      for (long i = 0; i < events; i++) {
+        if (i % EVENTS_PER_REPORT == 0) {
+          report(i, events, progress);
+        }
+        decoder.decode(next(recording));
+      }
+    }
+    report(events, events, progress);
   }
 
   private static RecordedEvent next(RecordingFile recording) throws IOException {
     try {
-      return recording.hasMoreEvents() ? recording.readEvent() : null;
+      return recording.readEvent();
     } catch (RuntimeException trippedParser) {
       // On damaged bytes the JDK's parser throws whatever it trips over.
       throw new IOException("the recording is damaged", trippedParser);
     }
   }
 
-  private static void report(RecordingDecoder decoder, LongConsumer progress) {
+  private static void report(long events, long total, Progress progress) {
     if (Thread.currentThread().isInterrupted()) {
       throw new CancellationException();
     }
-    progress.accept(decoder.events());
+    progress.read(events, total);
   }
 }

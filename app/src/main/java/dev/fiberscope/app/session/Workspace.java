@@ -5,7 +5,6 @@ import dev.fiberscope.recordings.Ingest;
 import dev.fiberscope.recordings.RecordingException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 
@@ -64,10 +63,14 @@ public final class Workspace {
   }
 
   private OpenSession read(Path file) throws RecordingException {
-    Function<Long, String> text =
-        events -> "Reading " + file.getFileName() + ", " + Numbers.count(events, "event");
+    String reading = "Reading " + file.getFileName() + ", ";
     return OpenSession.of(
-        file, Ingest.open(file, events -> background.progress(text.apply(events))));
+        file,
+        Ingest.open(
+            file,
+            (events, total) ->
+                background.progress(
+                    reading + Numbers.count(events) + " of " + Numbers.count(total, "event"))));
   }
 
   private void show(OpenSession open) {

@@ -152,9 +152,7 @@ final class EngineTracker {
 
   private void stackAcquire(Event event) {
     pool.acquired(
-        event.number("decode"),
-        new StackUse(event.number("stack"), event.flag("hit"), 0, 0, 0),
-        occupancy(event));
+        event.number("decode"), event.number("stack"), event.flag("hit"), occupancy(event));
   }
 
   private void stackRelease(Event event) {

@@ -15,7 +15,11 @@ public final class PoolTable {
    * @param frameCapacity 0 until the stack was released; the high-water marks likewise
    */
   public record StackUse(
-      long stack, boolean hit, int frameCapacity, int highWaterFrames, int highWaterBytes) {}
+      long stack, boolean hit, int frameCapacity, int highWaterFrames, int highWaterBytes) {
+    StackUse withHit(boolean wasHit) {
+      return new StackUse(stack, wasHit, frameCapacity, highWaterFrames, highWaterBytes);
+    }
+  }
 
   /** How many stacks were held and how many were idle from {@code time} on. */
   public record Occupancy(long time, int live, int idle) {}
@@ -28,9 +32,10 @@ public final class PoolTable {
   private long misses;
 
   /** Tells what the decode with the engine's id {@code decode} acquired. */
-  public void acquired(long decode, StackUse use, Occupancy occupancy) {
-    useOfDecode.put(decode, use);
-    if (use.hit()) {
+  public void acquired(long decode, long stack, boolean hit, Occupancy occupancy) {
+    useOfDecode.merge(
+        decode, new StackUse(stack, hit, 0, 0, 0), (released, _) -> released.withHit(hit));
+    if (hit) {
       hits++;
     } else {
       misses++;
@@ -38,18 +43,9 @@ public final class PoolTable {
     add(occupancy);
   }
 
-  /** Tells what the stack looked like when it was given back. */
+  /** Tells what the stack looked like when it was given back; a file may tell this first. */
   public void released(long decode, StackUse use, Occupancy occupancy) {
-    useOfDecode.merge(
-        decode,
-        use,
-        (before, after) ->
-            new StackUse(
-                after.stack(),
-                before.hit(),
-                after.frameCapacity(),
-                after.highWaterFrames(),
-                after.highWaterBytes()));
+    useOfDecode.merge(decode, use, (acquired, released) -> released.withHit(acquired.hit()));
     add(occupancy);
   }
 

@@ -1,0 +1,65 @@
+package dev.fiberscope.engine.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fiberscope.engine.wire.DecodeException;
+import dev.fiberscope.engine.wire.DecodeException.Kind;
+import org.junit.jupiter.api.Test;
+
+class DecodeStackTest {
+  private final StackPool pool = new StackPool(3, 1);
+
+  @Test
+  void aSnapshotTellsFramesAndTheFieldBeingRead() {
+    DecodeStack stack = pool.acquire(1);
+    stack.open("Order", 0);
+    stack.field("items");
+    stack.open("Vec<Item>", 9);
+    stack.element(2);
+    stack.open("Item", 21);
+    stack.field("price");
+    stack.leaf("u64", 24);
+    assertThat(stack.snapshot())
+        .isEqualTo("0\t\tOrder\n9\titems\tVec<Item>\n21\t[2]\tItem\n24\tprice\tu64");
+    assertThat(stack.path()).isEqualTo("Order.items[2].price");
+  }
+
+  @Test
+  void theGuardStopsTheFrameThatWouldCrossIt() {
+    DecodeStack stack = pool.acquire(1);
+    for (int i = 0; i < 3; i++) {
+      stack.open("Nest", i);
+    }
+    assertThatThrownBy(() -> stack.open("Nest", 3))
+        .isInstanceOfSatisfying(
+            DecodeException.class, error -> assertThat(error.kind()).isEqualTo(Kind.GUARD_HIT))
+        .hasMessage("the decode stack's guard stopped frame 4 of 3 at offset 3");
+    assertThat(stack.highWaterFrames()).isEqualTo(3);
+  }
+
+  @Test
+  void aStackComesBackClearedAndIsReused() {
+    DecodeStack first = pool.acquire(1);
+    first.open("Order", 0);
+    first.staging()[5] = 42;
+    first.staged(6);
+    pool.release(first, 1);
+    DecodeStack second = pool.acquire(2);
+    assertThat(second).isSameAs(first);
+    assertThat(second.snapshot()).isEmpty();
+    assertThat(second.staging()).containsOnly(0);
+    assertThat(second.highWaterBytes()).isEqualTo(6);
+  }
+
+  @Test
+  void stacksBeyondTheCapAreDropped() {
+    DecodeStack a = pool.acquire(1);
+    DecodeStack b = pool.acquire(2);
+    assertThat(pool.live()).isEqualTo(2);
+    pool.release(a, 1);
+    pool.release(b, 2);
+    assertThat(pool.live()).isZero();
+    assertThat(pool.idle()).isEqualTo(1);
+  }
+}

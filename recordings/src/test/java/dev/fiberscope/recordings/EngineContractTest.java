@@ -1,0 +1,162 @@
+package dev.fiberscope.recordings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fiberscope.engine.event.EngineEvents;
+import dev.fiberscope.engine.workload.OrdersWorkload;
+import dev.fiberscope.engine.workload.OrdersWorkload.Scale;
+import dev.fiberscope.recordings.index.SessionIndex;
+import dev.fiberscope.recordings.source.FlightSettings;
+import dev.fiberscope.recordings.store.DecodeTable.Decode;
+import dev.fiberscope.recordings.store.DecodeTable.Outcome;
+import dev.fiberscope.recordings.store.ImportStatistics.Counter;
+import dev.fiberscope.recordings.store.Session;
+import dev.fiberscope.recordings.store.SpanTable;
+import dev.fiberscope.recordings.store.State;
+import dev.fiberscope.recordings.store.SuspensionTable;
+import dev.fiberscope.recordings.store.ThreadTable;
+import java.io.StringReader;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import jdk.jfr.Configuration;
+import jdk.jfr.Name;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordingFile;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the engine says, recorded for real, is what a session understands. */
+@Timeout(120)
+class EngineContractTest {
+  private static final int ORDERS = 600;
+  private static final int FIBERS = 60;
+
+  @TempDir private static Path folder;
+  private static Path file;
+  private static Session session;
+  private static SessionIndex index;
+
+  @BeforeAll
+  static void recordTheWorkload() throws Exception {
+    file = folder.resolve("orders.jfr");
+    String jfc = FlightSettings.standard().toJfc();
+    // A cold engine is slower than its input, so it would hardly ever have to wait.
+    new OrdersWorkload(new Scale(1_000, 50, 16, 0)).run(_ -> {});
+    try (Recording recording = new Recording(Configuration.create(new StringReader(jfc)))) {
+      recording.start();
+      int right = new OrdersWorkload(new Scale(ORDERS, FIBERS, 16, 9)).run(_ -> {});
+      assertThat(right).isEqualTo(ORDERS);
+      recording.stop();
+      recording.dump(file);
+    }
+    session = Ingest.open(file, (_, _) -> {});
+    index = new SessionIndex(session);
+  }
+
+  @Test
+  void everyEventOfTheEngineIsUnderstood() throws Exception {
+    Set<String> declared =
+        Arrays.stream(EngineEvents.class.getDeclaredClasses())
+            .map(type -> type.getAnnotation(Name.class))
+            .filter(name -> name != null)
+            .map(Name::value)
+            .collect(Collectors.toCollection(TreeSet::new));
+    TreeMap<String, Integer> recorded = new TreeMap<>();
+    try (RecordingFile events = new RecordingFile(file)) {
+      while (events.hasMoreEvents()) {
+        recorded.merge(events.readEvent().getEventType().getName(), 1, Integer::sum);
+      }
+    }
+    assertThat(recorded).containsKeys(declared.toArray(String[]::new));
+    assertThat(session.statistics().unknownTypes())
+        .as("types that the session does not use")
+        .noneSatisfy((type, _) -> assertThat(type).startsWith("fiberscope."));
+    assertThat(session.events()).isEqualTo(recorded.values().stream().mapToInt(n -> n).sum());
+  }
+
+  @Test
+  void nothingIsMissing() {
+    assertThat(session.statistics().count(Counter.UNPAIRED_EVENTS)).isZero();
+    assertThat(session.statistics().count(Counter.CUT_SHORT)).isZero();
+    assertThat(session.statistics().count(Counter.DATA_LOSS)).isZero();
+    assertThat(session.threads().rows(ThreadTable.Kind.FIBER)).hasSizeGreaterThanOrEqualTo(FIBERS);
+    assertThat(session.threads().rows(ThreadTable.Kind.CARRIER)).isNotEmpty();
+    assertThat(session.jvm()).startsWith("JDK ");
+    assertThat(session.matchQuality()).isGreaterThan(0.95);
+  }
+
+  @Test
+  void everyDecodeHasItsFormatItsStackAndItsBytes() {
+    assertThat(session.decodes().count()).isEqualTo(ORDERS);
+    for (int row = 0; row < ORDERS; row++) {
+      Decode decode = session.decodes().get(row);
+      assertThat(decode.outcome()).isEqualTo(Outcome.DECODED);
+      assertThat(decode.format().type()).isEqualTo("Order");
+      assertThat(decode.format().schema()).contains("struct Item { sku: u32");
+      assertThat(decode.format().config()).isEqualTo("standard()");
+      assertThat(session.pool().useOf(decode.id()))
+          .hasValueSatisfying(use -> assertThat(use.frameCapacity()).isEqualTo(64));
+      // The message's chunks lie without a gap from its first byte to its last.
+      long end = 0;
+      for (var chunk : index.arrived(decode, Long.MAX_VALUE)) {
+        assertThat(chunk.from()).isEqualTo(end);
+        end = chunk.from() + chunk.bytes().length;
+      }
+      assertThat(end).isGreaterThanOrEqualTo(decode.consumed());
+    }
+  }
+
+  @Test
+  void aSuspensionTellsWhereItWasAndWhatHadArrived() {
+    assertThat(session.suspensions().count()).isGreaterThan(50);
+    for (int row = 0; row < session.suspensions().count(); row++) {
+      SuspensionTable.Suspension suspension = session.suspensions().get(row);
+      assertThat(suspension.resumed()).isGreaterThanOrEqualTo(suspension.time());
+      assertThat(suspension.frames()).startsWith("0\t\tOrder\n").doesNotContain("\0");
+      assertThat(session.stackTraces().frames(suspension.stackTrace()))
+          .anyMatch(frame -> frame.shortName().equals("Decode.refill"));
+      Decode decode = session.decodes().get(suspension.decode());
+      long arrived =
+          index.arrived(decode, suspension.time()).stream()
+              .mapToLong(chunk -> chunk.from() + chunk.bytes().length)
+              .max()
+              .orElse(0);
+      // Less had arrived than the read needed; it may have arrived since, before the event.
+      assertThat(suspension.offset()).isLessThanOrEqualTo(Math.max(arrived, decode.consumed()));
+    }
+  }
+
+  @Test
+  void aFiberIsInOnePlaceAtATimeAndItsSlicesAreItsCarriers() {
+    SpanTable spans = session.spans();
+    Set<State> seen = new HashSet<>();
+    for (int fiber : session.threads().rows(ThreadTable.Kind.FIBER)) {
+      for (int row = spans.first(fiber); row < spans.first(fiber + 1); row++) {
+        seen.add(spans.state(row));
+        if (row > spans.first(fiber)) {
+          assertThat(spans.start(row)).isGreaterThanOrEqualTo(spans.end(row - 1));
+        }
+        if (spans.state(row) == State.RUNNING) {
+          int carrierRow = spans.at(spans.link(row), spans.start(row) + spans.duration(row) / 2);
+          assertThat(spans.link(carrierRow)).isEqualTo(fiber);
+        }
+      }
+    }
+    assertThat(seen).contains(State.RUNNING, State.RUNNABLE, State.PARKED, State.PINNED);
+  }
+
+  @Test
+  void wakesNameTheirWaker() {
+    assertThat(session.wakes().count()).isGreaterThan(50);
+    for (int row = 0; row < session.wakes().count(); row++) {
+      assertThat(session.threads().name(session.wakes().get(row).waker())).startsWith("gateway-");
+    }
+  }
+}

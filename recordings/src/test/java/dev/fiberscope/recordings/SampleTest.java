@@ -1,0 +1,43 @@
+package dev.fiberscope.recordings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fiberscope.recordings.index.StateDensity;
+import dev.fiberscope.recordings.store.Session;
+import dev.fiberscope.recordings.store.State;
+import dev.fiberscope.recordings.store.ThreadTable;
+import java.nio.file.Files;
+import org.junit.jupiter.api.Test;
+
+/** The recording that people are told to open first. */
+class SampleTest {
+  @Test
+  void itIsSmallAndShowsWhatItPromises() throws Exception {
+    assertThat(Files.size(IngestTest.SAMPLE)).isLessThan(2_000_000);
+    Session session = Ingest.open(IngestTest.SAMPLE, (_, _) -> {});
+    assertThat(session.threads().rows(ThreadTable.Kind.FIBER)).hasSize(160);
+    assertThat(session.threads().rows(ThreadTable.Kind.CARRIER)).hasSize(4);
+    assertThat(session.decodes().count()).isEqualTo(1_600);
+    assertThat(session.matchQuality()).isGreaterThan(0.995);
+    assertThat(session.pins().count()).isPositive();
+  }
+
+  @Test
+  void densityAddsUpToTheTimeInEachState() throws Exception {
+    Session session = Ingest.open(IngestTest.SAMPLE, (_, _) -> {});
+    StateDensity density = StateDensity.of(session, 500);
+    double bucketNanos = session.duration() / 500.0;
+    double counted = 0;
+    for (int bucket = 0; bucket < density.buckets(); bucket++) {
+      counted += density.fibers(State.RUNNING, bucket) * bucketNanos;
+    }
+    double truth = 0;
+    for (int row = 0; row < session.spans().count(); row++) {
+      boolean fiber = session.threads().kind(session.spans().track(row)) == ThreadTable.Kind.FIBER;
+      if (fiber && session.spans().state(row) == State.RUNNING) {
+        truth += session.spans().duration(row);
+      }
+    }
+    assertThat(counted / truth).isBetween(0.999, 1.001);
+  }
+}

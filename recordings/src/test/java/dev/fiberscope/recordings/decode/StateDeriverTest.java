@@ -1,0 +1,115 @@
+package dev.fiberscope.recordings.decode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fiberscope.recordings.decode.SchedulingLog.Kind;
+import dev.fiberscope.recordings.store.Evidence;
+import dev.fiberscope.recordings.store.PinTable;
+import dev.fiberscope.recordings.store.PinTable.Pin;
+import dev.fiberscope.recordings.store.SpanTable;
+import dev.fiberscope.recordings.store.ThreadTable;
+import dev.fiberscope.recordings.store.WakeTable;
+import dev.fiberscope.recordings.store.WakeTable.Wake;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class StateDeriverTest {
+  private static final long SESSION_END = 1_000;
+
+  private final ThreadTable threads = new ThreadTable();
+  private final int carrier = threads.rowOf(1, "carrier", false);
+  private final int fiber = threads.rowOf(10, "fiber", true);
+  private final Slices slices = new Slices();
+  private final SchedulingLog log = new SchedulingLog();
+  private final PinTable pins = new PinTable();
+  private final WakeTable wakes = new WakeTable();
+
+  private void slice(long start, long end) {
+    slices.add(carrier, start, end);
+    slices.assign(slices.count() - 1, fiber, Evidence.DERIVED);
+  }
+
+  private List<String> states(int track) {
+    SpanTable spans = new StateDeriver(slices, log, threads, pins, wakes, SESSION_END).derive();
+    List<String> told = new ArrayList<>();
+    for (int row = spans.first(track); row < spans.first(track + 1); row++) {
+      told.add(
+          spans.start(row)
+              + "-"
+              + spans.end(row)
+              + " "
+              + spans.state(row)
+              + " "
+              + spans.evidence(row));
+    }
+    return told;
+  }
+
+  @Test
+  void aYieldBetweenSlicesIsAParkAndAWakeEndsIt() {
+    threads.started(fiber, 5, ThreadTable.NO_THREAD);
+    threads.ended(fiber, 80);
+    slice(10, 20);
+    log.add(Kind.YIELD, fiber, 19, 62);
+    wakes.add(new Wake(-1, fiber, carrier, 50, "chunk"));
+    slice(60, 80);
+    assertThat(states(fiber))
+        .containsExactly(
+            "5-10 RUNNABLE RECORDED",
+            "10-20 RUNNING DERIVED",
+            "20-50 PARKED DERIVED",
+            "50-60 RUNNABLE RECORDED",
+            "60-80 RUNNING DERIVED");
+  }
+
+  @Test
+  void aWakeBeforeTheUnmountMakesAllOfTheGapRunnable() {
+    threads.ended(fiber, 80);
+    slice(10, 20);
+    log.add(Kind.YIELD, fiber, 18, 62);
+    wakes.add(new Wake(-1, fiber, carrier, 19, "chunk"));
+    slice(60, 80);
+    assertThat(states(fiber)).contains("20-60 RUNNABLE RECORDED");
+  }
+
+  @Test
+  void leavingTheCarrierWithoutAYieldIsAMonitor() {
+    threads.ended(fiber, 80);
+    slice(10, 20);
+    slice(60, 80);
+    assertThat(states(fiber)).contains("20-60 BLOCKED DERIVED");
+  }
+
+  @Test
+  void aYieldThatReturnedInAMissingSliceLeavesTheRestUnknown() {
+    threads.ended(fiber, 80);
+    slice(10, 20);
+    log.add(Kind.YIELD, fiber, 19, 40);
+    slice(60, 80);
+    assertThat(states(fiber)).contains("20-40 PARKED DERIVED", "40-60 UNKNOWN INFERRED");
+  }
+
+  @Test
+  void aPinSplitsTheSliceOnBothTracks() {
+    threads.ended(fiber, 40);
+    slice(10, 40);
+    pins.add(new Pin(fiber, carrier, 20, 30, "LockSupport.park", "Native frame", -1));
+    List<String> expected =
+        List.of("10-20 RUNNING DERIVED", "20-30 PINNED RECORDED", "30-40 RUNNING DERIVED");
+    assertThat(states(fiber)).isEqualTo(expected);
+    assertThat(states(carrier)).isEqualTo(expected);
+  }
+
+  @Test
+  void aFiberThatNeverEndedMostLikelyStillWaits() {
+    slice(10, 20);
+    assertThat(states(fiber)).last().isEqualTo("20-1000 PARKED INFERRED");
+  }
+
+  @Test
+  void aSliceOfAnUnknownFiberShowsOnItsCarrier() {
+    slices.add(carrier, 10, 20);
+    assertThat(states(carrier)).containsExactly("10-20 RUNNING RECORDED");
+  }
+}

@@ -1,0 +1,81 @@
+package dev.fiberscope.recordings.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+class SpanTableTest {
+  private static void add(SpanTable.Builder builder, int track, long start, long end) {
+    builder.add(track, start, end, State.PARKED, Evidence.INFERRED, 7);
+  }
+
+  @Test
+  void aSpanKeepsWhatItWasGiven() {
+    SpanTable.Builder builder = new SpanTable.Builder();
+    add(builder, 1, 10, 30);
+    SpanTable spans = builder.build(3);
+    assertThat(spans.count()).isEqualTo(1);
+    assertThat(spans.first(0)).isZero();
+    assertThat(spans.first(1)).isZero();
+    assertThat(spans.first(2)).isEqualTo(1);
+    assertThat(spans.track(0)).isEqualTo(1);
+    assertThat(spans.duration(0)).isEqualTo(20);
+    assertThat(spans.state(0)).isEqualTo(State.PARKED);
+    assertThat(spans.evidence(0)).isEqualTo(Evidence.INFERRED);
+    assertThat(spans.link(0)).isEqualTo(7);
+  }
+
+  @Test
+  void aSpanOfNoLengthIsLeftOut() {
+    SpanTable.Builder builder = new SpanTable.Builder();
+    add(builder, 0, 10, 10);
+    assertThat(builder.build(1).count()).isZero();
+  }
+
+  @Test
+  void aSpanIsClippedWhereTheNextOneStarts() {
+    SpanTable.Builder builder = new SpanTable.Builder();
+    add(builder, 0, 20, 40);
+    add(builder, 0, 0, 30);
+    SpanTable spans = builder.build(1);
+    assertThat(spans.end(0)).isEqualTo(20);
+    assertThat(spans.start(1)).isEqualTo(20);
+  }
+
+  @Property(tries = 200)
+  void lookupByTimeAgreesWithLookingAtEverySpan(
+      @ForAll @Size(min = 1, max = 40) List<@IntRange(max = 9) Integer> lengths,
+      @ForAll @IntRange(min = -5, max = 400) int time,
+      @ForAll long shuffle) {
+    // Spans and gaps take turns; those of no length vanish.
+    List<long[]> truth = new ArrayList<>();
+    long at = 0;
+    for (int i = 0; i < lengths.size(); i++) {
+      if (i % 2 == 0 && lengths.get(i) > 0) {
+        truth.add(new long[] {at, at + lengths.get(i)});
+      }
+      at += lengths.get(i);
+    }
+    List<long[]> order = new ArrayList<>(truth);
+    Collections.shuffle(order, new Random(shuffle));
+    SpanTable.Builder builder = new SpanTable.Builder();
+    order.forEach(span -> add(builder, 0, span[0], span[1]));
+    SpanTable spans = builder.build(1);
+
+    int expected = -1;
+    for (int i = 0; i < truth.size(); i++) {
+      if (truth.get(i)[0] <= time && time < truth.get(i)[1]) {
+        expected = i;
+      }
+    }
+    assertThat(spans.at(0, time)).isEqualTo(expected);
+  }
+}
