@@ -1,6 +1,7 @@
 package dev.fiberscope.recordings;
 
 import dev.fiberscope.recordings.decode.RecordingDecoder;
+import dev.fiberscope.recordings.decode.RecordingReader;
 import dev.fiberscope.recordings.source.EventCount;
 import dev.fiberscope.recordings.source.RecordingHeader;
 import dev.fiberscope.recordings.store.Session;
@@ -8,13 +9,9 @@ import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
-import jdk.jfr.consumer.RecordedEvent;
-import jdk.jfr.consumer.RecordingFile;
 
 /** Reads a recording into a session. */
 public final class Ingest {
-  private static final int EVENTS_PER_REPORT = 8_192;
-
   private Ingest() {}
 
   /** Told now and then how many events were read, of how many. */
@@ -33,9 +30,10 @@ public final class Ingest {
     RecordingDecoder decoder = new RecordingDecoder(RecordingHeader.read(file).startNanos());
     try {
       EventCount count = EventCount.of(file);
-      decodeAll(file, count.readable(), decoder, progress);
+      long total = count.readable();
+      RecordingReader.read(file, total, decoder, events -> report(events, total, progress));
       if (count.damaged()) {
-        throw new IOException("behind its first " + count.readable() + " events it is damaged");
+        throw new IOException("behind its first " + total + " events it is damaged");
       }
     } catch (ClosedByInterruptException cancelled) {
       throw new CancellationException();
@@ -47,31 +45,6 @@ public final class Ingest {
       decoder.cutShort();
     }
     return decoder.finish(file.getFileName().toString());
-  }
-
-  private static void decodeAll(Path file, long events, RecordingDecoder decoder, Progress progress)
-      throws IOException {
-    if (events == 0) {
-      return;
-    }
-    try (RecordingFile recording = new RecordingFile(file)) {
-      for (long i = 0; i < events; i++) {
-        if (i % EVENTS_PER_REPORT == 0) {
-          report(i, events, progress);
-        }
-        decoder.decode(next(recording));
-      }
-    }
-    report(events, events, progress);
-  }
-
-  private static RecordedEvent next(RecordingFile recording) throws IOException {
-    try {
-      return recording.readEvent();
-    } catch (RuntimeException trippedParser) {
-      // On damaged bytes the JDK's parser throws whatever it trips over.
-      throw new IOException("the recording is damaged", trippedParser);
-    }
   }
 
   private static void report(long events, long total, Progress progress) {

@@ -89,7 +89,7 @@ class EngineContractTest {
     assertThat(session.threads().rows(ThreadTable.Kind.FIBER)).hasSizeGreaterThanOrEqualTo(FIBERS);
     assertThat(session.threads().rows(ThreadTable.Kind.CARRIER)).isNotEmpty();
     assertThat(session.jvm()).startsWith("JDK ");
-    assertThat(session.matchQuality()).isGreaterThan(0.95);
+    assertThat(session.matchQuality()).isGreaterThan(0.9);
   }
 
   @Test
@@ -115,7 +115,7 @@ class EngineContractTest {
 
   @Test
   void aSuspensionTellsWhereItWasAndWhatHadArrived() {
-    assertThat(session.suspensions().count()).isGreaterThan(50);
+    assertThat(session.suspensions().count()).isGreaterThan(20);
     for (int row = 0; row < session.suspensions().count(); row++) {
       SuspensionTable.Suspension suspension = session.suspensions().get(row);
       assertThat(suspension.resumed()).isGreaterThanOrEqualTo(suspension.time());
@@ -154,7 +154,7 @@ class EngineContractTest {
 
   @Test
   void wakesNameTheirWaker() {
-    assertThat(session.wakes().count()).isGreaterThan(50);
+    assertThat(session.wakes().count()).isGreaterThan(20);
     for (int row = 0; row < session.wakes().count(); row++) {
       assertThat(session.threads().name(session.wakes().get(row).waker())).startsWith("gateway-");
     }

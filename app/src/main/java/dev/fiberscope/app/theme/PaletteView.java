@@ -1,6 +1,5 @@
 package dev.fiberscope.app.theme;
 
-import dev.fiberscope.app.timeline.Role;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.fiberscope.app.timeline;
 
+import dev.fiberscope.app.theme.Role;
 import dev.fiberscope.recordings.index.StateDensity;
 import dev.fiberscope.recordings.store.Session;
 import dev.fiberscope.recordings.store.State;

@@ -4,6 +4,7 @@ import dev.fiberscope.app.format.Times;
 import dev.fiberscope.app.session.OpenSession;
 import dev.fiberscope.app.session.SessionModel;
 import dev.fiberscope.app.theme.PaletteView;
+import dev.fiberscope.app.theme.Role;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.input.MouseEvent;

@@ -1,5 +1,6 @@
 package dev.fiberscope.app.timeline;
 
+import dev.fiberscope.app.theme.Role;
 import java.util.Arrays;
 
 /**

@@ -6,6 +6,7 @@ import dev.fiberscope.app.session.OpenSession;
 import dev.fiberscope.app.session.Selection;
 import dev.fiberscope.app.session.SessionModel;
 import dev.fiberscope.app.theme.PaletteView;
+import dev.fiberscope.app.theme.Role;
 import dev.fiberscope.app.timeline.HitTest.Hit;
 import dev.fiberscope.app.timeline.Lanes.Placed;
 import dev.fiberscope.recordings.store.SpanTable;

@@ -1,4 +1,4 @@
-package dev.fiberscope.app.timeline;
+package dev.fiberscope.app.theme;
 
 import dev.fiberscope.recordings.store.State;
 

@@ -1,0 +1,248 @@
+package dev.fiberscope.app;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import javafx.application.Platform;
+import org.junit.jupiter.api.Test;
+
+/** Who may know whom. These are allow-lists: what is not listed is forbidden. */
+class ArchitectureTest {
+  private static final String ROOT = "dev.fiberscope.";
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("dev.fiberscope");
+
+  /** Our packages, and which of our packages each may use besides itself. */
+  private static final Map<String, List<String>> MAY_USE =
+      Map.ofEntries(
+          Map.entry("engine.wire", List.of()),
+          Map.entry("engine.event", List.of()),
+          Map.entry("engine.fiber", List.of("engine.event")),
+          Map.entry("engine.input", List.of("engine.event")),
+          Map.entry("engine.stack", List.of("engine.event", "engine.wire")),
+          Map.entry("engine.schema", List.of("engine.stack", "engine.wire")),
+          Map.entry(
+              "engine",
+              List.of(
+                  "engine.event",
+                  "engine.fiber",
+                  "engine.input",
+                  "engine.schema",
+                  "engine.stack",
+                  "engine.wire")),
+          Map.entry(
+              "engine.workload",
+              List.of("engine", "engine.fiber", "engine.input", "engine.schema", "engine.wire")),
+          Map.entry("recordings.store", List.of()),
+          Map.entry("recordings.source", List.of("recordings")),
+          Map.entry("recordings.decode", List.of("recordings.store")),
+          Map.entry("recordings.index", List.of("recordings.store")),
+          Map.entry(
+              "recordings", List.of("recordings.decode", "recordings.source", "recordings.store")),
+          Map.entry("app.format", List.of()),
+          Map.entry("app.theme", List.of("recordings.store")),
+          Map.entry(
+              "app.cli",
+              List.of("app.format", "engine.workload", "recordings", "recordings.source")),
+          Map.entry(
+              "app.session",
+              List.of("app.format", "recordings", "recordings.index", "recordings.store")),
+          Map.entry(
+              "app.life",
+              List.of("app.format", "app.session", "recordings.index", "recordings.store")),
+          Map.entry(
+              "app.timeline",
+              List.of(
+                  "app.format",
+                  "app.session",
+                  "app.theme",
+                  "recordings.index",
+                  "recordings.store")),
+          Map.entry(
+              "app.decode",
+              List.of(
+                  "app.format", "app.life", "app.session", "recordings.index", "recordings.store")),
+          Map.entry(
+              "app.inspector",
+              List.of(
+                  "app.format", "app.life", "app.session", "recordings.index", "recordings.store")),
+          Map.entry("app.start", List.of("app.session")),
+          Map.entry(
+              "app.shell",
+              List.of(
+                  "app.decode",
+                  "app.format",
+                  "app.inspector",
+                  "app.session",
+                  "app.start",
+                  "app.theme",
+                  "app.timeline",
+                  "recordings.store")),
+          Map.entry(
+              "app",
+              List.of(
+                  "app.cli",
+                  "app.session",
+                  "app.shell",
+                  "app.theme",
+                  "app.timeline",
+                  "engine.workload",
+                  "recordings",
+                  "recordings.store")));
+
+  /** Libraries that a module's packages may use besides java.base. */
+  private static final Map<String, List<String>> LIBRARIES =
+      Map.of(
+          "engine.event", List.of("jdk.jfr"),
+          "engine.workload", List.of("jdk.jfr"),
+          "recordings.decode", List.of("jdk.jfr.consumer"),
+          "app.cli", List.of("picocli"));
+
+  private static final Set<String> RING_THREE_NAMES =
+      Set.of("FiberscopeApp", "Snapshot", "Theme", "TimelineGestures", "UiThread");
+  private static final Set<String> RING_TWO_NAMES =
+      Set.of("Background", "CommandTable", "SessionModel", "Workspace");
+
+  /** 1: pure Java. 2: view models, beans only. 3: nodes and painters. */
+  private static int ring(JavaClass type) {
+    JavaClass outermost = type;
+    while (outermost.getEnclosingClass().isPresent()) {
+      outermost = outermost.getEnclosingClass().get();
+    }
+    String name = outermost.getSimpleName();
+    if (name.endsWith("View") || RING_THREE_NAMES.contains(name)) {
+      return 3;
+    }
+    return name.endsWith("ViewModel") || RING_TWO_NAMES.contains(name) ? 2 : 1;
+  }
+
+  private static String ours(JavaClass type) {
+    return type.getPackageName().substring(ROOT.length());
+  }
+
+  private static DescribedPredicate<JavaClass> in(String ourPackage) {
+    return DescribedPredicate.describe(
+        "in " + ourPackage, type -> type.getPackageName().equals(ROOT + ourPackage));
+  }
+
+  @Test
+  void everyPackageIsListed() {
+    assertThat(CLASSES.stream().map(ArchitectureTest::ours).distinct())
+        .containsExactlyInAnyOrderElementsOf(MAY_USE.keySet());
+  }
+
+  @Test
+  void aPackageUsesOnlyWhatItMay() {
+    MAY_USE.forEach(
+        (user, used) ->
+            classes()
+                .that(in(user))
+                .should(
+                    dependOnlyOn(
+                        "our packages " + used,
+                        (_, target) ->
+                            !target.getPackageName().startsWith(ROOT)
+                                || ours(target).equals(user)
+                                || used.contains(ours(target))))
+                .check(CLASSES));
+  }
+
+  @Test
+  void onlyRingThreeAndTheListedPackagesUseLibraries() {
+    classes()
+        .that(DescribedPredicate.describe("outside ring 3", type -> ring(type) < 3))
+        .should(
+            dependOnlyOn(
+                "java.base and listed libraries",
+                (type, target) ->
+                    target.getPackageName().startsWith(ROOT)
+                        || isJavaBase(target)
+                        || ring(type) == 2 && isBeans(target)
+                        || LIBRARIES.getOrDefault(ours(type), List.of()).stream()
+                            .anyMatch(target.getPackageName()::startsWith)))
+        .check(CLASSES);
+  }
+
+  private static boolean isJavaBase(JavaClass type) {
+    String name = type.getPackageName();
+    return name.isEmpty()
+        || Stream.of(
+                "java.io",
+                "java.lang",
+                "java.nio",
+                "java.security",
+                "java.text",
+                "java.time",
+                "java.util")
+            .anyMatch(name::startsWith);
+  }
+
+  private static boolean isBeans(JavaClass type) {
+    return Stream.of("javafx.beans", "javafx.collections")
+        .anyMatch(type.getPackageName()::startsWith);
+  }
+
+  @Test
+  void noRingKnowsTheOnesOutsideIt() {
+    classes()
+        .that(in("app").or(appPackages()))
+        .should(
+            dependOnlyOn(
+                "its own ring and the ones inside it",
+                (type, target) ->
+                    !target.getPackageName().startsWith(ROOT + "app")
+                        || type.getSimpleName().equals("Main")
+                        || ring(target) <= ring(type)))
+        .check(CLASSES);
+  }
+
+  private static DescribedPredicate<JavaClass> appPackages() {
+    return DescribedPredicate.describe(
+        "in app's packages", type -> type.getPackageName().startsWith(ROOT + "app."));
+  }
+
+  @Test
+  void thereIsOneWayOntoTheUiThread() {
+    noClasses()
+        .that()
+        .doNotHaveSimpleName("UiThread")
+        .should()
+        .callMethod(Platform.class, "runLater", Runnable.class)
+        .check(CLASSES);
+  }
+
+  private interface Allowed {
+    boolean test(JavaClass type, JavaClass target);
+  }
+
+  private static ArchCondition<JavaClass> dependOnlyOn(String what, Allowed allowed) {
+    return new ArchCondition<>("depend only on " + what) {
+      @Override
+      public void check(JavaClass type, ConditionEvents events) {
+        type.getDirectDependenciesFromSelf().stream()
+            .filter(
+                dependency ->
+                    !allowed.test(type, dependency.getTargetClass().getBaseComponentType()))
+            .forEach(
+                dependency ->
+                    events.add(SimpleConditionEvent.violated(type, dependency.getDescription())));
+      }
+    };
+  }
+}

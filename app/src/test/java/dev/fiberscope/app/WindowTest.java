@@ -1,0 +1,182 @@
+package dev.fiberscope.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fiberscope.app.session.Background;
+import dev.fiberscope.app.session.Selection;
+import dev.fiberscope.app.session.SessionModel;
+import dev.fiberscope.app.session.Settings;
+import dev.fiberscope.app.session.Workspace;
+import dev.fiberscope.app.shell.MainView;
+import dev.fiberscope.app.shell.UiThread;
+import dev.fiberscope.app.theme.Theme;
+import dev.fiberscope.app.timeline.Viewport;
+import dev.fiberscope.recordings.store.State;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** A person at the window: opens, clicks, types. */
+@ExtendWith(ApplicationExtension.class)
+class WindowTest {
+  private static final Path SAMPLE = Path.of("..", "recordings", "samples", "orders.jfr");
+
+  @TempDir private static Path folder;
+
+  private final ExecutorService workers = Executors.newSingleThreadExecutor();
+  private SessionModel model;
+  private Workspace workspace;
+  private MainView view;
+
+  @Start
+  void start(Stage stage) {
+    Theme.loadFonts();
+    model = new SessionModel();
+    workspace =
+        new Workspace(
+            model,
+            new Background(workers, new UiThread()),
+            new Settings(folder.resolve("settings")),
+            _ -> SAMPLE);
+    view = new MainView(model, workspace);
+    // JavaFX's headless screen is 1000 x 1000.
+    Scene scene = new Scene(view, 990, 760);
+    view.use(Theme.DARK);
+    stage.setScene(scene);
+    stage.setX(0);
+    stage.setY(0);
+    stage.show();
+  }
+
+  @BeforeEach
+  void openTheSample(FxRobot robot) {
+    robot.interact(() -> workspace.open(SAMPLE));
+    await(() -> model.open() != null);
+  }
+
+  @AfterEach
+  void stop() {
+    workers.shutdownNow();
+  }
+
+  private static void await(BooleanSupplier condition) {
+    try {
+      WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, condition::getAsBoolean);
+    } catch (Exception late) {
+      throw new AssertionError("waited 20 s in vain", late);
+    }
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  @Test
+  void keysZoomPanAndFit(FxRobot robot) {
+    Viewport all = view.timeline().viewport();
+    robot.clickOn("#timeline").type(KeyCode.W, 5);
+    Viewport zoomed = view.timeline().viewport();
+    assertThat(zoomed.length()).isLessThan(all.length() / 2);
+    robot.type(KeyCode.D, 2);
+    assertThat(view.timeline().viewport().from()).isGreaterThan(zoomed.from());
+    robot.type(KeyCode.DIGIT0);
+    assertThat(view.timeline().viewport()).isEqualTo(all);
+  }
+
+  @Test
+  void aClickOnALaneSelectsAndTheInspectorTells(FxRobot robot) {
+    Node lanes = robot.lookup("#timeline").query();
+    robot.clickOn(robot.offset(lanes, -lanes.getBoundsInLocal().getWidth() / 2 + 60, 20));
+    assertThat(model.selection().isEmpty()).isFalse();
+    String name = model.open().session().threads().name(model.selection().thread());
+    assertThat(
+            robot
+                .lookup("#inspector")
+                .lookup((Label label) -> label.getText().equals(name))
+                .tryQuery())
+        .isPresent();
+    robot.type(KeyCode.ESCAPE);
+    assertThat(model.selection()).isEqualTo(Selection.EMPTY);
+  }
+
+  @Test
+  void theMostInterestingSpanIsAPinAndItsDecodeCanBeStepped(FxRobot robot) {
+    robot.clickOn("#timeline").type(KeyCode.I);
+    int span = model.selection().span();
+    assertThat(model.open().session().spans().state(span)).isEqualTo(State.PINNED);
+    assertThat(model.selection().decode()).isNotEqualTo(Selection.NONE);
+    robot.type(KeyCode.HOME);
+    int first = model.selection().suspension();
+    robot.type(KeyCode.F10);
+    int second = model.selection().suspension();
+    assertThat(model.open().session().suspensions().time(second))
+        .isGreaterThan(model.open().session().suspensions().time(first));
+    robot.clickOn("back");
+    assertThat(model.selection().suspension()).isEqualTo(first);
+  }
+
+  @Test
+  void neighboursAndLanesAreReachedByKeys(FxRobot robot) {
+    robot.clickOn("#timeline").type(KeyCode.ESCAPE).type(KeyCode.DOWN);
+    int thread = model.selection().thread();
+    robot.type(KeyCode.DOWN);
+    assertThat(model.selection().thread()).isNotEqualTo(thread);
+    int span = model.selection().span();
+    robot.type(KeyCode.PERIOD);
+    assertThat(model.selection().span()).isEqualTo(span + 1);
+    robot.type(KeyCode.COMMA);
+    assertThat(model.selection().span()).isEqualTo(span);
+  }
+
+  @Test
+  void aFileThatIsNoRecordingLeavesTheSessionOpen(FxRobot robot) throws Exception {
+    Path text = Files.writeString(folder.resolve("notes.txt"), "hello");
+    var before = model.open();
+    robot.interact(() -> workspace.open(text));
+    await(() -> !workspace.problemProperty().get().isEmpty());
+    assertThat(((Label) robot.lookup("#problem").query()).getText())
+        .contains("notes.txt is no JFR recording");
+    assertThat(model.open()).isSameAs(before);
+    robot.clickOn("Dismiss");
+    assertThat(robot.lookup("#problem").query().getParent().isVisible()).isFalse();
+  }
+
+  @Test
+  void theKeysAreListedAndAnyKeyHidesThem(FxRobot robot) {
+    robot.clickOn("#rail-keys");
+    Node keys = robot.lookup("#keys").query();
+    assertThat(keys.isVisible()).isTrue();
+    assertThat(robot.lookup("#keys").lookup("zoom in").tryQuery()).isPresent();
+    robot.type(KeyCode.ESCAPE);
+    assertThat(keys.isVisible()).isFalse();
+  }
+
+  @Test
+  void theThemeChangesAndIsRemembered(FxRobot robot) {
+    robot.clickOn("#rail-theme");
+    assertThat(view.getStyleClass()).contains("fs-light").doesNotContain("fs-dark");
+    assertThat(new Settings(folder.resolve("settings")).get("theme", "")).isEqualTo("light");
+  }
+
+  @Test
+  void theStartPageRunsTheDemo(FxRobot robot) {
+    var before = model.open();
+    robot.clickOn("#rail-start").clickOn("#run-demo");
+    await(() -> model.open() != before);
+    assertThat(robot.lookup("#timeline").tryQuery()).isPresent();
+  }
+}

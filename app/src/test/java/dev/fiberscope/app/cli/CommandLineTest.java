@@ -1,0 +1,108 @@
+package dev.fiberscope.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fiberscope.app.Main;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program as people start it: a process of its own, without a display. */
+@Timeout(120)
+class CommandLineTest {
+  private static final Path SAMPLE = Path.of("..", "recordings", "samples", "orders.jfr");
+
+  private record Ended(int exitCode, String output) {}
+
+  @TempDir private Path folder;
+
+  private Ended fiberscope(String... arguments) throws IOException, InterruptedException {
+    ProcessBuilder builder =
+        new ProcessBuilder(JvmCommand.of(Main.class, List.of(), List.of(arguments)));
+    builder.environment().remove("DISPLAY");
+    Path output = folder.resolve("output.txt");
+    Process process = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
+    try {
+      assertThat(process.waitFor(100, TimeUnit.SECONDS)).isTrue();
+    } finally {
+      process.destroyForcibly();
+    }
+    return new Ended(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void helpNamesEverySubcommand() throws Exception {
+    Ended help = fiberscope("--help");
+    assertThat(help.exitCode()).isZero();
+    assertThat(help.output()).contains("open", "run", "snapshot", "Exit codes");
+  }
+
+  @Test
+  void whatIsNoRecordingIsASentenceAndExitCodeTwo() throws Exception {
+    Path text = Files.writeString(folder.resolve("notes.txt"), "no recording at all");
+    for (String command : List.of("open", "snapshot")) {
+      Ended ended =
+          command.equals("open")
+              ? fiberscope("open", text.toString())
+              : fiberscope("snapshot", text.toString(), "-o", folder.resolve("x.png").toString());
+      assertThat(ended.exitCode()).isEqualTo(2);
+      assertThat(ended.output().strip())
+          .endsWith(
+              "notes.txt is no JFR recording: it starts with \"no recor\" instead of \"FLR\".")
+          .doesNotContain("\tat ");
+    }
+  }
+
+  @Test
+  void withoutADisplayOpenSaysSo() throws Exception {
+    Ended ended = fiberscope("open", SAMPLE.toString());
+    assertThat(ended.exitCode()).isEqualTo(2);
+    assertThat(ended.output()).contains("There is no display");
+  }
+
+  @Test
+  void badArgumentsAreExplained() throws Exception {
+    Ended size = fiberscope("snapshot", SAMPLE.toString(), "-o", "x.png", "--size", "big");
+    assertThat(size.exitCode()).isEqualTo(2);
+    assertThat(size.output()).contains("such as 1280x720, not big");
+    Ended scale = fiberscope("run", "--orders", "1", "--fibers", "2");
+    assertThat(scale.exitCode()).isEqualTo(2);
+    assertThat(scale.output()).contains("at least one fiber");
+  }
+
+  @Test
+  void runWithOpenDrawsAPictureWhereThereIsNoDisplay() throws Exception {
+    Path recording = folder.resolve("small.jfr");
+    Ended ended =
+        fiberscope(
+            "run", "--orders", "200", "--fibers", "20", "--open", "-o", recording.toString());
+    assertThat(ended.output())
+        .contains("There is no display")
+        .contains("200 of 200 orders on 20 fibers came out as they were encoded");
+    assertThat(ended.exitCode()).isZero();
+    BufferedImage picture = ImageIO.read(folder.resolve("small.png").toFile());
+    assertThat(picture.getWidth()).isEqualTo(1_600);
+    assertThat(picture.getHeight()).isEqualTo(1_000);
+    assertThat(colours(picture)).as("colours in the picture").hasSizeGreaterThan(50);
+  }
+
+  private static Set<Integer> colours(BufferedImage picture) {
+    Set<Integer> colours = new HashSet<>();
+    for (int y = 0; y < picture.getHeight(); y++) {
+      for (int x = 0; x < picture.getWidth(); x++) {
+        colours.add(picture.getRGB(x, y));
+      }
+    }
+    return colours;
+  }
+}
