@@ -111,7 +111,7 @@ class ArchitectureTest {
       Map.of(
           "engine.event", List.of("jdk.jfr"),
           "engine.workload", List.of("jdk.jfr"),
-          "recordings.decode", List.of("jdk.jfr.consumer"),
+          "recordings.decode", List.of("jdk.jfr"),
           "app.cli", List.of("picocli"));
 
   private static final Set<String> RING_THREE_NAMES =

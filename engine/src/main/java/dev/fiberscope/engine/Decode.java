@@ -78,6 +78,7 @@ final class Decode implements WireReader.Refill, AutoCloseable {
       suspend.suspension = suspensions;
       suspend.fiber = Thread.currentThread().threadId();
       suspend.offset = wire.offset();
+      suspend.arrived = wire.offset() + wire.staged();
       suspend.wanted = wanted;
       suspend.frames = FiberText.of(stack.snapshot());
       suspend.commit();

@@ -123,13 +123,14 @@ class EngineContractTest {
       assertThat(session.stackTraces().frames(suspension.stackTrace()))
           .anyMatch(frame -> frame.shortName().equals("Decode.refill"));
       Decode decode = session.decodes().get(suspension.decode());
-      long arrived =
-          index.arrived(decode, suspension.time()).stream()
+      assertThat(suspension.offset()).isLessThanOrEqualTo(suspension.arrived());
+      assertThat(suspension.arrived()).isLessThan(decode.consumed());
+      long delivered =
+          index.arrived(decode, suspension.resumed()).stream()
               .mapToLong(chunk -> chunk.from() + chunk.bytes().length)
               .max()
               .orElse(0);
-      // Less had arrived than the read needed; it may have arrived since, before the event.
-      assertThat(suspension.offset()).isLessThanOrEqualTo(Math.max(arrived, decode.consumed()));
+      assertThat(delivered).as("delivered before it resumed").isGreaterThan(suspension.arrived());
     }
   }
 

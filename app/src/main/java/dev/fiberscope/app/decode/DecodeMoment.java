@@ -58,7 +58,6 @@ public record DecodeMoment(
         selection.suspension() == Selection.NONE
             ? Optional.empty()
             : Optional.of(open.session().suspensions().get(selection.suspension()));
-    long time = suspension.map(Suspension::time).orElse(decode.end());
     List<MessageChunk> all = open.index().arrived(decode, Long.MAX_VALUE);
     int length = messageLength(decode, all);
     List<MessageChunk> own = all.stream().filter(chunk -> chunk.from() < length).toList();
@@ -70,7 +69,7 @@ public record DecodeMoment(
             rows.length,
             suspension.map(row -> frames(row.frames())).orElse(List.of()),
             bytes(own, length),
-            Math.min(length, end(own.stream().filter(c -> c.time() <= time).toList())),
+            (int) Math.min(length, suspension.map(Suspension::arrived).orElse((long) length)),
             own,
             open.session().pool().useOf(decode.id())));
   }

@@ -79,8 +79,9 @@ public final class TimelinePlanner {
       int x1 = device(scale.x(Math.min(scale.to(), spans.end(row))));
       if (x1 - x0 >= 2) {
         flushFold(foldColumn, top, bottom);
+        int foldEnd = foldColumn + 1;
         foldColumn = Integer.MIN_VALUE;
-        box(lane, row, x0, x1, top, bottom);
+        box(lane, row, Math.max(x0, foldEnd), x1, top, bottom);
         lastBoxEnd = x1;
       } else {
         int column = Math.max(x0, foldColumn);

@@ -59,9 +59,9 @@ class TimelinePlannerTest {
   void nothingThatExistsIsInvisible(
       @ForAll @IntRange(max = 163) int lane,
       @ForAll @DoubleRange(min = 0, max = 1) double middle,
-      @ForAll @DoubleRange(min = 0.0001, max = 1) double share) {
+      @ForAll @DoubleRange(min = 0, max = 4) double zoom) {
     Placed placed = lane(lane);
-    TimeScale scale = scale(middle, share);
+    TimeScale scale = scale(middle, Math.pow(10, -zoom));
     boolean[] drawn = drawn(plan(List.of(placed), scale));
     SpanTable spans = OPEN.session().spans();
     int track = placed.lane().thread();
@@ -82,9 +82,9 @@ class TimelinePlannerTest {
   void whatIsDrawnWideIsWhatTheHitTestFindsThere(
       @ForAll @IntRange(max = 163) int lane,
       @ForAll @DoubleRange(min = 0, max = 1) double middle,
-      @ForAll @DoubleRange(min = 0.0001, max = 1) double share) {
+      @ForAll @DoubleRange(min = 0, max = 4) double zoom) {
     Placed placed = lane(lane);
-    TimeScale scale = scale(middle, share);
+    TimeScale scale = scale(middle, Math.pow(10, -zoom));
     DrawList list = plan(List.of(placed), scale);
     for (int box = 0; box < list.count(); box++) {
       if (list.x1(box) - list.x0(box) >= 4) {

@@ -97,6 +97,11 @@ public final class EngineEvents {
 
     public long fiber;
     public long offset;
+
+    @Description("Bytes of the message that had arrived, read or not")
+    @DataAmount
+    public long arrived;
+
     @DataAmount public int wanted;
 
     @Description(

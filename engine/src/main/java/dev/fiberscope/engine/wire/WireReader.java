@@ -69,6 +69,11 @@ public final class WireReader {
     return offsetOfBuffer + at;
   }
 
+  /** How many bytes are staged but not read. */
+  public int staged() {
+    return end - at;
+  }
+
   /** Bytes staged but not read: they belong to whatever follows this message. */
   public byte[] unread() {
     return Arrays.copyOfRange(buffer, at, end);

@@ -106,6 +106,7 @@ final class EngineTracker {
             event.start(),
             SuspensionTable.STILL_SUSPENDED,
             event.number("offset"),
+            event.number("arrived"),
             (int) event.number("wanted"),
             event.fiberText("frames"),
             event.stackTrace(stackTraces)));

@@ -12,6 +12,7 @@ public final class SuspensionTable {
    * @param thread row of the fiber
    * @param time ns since the session began; {@code resumed} likewise, or {@link #STILL_SUSPENDED}
    * @param offset byte of the message that the read began at
+   * @param arrived bytes of the message that had arrived, read or not
    * @param wanted bytes missing for that read
    * @param frames the decoder stack, outermost first; a line is: offset TAB field TAB type
    * @param stackTrace id in the {@link StackTraceTable}
@@ -23,6 +24,7 @@ public final class SuspensionTable {
       long time,
       long resumed,
       long offset,
+      long arrived,
       int wanted,
       String frames,
       int stackTrace) {}
@@ -33,6 +35,7 @@ public final class SuspensionTable {
   private final LongColumn times = new LongColumn();
   private final LongColumn resumes = new LongColumn();
   private final LongColumn offsets = new LongColumn();
+  private final LongColumn arrived = new LongColumn();
   private final IntColumn wanted = new IntColumn();
   private final IntColumn frames = new IntColumn();
   private final IntColumn stackTraces = new IntColumn();
@@ -44,6 +47,7 @@ public final class SuspensionTable {
     times.add(suspension.time());
     resumes.add(suspension.resumed());
     offsets.add(suspension.offset());
+    arrived.add(suspension.arrived());
     wanted.add(suspension.wanted());
     frames.add(strings.idOf(suspension.frames()));
     stackTraces.add(suspension.stackTrace());
@@ -77,6 +81,7 @@ public final class SuspensionTable {
         times.get(row),
         resumes.get(row),
         offsets.get(row),
+        arrived.get(row),
         wanted.get(row),
         strings.get(frames.get(row)),
         stackTraces.get(row));
