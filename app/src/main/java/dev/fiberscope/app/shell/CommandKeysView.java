@@ -18,6 +18,20 @@ import javafx.scene.layout.VBox;
 
 /** Binds the keys of commands, and lists them. Both come from the same table. */
 final class CommandKeysView extends StackPane {
+  /** What is printed on keys that JavaFX calls otherwise. */
+  private static final Map<String, String> SHOWN =
+      Map.ofEntries(
+          Map.entry("Equals", "="),
+          Map.entry("Add", "+"),
+          Map.entry("Minus", "-"),
+          Map.entry("Subtract", "keypad -"),
+          Map.entry("Left", "\u2190"),
+          Map.entry("Right", "\u2192"),
+          Map.entry("Up", "\u2191"),
+          Map.entry("Down", "\u2193"),
+          Map.entry("Page_Up", "PageUp"),
+          Map.entry("Page_Down", "PageDown"));
+
   private final List<Command> commands;
 
   CommandKeysView(List<Command> commands) {
@@ -40,6 +54,9 @@ final class CommandKeysView extends StackPane {
       return;
     }
     for (Command command : commands) {
+      if (command.byMouse()) {
+        continue;
+      }
       for (String key : command.keys()) {
         if (matches(key, event)) {
           command.run().run();
@@ -99,8 +116,6 @@ final class CommandKeysView extends StackPane {
   }
 
   private static String shown(String key) {
-    return key.replace("Shortcut", "Ctrl")
-        .replace("Page_Up", "PageUp")
-        .replace("Page_Down", "PageDown");
+    return SHOWN.getOrDefault(key, key.replace("Shortcut", "Ctrl"));
   }
 }

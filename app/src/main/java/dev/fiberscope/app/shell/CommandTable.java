@@ -14,7 +14,6 @@ final class CommandTable {
   private static final String SELECT = "Select";
   private static final String DECODE = "Decode";
   private static final String WINDOW = "Window";
-  private static final Runnable BY_MOUSE = () -> {};
 
   /** What only the frame of the window can do. */
   record WindowActions(Runnable chooseFile, Runnable otherTheme, Runnable showKeys) {}
@@ -38,7 +37,9 @@ final class CommandTable {
             Command.of(MOVE, "fit the selected span, then all", timeline::fitSelection, "F"),
             Command.of(MOVE, "fit all", timeline::fitAll, "0"),
             Command.of(MOVE, "go where most happened", timeline::showMostInteresting, "I"),
-            Command.of(MOVE, "Ctrl+wheel zooms, Shift+wheel and dragging pan", BY_MOUSE),
+            Command.gesture(MOVE, "zoom at the pointer", "Ctrl+wheel"),
+            Command.gesture(MOVE, "pan", "Shift+wheel", "drag"),
+            Command.gesture(SELECT, "what is clicked, and fit it", "click", "twice"),
             Command.of(SELECT, "next span of this lane", () -> timeline.selectNeighbour(1), "."),
             Command.of(
                 SELECT, "previous span of this lane", () -> timeline.selectNeighbour(-1), ","),
