@@ -20,6 +20,7 @@ import dev.fiberscope.engine.workload.OrdersWorkload.Scale;
 import dev.fiberscope.recordings.Ingest;
 import dev.fiberscope.recordings.RecordingException;
 import dev.fiberscope.recordings.store.ThreadTable;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -46,7 +47,15 @@ public final class FiberscopeApp implements Windows {
     }
     CountDownLatch closed = new CountDownLatch(1);
     try {
-      Platform.startup(() -> open(first, closed));
+      Platform.startup(
+          () -> {
+            try {
+              open(first, closed);
+            } catch (Throwable problem) {
+              problem.printStackTrace();
+              closed.countDown();
+            }
+          });
     } catch (UnsupportedOperationException unreachable) {
       throw new NoDisplayException("The display cannot be used: " + unreachable.getMessage() + ".");
     }
@@ -68,9 +77,7 @@ public final class FiberscopeApp implements Windows {
         progress ->
             first.isPresent() && first.get() instanceof First.Run run
                 ? record(run.plan(), progress)
-                : record(
-                    new RunPlan(Scale.DEMO, 0, Files.createTempFile("fiberscope-orders", ".jfr")),
-                    progress);
+                : record(new RunPlan(Scale.DEMO, 0, demoRecording()), progress);
     SessionModel model = new SessionModel();
     Workspace workspace =
         new Workspace(model, new Background(workers, new UiThread()), settings, demo);
@@ -80,7 +87,7 @@ public final class FiberscopeApp implements Windows {
             view,
             settings.number("width", DEFAULT_WIDTH),
             settings.number("height", DEFAULT_HEIGHT));
-    view.use(Theme.valueOf(settings.get("theme", "dark").toUpperCase(Locale.ROOT)));
+    view.use(Theme.named(settings.get("theme", "dark")));
     Stage stage = new Stage();
     stage.setTitle("Fiberscope");
     stage.setScene(scene);
@@ -101,6 +108,12 @@ public final class FiberscopeApp implements Windows {
             case First.Run _ -> workspace.runDemo();
           }
         });
+  }
+
+  private static Path demoRecording() throws IOException {
+    Path file = Files.createTempFile("fiberscope-orders", ".jfr");
+    file.toFile().deleteOnExit();
+    return file;
   }
 
   private static Path record(RunPlan plan, Consumer<String> progress) throws Exception {

@@ -7,6 +7,6 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(FiberscopeCommand.execute(new FiberscopeApp(), args));
+    System.exit(FiberscopeCommand.execute(new FiberscopeApp(), Main.class, args));
   }
 }

@@ -67,7 +67,8 @@ final class Snapshot {
       // Some nodes learn their size in the first pass and lay out what is in them in the next.
       layout(scene);
       picture.complete(scene.snapshot(null));
-    } catch (Exception problem) {
+    } catch (Throwable problem) {
+      // Errors too: whoever waits for the picture must not wait for ever.
       picture.completeExceptionally(problem);
     }
   }

@@ -185,6 +185,7 @@ class ArchitectureTest {
         || Stream.of(
                 "java.io",
                 "java.lang",
+            "java.math",
                 "java.nio",
                 "java.security",
                 "java.text",

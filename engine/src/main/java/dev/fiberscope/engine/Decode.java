@@ -13,8 +13,8 @@ import dev.fiberscope.engine.input.Input;
 import dev.fiberscope.engine.schema.Schema;
 import dev.fiberscope.engine.stack.DecodeStack;
 import dev.fiberscope.engine.stack.StackPool;
+import dev.fiberscope.engine.wire.DecodeError.Cancelled;
 import dev.fiberscope.engine.wire.DecodeException;
-import dev.fiberscope.engine.wire.DecodeException.Kind;
 import dev.fiberscope.engine.wire.WireConfig;
 import dev.fiberscope.engine.wire.WireReader;
 import java.util.Optional;
@@ -55,7 +55,7 @@ final class Decode implements WireReader.Refill, AutoCloseable {
     try {
       return new Decoded(schema.decode(wire, stack), wire.offset(), suspensions);
     } catch (DecodeException problem) {
-      return new Failed(problem.in(stack.path()), suspensions);
+      return new Failed(problem.in(stack.path(), stack.snapshot()), suspensions);
     }
   }
 
@@ -88,7 +88,7 @@ final class Decode implements WireReader.Refill, AutoCloseable {
       input.await();
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-      throw new DecodeException(Kind.CANCELLED, wire.offset(), "the fiber was interrupted");
+      throw new DecodeException(new Cancelled(), wire.offset());
     } finally {
       fiber.ifPresent(self -> self.become(FiberState.RUNNING));
     }

@@ -10,8 +10,16 @@ import dev.fiberscope.engine.wire.WireConfig;
  * @param idleStackCap most decode stacks kept for reuse
  */
 public record EngineConfig(WireConfig wire, int frameCapacity, int idleStackCap) {
-  /** bincode's {@code standard()}, 64 frames, 8,192 idle stacks. */
+  private static final int FRAMES = 128;
+  private static final int IDLE_STACKS = 8_192;
+
+  /** bincode's {@code standard()}, 128 frames, 8,192 idle stacks. */
   public static EngineConfig standard() {
-    return new EngineConfig(WireConfig.standard(), 64, 8_192);
+    return standard(WireConfig.standard());
+  }
+
+  /** 128 frames, 8,192 idle stacks. */
+  public static EngineConfig standard(WireConfig wire) {
+    return new EngineConfig(wire, FRAMES, IDLE_STACKS);
   }
 }

@@ -14,7 +14,8 @@ import dev.fiberscope.engine.schema.Type.Primitive;
 import dev.fiberscope.engine.schema.Value.EnumValue;
 import dev.fiberscope.engine.schema.Value.StructValue;
 import dev.fiberscope.engine.schema.ValueEncoder;
-import dev.fiberscope.engine.wire.DecodeException.Kind;
+import dev.fiberscope.engine.wire.DecodeError.UnexpectedEnd;
+import dev.fiberscope.engine.wire.IntType;
 import dev.fiberscope.engine.wire.WireConfig;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,9 +37,9 @@ class DecodeEngineTest {
   private static final Type.Struct TRADE =
       struct(
           "Trade",
-          field("id", Primitive.U64),
+          field("id", Type.integer(IntType.U64)),
           field("side", SIDE),
-          field("tags", new Type.Vec(Primitive.STRING)),
+          field("tags", Type.vec(Primitive.STRING)),
           field("note", new Type.Option(Primitive.STRING)));
   private static final Schema SCHEMA = new Schema(TRADE);
 
@@ -94,7 +95,8 @@ class DecodeEngineTest {
     input.deliver(Arrays.copyOf(message, 8));
     input.end();
     Failed failed = (Failed) get(result);
-    assertThat(failed.error().kind()).isEqualTo(Kind.UNEXPECTED_END);
+    assertThat(failed.error().error()).isInstanceOf(UnexpectedEnd.class);
+    assertThat(failed.error().frames()).startsWith("0\t\tTrade\n");
     assertThat(failed.error().path()).isEqualTo("Trade.tags[2]");
     assertThat(engine.pool().live()).isZero();
   }

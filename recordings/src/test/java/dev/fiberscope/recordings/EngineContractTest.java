@@ -102,7 +102,7 @@ class EngineContractTest {
       assertThat(decode.format().schema()).contains("struct Item { sku: u32");
       assertThat(decode.format().config()).isEqualTo("standard()");
       assertThat(session.pool().useOf(decode.id()))
-          .hasValueSatisfying(use -> assertThat(use.frameCapacity()).isEqualTo(64));
+          .hasValueSatisfying(use -> assertThat(use.frameCapacity()).isEqualTo(128));
       // The message's chunks lie without a gap from its first byte to its last.
       long end = 0;
       for (var chunk : index.arrived(decode, Long.MAX_VALUE)) {

@@ -23,6 +23,8 @@ import picocli.CommandLine.Spec;
           + " files."
     })
 public final class FiberscopeCommand implements Callable<Integer> {
+  private static final int RESULTS_WRONG = 1;
+
   /** Exit code for bad arguments and unreadable files. */
   static final int BAD_INPUT = 2;
 
@@ -57,19 +59,25 @@ public final class FiberscopeCommand implements Callable<Integer> {
   }
 
   final Windows windows;
+
+  /** The class whose main method runs command lines. */
+  final Class<?> mainClass;
+
   @Spec private CommandSpec spec;
 
-  private FiberscopeCommand(Windows windows) {
+  private FiberscopeCommand(Windows windows, Class<?> mainClass) {
     this.windows = windows;
+    this.mainClass = mainClass;
   }
 
   /**
    * Runs a command line.
    *
+   * @param mainClass whose main method calls this, for commands that need another JVM
    * @return the exit code
    */
-  public static int execute(Windows windows, String... arguments) {
-    return new CommandLine(new FiberscopeCommand(windows))
+  public static int execute(Windows windows, Class<?> mainClass, String... arguments) {
+    return new CommandLine(new FiberscopeCommand(windows, mainClass))
         .setExecutionExceptionHandler(FiberscopeCommand::failed)
         .execute(arguments);
   }
@@ -85,7 +93,9 @@ public final class FiberscopeCommand implements Callable<Integer> {
     if (!expected) {
       problem.printStackTrace(commandLine.getErr());
     }
-    return problem instanceof WorkloadJvm.WorkloadException ? 1 : BAD_INPUT;
+    return problem instanceof WorkloadJvm.WorkloadException failed && failed.resultsWrong()
+        ? RESULTS_WRONG
+        : BAD_INPUT;
   }
 
   @Override

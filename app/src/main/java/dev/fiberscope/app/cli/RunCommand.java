@@ -3,9 +3,11 @@ package dev.fiberscope.app.cli;
 import dev.fiberscope.app.cli.FiberscopeCommand.NoDisplayException;
 import dev.fiberscope.app.format.Numbers;
 import dev.fiberscope.engine.workload.OrdersWorkload.Scale;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -79,6 +81,15 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private RunPlan plan() {
+    Path folder = output.toAbsolutePath().getParent();
+    if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
+      throw new ParameterException(
+          spec.commandLine(), folder + " is no folder that a recording can be written to.");
+    }
+    if (carriers < 0) {
+      throw new ParameterException(
+          spec.commandLine(), "Carriers are 1 or more, or 0 for one per processor.");
+    }
     try {
       return new RunPlan(new Scale(orders, fibers, chunk, seed), carriers, output);
     } catch (IllegalArgumentException impossible) {
@@ -106,7 +117,19 @@ final class RunCommand implements Callable<Integer> {
   private void snapshot(Path recording) throws Exception {
     String name = recording.getFileName().toString().replaceFirst("\\.jfr$", "") + ".png";
     Path png = recording.resolveSibling(name);
-    parent.windows.snapshot(recording, png, SnapshotOptions.STANDARD);
+    // In a JVM of its own: where a display was tried in vain, JavaFX cannot be started again here.
+    int exit =
+        new ProcessBuilder(
+                JvmCommand.of(
+                    parent.mainClass,
+                    List.of(),
+                    List.of("snapshot", recording.toString(), "-o", png.toString())))
+            .inheritIO()
+            .start()
+            .waitFor();
+    if (exit != 0) {
+      throw new IOException("The picture could not be drawn.");
+    }
     out().println("The window on it is drawn in " + png + ".");
   }
 }

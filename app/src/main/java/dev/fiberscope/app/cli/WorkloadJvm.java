@@ -6,6 +6,7 @@ import dev.fiberscope.engine.workload.WorkloadMain;
 import dev.fiberscope.recordings.source.FlightSettings;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,8 +21,16 @@ public final class WorkloadJvm {
   public static final class WorkloadException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    WorkloadException(String sentence) {
+    private final boolean resultsWrong;
+
+    WorkloadException(String sentence, boolean resultsWrong) {
       super(sentence);
+      this.resultsWrong = resultsWrong;
+    }
+
+    /** True if it ran to its end and orders came out wrong. */
+    public boolean resultsWrong() {
+      return resultsWrong;
     }
   }
 
@@ -40,13 +49,25 @@ public final class WorkloadJvm {
     try {
       Files.writeString(settings, FlightSettings.standard().toJfc());
       Process jvm = start(scale, carriers, recording, settings);
+      // Should this JVM end first, the other one would go on for nobody.
+      Thread destroyer = new Thread(jvm::destroy);
+      Runtime.getRuntime().addShutdownHook(destroyer);
       try {
         return follow(jvm, scale, progress);
       } finally {
         jvm.destroy();
+        forget(destroyer);
       }
     } finally {
       Files.deleteIfExists(settings);
+    }
+  }
+
+  private static void forget(Thread shutdownHook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(shutdownHook);
+    } catch (IllegalStateException shuttingDown) {
+      // Then it runs, and that is right.
     }
   }
 
@@ -68,44 +89,64 @@ public final class WorkloadJvm {
   }
 
   private static String follow(Process jvm, Scale scale, Consumer<String> progress)
-      throws IOException, InterruptedException, WorkloadException {
-    StringBuilder other = new StringBuilder();
-    String right = "";
-    try (BufferedReader out = jvm.inputReader()) {
-      for (String line = out.readLine(); line != null; line = out.readLine()) {
-        if (Thread.currentThread().isInterrupted()) {
-          throw new InterruptedException();
-        }
-        String[] words = line.split(" ");
-        if (words.length == 3 && words[0].equals("progress")) {
-          progress.accept(
-              "Decoding orders, "
-                  + Numbers.count(Long.parseLong(words[1]))
-                  + " of "
-                  + Numbers.count(scale.orders()));
-        } else if (words.length == 3 && words[0].equals("right")) {
-          right = words[1];
-        } else {
-          other.append(line).append('\n');
-        }
-      }
-    }
+      throws InterruptedException, WorkloadException {
+    Output output = new Output(scale, progress);
+    // Reading a pipe is deaf to interrupts; waiting for the process is not.
+    Thread reader = Thread.ofVirtual().start(() -> output.read(jvm));
     int exit = jvm.waitFor();
+    reader.join();
     if (exit != 0) {
       throw new WorkloadException(
-          right.isEmpty()
-              ? "The workload's JVM ended with exit code " + exit + ":\n" + other.toString().strip()
+          output.right.isEmpty()
+              ? "The workload's JVM ended with exit code " + exit + ":\n" + output.other
               : "Only "
-                  + right
+                  + output.right
                   + " of "
                   + scale.orders()
-                  + " orders came out as they were encoded.");
+                  + " orders came out as they were encoded.",
+          !output.right.isEmpty());
     }
-    return Numbers.count(Long.parseLong(right))
+    return Numbers.count(Long.parseLong(output.right))
         + " of "
         + Numbers.count(scale.orders(), "order")
         + " on "
         + Numbers.count(scale.fibers(), "fiber")
         + " came out as they were encoded";
+  }
+
+  /** What the other JVM prints. */
+  private static final class Output {
+    private final Scale scale;
+    private final Consumer<String> progress;
+    private final StringBuilder other = new StringBuilder();
+    private String right = "";
+
+    private Output(Scale scale, Consumer<String> progress) {
+      this.scale = scale;
+      this.progress = progress;
+    }
+
+    private void read(Process jvm) {
+      try (BufferedReader lines = jvm.inputReader()) {
+        lines.lines().forEach(this::line);
+      } catch (IOException | UncheckedIOException ended) {
+        other.append(ended.getMessage());
+      }
+    }
+
+    private void line(String line) {
+      String[] words = line.split(" ");
+      if (words.length == 3 && words[0].equals("progress")) {
+        progress.accept(
+            "Decoding orders, "
+                + Numbers.count(Long.parseLong(words[1]))
+                + " of "
+                + Numbers.count(scale.orders()));
+      } else if (words.length == 3 && words[0].equals("right")) {
+        right = words[1];
+      } else {
+        other.append(line).append('\n');
+      }
+    }
   }
 }

@@ -58,7 +58,7 @@ public record DecodeMoment(
         selection.suspension() == Selection.NONE
             ? Optional.empty()
             : Optional.of(open.session().suspensions().get(selection.suspension()));
-    List<MessageChunk> all = open.index().arrived(decode, Long.MAX_VALUE);
+    List<MessageChunk> all = open.index().arrived(decode, lastMoment(decode));
     int length = messageLength(decode, all);
     List<MessageChunk> own = all.stream().filter(chunk -> chunk.from() < length).toList();
     return Optional.of(
@@ -72,6 +72,11 @@ public record DecodeMoment(
             (int) Math.min(length, suspension.map(Suspension::arrived).orElse((long) length)),
             own,
             open.session().pool().useOf(decode.id())));
+  }
+
+  /** What arrives behind a decode that failed belongs to nobody knows which message. */
+  private static long lastMoment(Decode decode) {
+    return decode.outcome() == Outcome.FAILED ? decode.end() : Long.MAX_VALUE;
   }
 
   private static int position(int[] rows, int row) {

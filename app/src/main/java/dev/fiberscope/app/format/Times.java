@@ -29,10 +29,13 @@ public final class Times {
    * {@code resolution} ns apart from each other.
    */
   public static String moment(long nanos, long resolution) {
+    if (nanos < 0) {
+      return "-" + moment(-nanos, resolution);
+    }
     int groups = resolution >= MILLI ? 1 : resolution >= MICRO ? 2 : 3;
-    String decimals = String.format(Locale.ROOT, "%09d", Math.floorMod(nanos, SECOND));
+    String decimals = String.format(Locale.ROOT, "%09d", nanos % SECOND);
     StringBuilder text = new StringBuilder();
-    text.append(Numbers.count(Math.floorDiv(nanos, SECOND))).append('.');
+    text.append(Numbers.count(nanos / SECOND)).append('.');
     for (int group = 0; group < groups; group++) {
       text.append(group == 0 ? "" : String.valueOf(THIN_SPACE));
       text.append(decimals, 3 * group, 3 * group + 3);

@@ -37,7 +37,7 @@ public final class Background {
    * @param what shown while it runs
    */
   public <T> void start(
-      String what, Callable<T> work, Consumer<T> done, Consumer<Exception> failed) {
+      String what, Callable<T> work, Consumer<T> done, Consumer<Throwable> failed) {
     cancel();
     int mine = ++number;
     doing.set(what);
@@ -49,7 +49,8 @@ public final class Background {
                 ui.execute(() -> finish(mine, () -> done.accept(result)));
               } catch (CancellationException | InterruptedException stopped) {
                 ui.execute(() -> finish(mine, () -> {}));
-              } catch (Exception problem) {
+              } catch (Throwable problem) {
+                // Errors too, such as a heap that is too small: nobody else would tell.
                 ui.execute(() -> finish(mine, () -> failed.accept(problem)));
               }
             });

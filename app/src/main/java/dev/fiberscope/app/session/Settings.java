@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,9 +71,13 @@ public final class Settings {
   public List<Path> recentFiles() {
     List<Path> files = new ArrayList<>();
     for (int i = 0; i < MOST_RECENT; i++) {
-      String path = values.getProperty(RECENT + i, "");
-      if (!path.isEmpty() && Files.isRegularFile(Path.of(path))) {
-        files.add(Path.of(path));
+      try {
+        Path path = Path.of(values.getProperty(RECENT + i, ""));
+        if (Files.isRegularFile(path)) {
+          files.add(path);
+        }
+      } catch (InvalidPathException edited) {
+        // Not ours; the next opened recording writes the list anew.
       }
     }
     return files;

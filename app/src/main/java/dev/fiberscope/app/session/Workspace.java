@@ -78,7 +78,10 @@ public final class Workspace {
     model.show(open);
   }
 
-  private void failed(Exception reason) {
-    problem.set(reason.getMessage() == null ? "That failed: " + reason : reason.getMessage());
+  private void failed(Throwable reason) {
+    problem.set(
+        reason instanceof OutOfMemoryError
+            ? "The recording does not fit into memory; start Fiberscope with a larger -Xmx."
+            : reason.getMessage() == null ? "That failed: " + reason : reason.getMessage());
   }
 }

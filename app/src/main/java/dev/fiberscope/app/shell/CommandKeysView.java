@@ -33,6 +33,7 @@ final class CommandKeysView extends StackPane {
           Map.entry("Page_Down", "PageDown"));
 
   private final List<Command> commands;
+  private boolean closedByKey;
 
   CommandKeysView(List<Command> commands) {
     this.commands = commands;
@@ -48,10 +49,20 @@ final class CommandKeysView extends StackPane {
     if (event.getTarget() instanceof TextInputControl) {
       return;
     }
-    if (isVisible()) {
+    boolean pressed = event.getEventType() == KeyEvent.KEY_PRESSED;
+    if (isVisible() && pressed) {
       setVisible(false);
+      closedByKey = true;
       event.consume();
       return;
+    }
+    if (closedByKey) {
+      // What this key types was meant for the list.
+      closedByKey = false;
+      if (!pressed) {
+        event.consume();
+        return;
+      }
     }
     for (Command command : commands) {
       if (command.byMouse()) {

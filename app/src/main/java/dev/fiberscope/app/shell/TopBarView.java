@@ -80,7 +80,7 @@ final class TopBarView extends HBox {
         new Tooltip(
             missing
                 ? "Something is missing; with nothing selected (Esc) the inspector says what."
-                : "Everything in the file was used."));
+                : "Nothing in the file is missing or damaged."));
   }
 
   private static int count(Session session, ThreadTable.Kind kind) {

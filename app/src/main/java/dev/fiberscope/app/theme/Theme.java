@@ -26,6 +26,11 @@ public enum Theme {
     this.styleClass = styleClass;
   }
 
+  /** The theme of a name, dark for any other text. */
+  public static Theme named(String name) {
+    return name.equalsIgnoreCase(LIGHT.name()) ? LIGHT : DARK;
+  }
+
   /** Loads the bundled fonts, so that the window looks the same on a machine without any. */
   public static void loadFonts() {
     for (String name : FONTS) {

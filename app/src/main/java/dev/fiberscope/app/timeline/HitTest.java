@@ -31,7 +31,7 @@ public final class HitTest {
       SpanTable spans, List<Placed> lanes, TimeScale scale, double fibersY, double x, double y) {
     return lanes.stream()
         .filter(placed -> y >= placed.y() && y < placed.y() + Lanes.LANE)
-        .filter(placed -> placed.lane().carrier() || y >= fibersY)
+        .filter(placed -> placed.fixed() || y >= fibersY)
         .findFirst()
         .map(placed -> new Hit(placed.lane(), span(spans, placed.lane().thread(), scale, x)));
   }

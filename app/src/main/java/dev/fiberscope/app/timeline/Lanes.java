@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The lanes of a session from top to bottom. Carriers stay where they are while fibers scroll under
- * them. All measures are logical pixels.
+ * The lanes of a session from top to bottom. Up to {@value #MOST_FIXED} carriers stay where they
+ * are while fibers scroll under them; more of them scroll along. All measures are logical pixels.
  */
 public final class Lanes {
   /** Height of a lane. */
@@ -22,6 +22,7 @@ public final class Lanes {
   public static final int HEADER = 28;
 
   private static final int GAP = 8;
+  private static final int MOST_FIXED = 8;
 
   /**
    * One lane.
@@ -31,8 +32,12 @@ public final class Lanes {
    */
   public record Lane(int thread, String name, String detail, boolean carrier) {}
 
-  /** A lane and where its top is on the screen. */
-  public record Placed(Lane lane, double y) {}
+  /**
+   * A lane and where its top is on the screen.
+   *
+   * @param fixed true if it stays there while others scroll
+   */
+  public record Placed(Lane lane, double y, boolean fixed) {}
 
   private final List<Lane> carriers = new ArrayList<>();
   private final List<Lane> fibers = new ArrayList<>();
@@ -77,9 +82,25 @@ public final class Lanes {
     return fibers;
   }
 
+  private int fixedCarriers() {
+    return Math.min(MOST_FIXED, carriers.size());
+  }
+
+  /** The lanes that scroll: carriers that are too many to stay, then the fibers. */
+  private int scrolling() {
+    return carriers.size() - fixedCarriers() + fibers.size();
+  }
+
+  private Lane scrolling(int index) {
+    int carriersLeft = carriers.size() - fixedCarriers();
+    return index < carriersLeft
+        ? carriers.get(fixedCarriers() + index)
+        : fibers.get(index - carriersLeft);
+  }
+
   /** Where the header of the fibers is. */
   public double fiberHeaderY() {
-    return HEADER + carriers.size() * LANE + GAP;
+    return HEADER + fixedCarriers() * LANE + GAP;
   }
 
   /** Where fibers begin; what scrolls is below. */
@@ -89,30 +110,30 @@ public final class Lanes {
 
   /** The furthest one can scroll in a view of a height. */
   public double maxScroll(double viewHeight) {
-    return Math.max(0, fibersY() + fibers.size() * LANE + GAP - viewHeight);
+    return Math.max(0, fibersY() + scrolling() * LANE + GAP - viewHeight);
   }
 
   /** The lanes that show, wholly or in part, in a view of a height. */
   public List<Placed> visible(double viewHeight, double scroll) {
     List<Placed> visible = new ArrayList<>();
-    for (int i = 0; i < carriers.size(); i++) {
-      visible.add(new Placed(carriers.get(i), HEADER + i * LANE));
+    for (int i = 0; i < fixedCarriers(); i++) {
+      visible.add(new Placed(carriers.get(i), HEADER + i * LANE, true));
     }
     int first = Math.max(0, (int) (scroll / LANE));
-    for (int i = first; i < fibers.size(); i++) {
+    for (int i = first; i < scrolling(); i++) {
       double y = fibersY() + i * LANE - scroll;
       if (y >= viewHeight) {
         break;
       }
-      visible.add(new Placed(fibers.get(i), y));
+      visible.add(new Placed(scrolling(i), y, false));
     }
     return visible;
   }
 
-  /** The scroll that shows a fiber's lane, which is {@code scroll} if it shows already. */
+  /** The scroll that shows a thread's lane, which is {@code scroll} if it shows already. */
   public double scrollTo(int thread, double scroll, double viewHeight) {
-    for (int i = 0; i < fibers.size(); i++) {
-      if (fibers.get(i).thread() == thread) {
+    for (int i = 0; i < scrolling(); i++) {
+      if (scrolling(i).thread() == thread) {
         double space = Math.max(LANE, viewHeight - fibersY());
         boolean shows = i * LANE >= scroll && (i + 1) * LANE <= scroll + space;
         int centred = (i - (int) (space / LANE / 2)) * LANE;

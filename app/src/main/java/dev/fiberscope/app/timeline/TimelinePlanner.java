@@ -56,7 +56,7 @@ public final class TimelinePlanner {
       ToDoubleFunction<String> labelWidth) {
     TimelinePlanner planner = new TimelinePlanner(session, scale, pixelScale, labelWidth);
     for (Placed placed : lanes) {
-      planner.lane(placed, placed.lane().carrier() ? 0 : clipTop);
+      planner.lane(placed, placed.fixed() ? 0 : clipTop);
     }
     return planner.list;
   }

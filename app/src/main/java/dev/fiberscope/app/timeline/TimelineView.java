@@ -119,9 +119,9 @@ public final class TimelineView extends Pane {
     g.beginPath();
     g.rect(0, RULER + lanes.fibersY(), NAMES, getHeight());
     g.clip();
-    visible.stream().filter(placed -> !placed.lane().carrier()).forEach(this::paintName);
+    visible.stream().filter(placed -> !placed.fixed()).forEach(this::paintName);
     g.restore();
-    visible.stream().filter(placed -> placed.lane().carrier()).forEach(this::paintName);
+    visible.stream().filter(Placed::fixed).forEach(this::paintName);
     header(g, "CARRIERS", busy(open), RULER, text, secondary);
     header(
         g,
@@ -154,11 +154,12 @@ public final class TimelineView extends Pane {
       g.fillRect(0, y, NAMES - 1, Lanes.LANE);
     }
     double middle = y + Lanes.LANE / 2.0;
-    String detail = placed.lane().detail();
-    double room = NAMES - 2 * NAME_INSET - (detail.isEmpty() ? 0 : TextWidths.of(detail) + 8);
+    double room = NAMES - 2 * NAME_INSET;
+    String detail = fitted(placed.lane().detail(), room / 2, RasterView.LABEL_FONT);
+    double taken = detail.isEmpty() ? 0 : TextWidths.of(detail) + 8;
     RasterView.text(
         g,
-        fitted(placed.lane().name(), room),
+        fitted(placed.lane().name(), room - taken, NAME_FONT),
         NAME_INSET,
         middle,
         NAME_FONT,
@@ -172,12 +173,17 @@ public final class TimelineView extends Pane {
         palette.colour(Role.SECONDARY_TEXT));
   }
 
-  private static String fitted(String name, double room) {
-    String text = name;
-    while (text.length() > 1 && TextWidths.of(text, NAME_FONT.getSize()) > room) {
-      text = "\u2026" + text.substring(Math.min(2, text.length() - 1));
+  /** The text, or as much of its end as there is room for. */
+  private static String fitted(String text, double room, Font font) {
+    if (TextWidths.of(text, font.getSize()) <= room) {
+      return text;
     }
-    return text;
+    int from = 1;
+    while (from < text.length()
+        && TextWidths.of("\u2026" + text.substring(from), font.getSize()) > room) {
+      from++;
+    }
+    return "\u2026" + text.substring(from);
   }
 
   /** How much of the time shown the carriers ran fibers. */
@@ -311,7 +317,7 @@ public final class TimelineView extends Pane {
     Lanes lanes = timeline.lanes();
     return lanes.visible(spans.getHeight(), timeline.scrollProperty().get()).stream()
         .filter(placed -> placed.lane().thread() == thread)
-        .filter(placed -> placed.lane().carrier() || placed.y() >= lanes.fibersY())
+        .filter(placed -> placed.fixed() || placed.y() >= lanes.fibersY())
         .findFirst()
         .map(placed -> RULER + placed.y());
   }

@@ -76,6 +76,9 @@ public final class TimelineViewModel {
   }
 
   public void fitAll() {
+    if (lanes == null) {
+      return;
+    }
     viewport.set(Viewport.all(duration()));
   }
 

@@ -27,6 +27,7 @@ class FormatTest {
     "4220914123, 1000, 4.220_914",
     "4220914123, 1, 4.220_914_123",
     "5, 1000, 0.000_000",
+    "-5000000, 1000, -0.005_000",
     "1234000000000, 1000000, 1_234.000"
   })
   void momentsTellAsMuchAsTheResolution(long nanos, long resolution, String text) {

@@ -104,8 +104,8 @@ class TimelinePlannerTest {
   private static Placed lane(int index) {
     int carriers = LANES.carriers().size();
     return index < carriers
-        ? new Placed(LANES.carriers().get(index), Lanes.HEADER)
-        : new Placed(LANES.fibers().get(index - carriers), LANES.fibersY());
+        ? new Placed(LANES.carriers().get(index), Lanes.HEADER, true)
+        : new Placed(LANES.fibers().get(index - carriers), LANES.fibersY(), false);
   }
 
   @Test

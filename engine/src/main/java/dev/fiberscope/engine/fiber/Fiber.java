@@ -2,6 +2,7 @@ package dev.fiberscope.engine.fiber;
 
 import dev.fiberscope.engine.event.EngineEvents.FiberEnd;
 import dev.fiberscope.engine.event.EngineEvents.FiberStart;
+import dev.fiberscope.engine.event.FiberText;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -27,7 +28,7 @@ public final class Fiber {
     FiberStart event = new FiberStart();
     if (event.isEnabled()) {
       event.fiber = fiber.id();
-      event.name = name;
+      event.name = FiberText.of(name);
       event.parent = Thread.currentThread().threadId();
       event.commit();
     }

@@ -36,6 +36,8 @@ public final class ScriptedInput implements Input {
   public void deliver(byte[] chunk) {
     Thread woken;
     ChunkArrival event = new ChunkArrival();
+    // It happens before its bytes can be read, however late it is committed.
+    event.begin();
     synchronized (this) {
       event.inputOffset = delivered;
       delivered += chunk.length;
@@ -49,6 +51,11 @@ public final class ScriptedInput implements Input {
       event.commit();
     }
     wake(woken, "chunk");
+  }
+
+  /** True while a reader waits for a chunk. */
+  public synchronized boolean isAwaited() {
+    return waiter != null;
   }
 
   /** Nothing more will arrive. */
@@ -109,10 +116,15 @@ public final class ScriptedInput implements Input {
         waiter = Thread.currentThread();
       }
       if (Thread.interrupted()) {
+        forgetWaiter();
         throw new InterruptedException();
       }
       LockSupport.park(this);
     }
+  }
+
+  private synchronized void forgetWaiter() {
+    waiter = null;
   }
 
   @Override

@@ -1,30 +1,73 @@
 package dev.fiberscope.engine.schema;
 
+import dev.fiberscope.engine.wire.IntType;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A type as Rust knows it. {@link #toString()} is its Rust name. */
+/**
+ * A type as Rust knows it. {@link #toString()} is its name in Rust source; {@link #path()} is what
+ * {@code core::any::type_name} gives, which bincode's errors quote.
+ */
 public sealed interface Type {
-  /** Types without parts. */
+  /** The name with full paths, {@code core::option::Option<u8>}. */
+  default String path() {
+    return toString();
+  }
+
+  /** An integer type. */
+  record Int(IntType type) implements Type {
+    @Override
+    public String toString() {
+      return type.rust();
+    }
+  }
+
+  /** An integer that is never 0. */
+  record NonZero(IntType type) implements Type {
+    @Override
+    public String path() {
+      return "core::num::nonzero::NonZero<" + type.rust() + ">";
+    }
+
+    @Override
+    public String toString() {
+      String name = type.rust();
+      return "NonZero" + Character.toUpperCase(name.charAt(0)) + name.substring(1);
+    }
+  }
+
+  /** Types without parts that are no integers. */
   enum Primitive implements Type {
-    U8("u8"),
-    U16("u16"),
-    U32("u32"),
-    U64("u64"),
-    I8("i8"),
-    I16("i16"),
-    I32("i32"),
-    I64("i64"),
-    F32("f32"),
-    F64("f64"),
-    BOOL("bool"),
-    CHAR("char"),
-    STRING("String");
+    F32("f32", "f32"),
+    F64("f64", "f64"),
+    BOOL("bool", "bool"),
+    CHAR("char", "char"),
+    UNIT("()", "()"),
+    STRING("String", "alloc::string::String"),
+    STR("&str", "&str"),
+    BOXED_STR("str", "str"),
+    PATH("PathBuf", "std::path::PathBuf"),
+    C_STRING("CString", "alloc::ffi::c_str::CString"),
+    DURATION("Duration", "core::time::Duration"),
+    SYSTEM_TIME("SystemTime", "std::time::SystemTime"),
+    IPV4("Ipv4Addr", "core::net::ip_addr::Ipv4Addr"),
+    IPV6("Ipv6Addr", "core::net::ip_addr::Ipv6Addr"),
+    IP("IpAddr", "core::net::ip_addr::IpAddr"),
+    SOCKET_V4("SocketAddrV4", "core::net::socket_addr::SocketAddrV4"),
+    SOCKET_V6("SocketAddrV6", "core::net::socket_addr::SocketAddrV6"),
+    SOCKET("SocketAddr", "core::net::socket_addr::SocketAddr");
 
     private final String rust;
+    private final String path;
 
-    Primitive(String rust) {
+    Primitive(String rust, String path) {
       this.rust = rust;
+      this.path = path;
+    }
+
+    @Override
+    public String path() {
+      return path;
     }
 
     @Override
@@ -33,24 +76,163 @@ public sealed interface Type {
     }
   }
 
-  record Vec(Type element) implements Type {
+  /** How a sequence keeps what it is given. */
+  enum SequenceKind {
+    /** In the order of the wire. */
+    LIST,
+    /** Sorted, without duplicates. */
+    SORTED_SET,
+    /** Without duplicates. */
+    HASH_SET,
+    /** As a binary heap lies in memory. */
+    HEAP
+  }
+
+  /** A length and that many elements: Vec, sets and the like. */
+  record Sequence(String name, String namePath, SequenceKind kind, Type element) implements Type {
+    @Override
+    public String path() {
+      return generic(namePath, element.path());
+    }
+
     @Override
     public String toString() {
-      return "Vec<" + element + ">";
+      return generic(name, element.toString());
+    }
+
+    private static String generic(String name, String element) {
+      return name.startsWith("[") || name.startsWith("&[")
+          ? name.replace("T", element)
+          : name + "<" + element + ">";
+    }
+  }
+
+  /** A length, then keys and values in turns. */
+  record Mapping(String name, String namePath, boolean sorted, Type key, Type value)
+      implements Type {
+    @Override
+    public String path() {
+      return namePath + "<" + key.path() + ", " + value.path() + ">";
+    }
+
+    @Override
+    public String toString() {
+      return name + "<" + key + ", " + value + ">";
     }
   }
 
   record Option(Type inner) implements Type {
+    @Override
+    public String path() {
+      return "core::option::Option<" + inner.path() + ">";
+    }
+
     @Override
     public String toString() {
       return "Option<" + inner + ">";
     }
   }
 
-  /** A named field of a struct or of an enum's variant. */
+  record Result(Type ok, Type error) implements Type {
+    @Override
+    public String path() {
+      return "core::result::Result<" + ok.path() + ", " + error.path() + ">";
+    }
+
+    @Override
+    public String toString() {
+      return "Result<" + ok + ", " + error + ">";
+    }
+  }
+
+  record Array(Type element, int length) implements Type {
+    @Override
+    public String path() {
+      return "[" + element.path() + "; " + length + "]";
+    }
+
+    @Override
+    public String toString() {
+      return "[" + element + "; " + length + "]";
+    }
+  }
+
+  record Tuple(List<Type> elements) implements Type {
+    public Tuple {
+      elements = List.copyOf(elements);
+    }
+
+    @Override
+    public String path() {
+      return text(elements.stream().map(Type::path).toList());
+    }
+
+    @Override
+    public String toString() {
+      return text(elements.stream().map(Type::toString).toList());
+    }
+
+    private static String text(List<String> elements) {
+      return "(" + String.join(", ", elements) + (elements.size() == 1 ? ",)" : ")");
+    }
+  }
+
+  /** A type that travels as the one inside it: Box, Cell, Wrapping and the like. */
+  record Wrapper(String name, String namePath, Type inner) implements Type {
+    @Override
+    public String path() {
+      return generic(namePath, inner.path());
+    }
+
+    @Override
+    public String toString() {
+      return generic(name, inner.toString());
+    }
+
+    private static String generic(String name, String inner) {
+      return name.equals("&") ? "&" + inner : name + "<" + inner + ">";
+    }
+  }
+
+  /** {@code start} and {@code end} back to back. */
+  record Range(boolean inclusive, Type bound) implements Type {
+    @Override
+    public String path() {
+      return "core::ops::range::" + this;
+    }
+
+    @Override
+    public String toString() {
+      return (inclusive ? "RangeInclusive<" : "Range<") + bound + ">";
+    }
+  }
+
+  record Bound(Type inner) implements Type {
+    @Override
+    public String path() {
+      return "core::ops::range::Bound<" + inner.path() + ">";
+    }
+
+    @Override
+    public String toString() {
+      return "Bound<" + inner + ">";
+    }
+  }
+
+  /** What the parts of a struct or of a variant are called. */
+  enum Shape {
+    /** Fields have names. */
+    NAMED,
+    /** Fields have numbers. */
+    TUPLE,
+    /** There are none, and no braces either. */
+    UNIT
+  }
+
+  /** A field of a struct or of an enum's variant; its name is a number in a tuple. */
   record Field(String name, Type type) {}
 
-  record Struct(String name, List<Field> fields) implements Type {
+  record Struct(String name, Shape shape, List<Field> fields) implements Type {
     public Struct {
       fields = List.copyOf(fields);
     }
@@ -61,17 +243,44 @@ public sealed interface Type {
     }
   }
 
-  /** One way an enum can be; a unit variant has no fields. */
-  record Variant(String name, List<Field> fields) {
+  /** One way an enum can be. */
+  record Variant(String name, Shape shape, List<Field> fields) {
     public Variant {
       fields = List.copyOf(fields);
     }
   }
 
-  /** Travels as the index of the variant, in the order they stand in. */
-  record Enum(String name, List<Variant> variants) implements Type {
+  /**
+   * Travels as the index of the variant, in the order they stand in.
+   *
+   * @param explicit true if variants are given numbers of their own, which do not travel
+   */
+  record Enum(String name, boolean explicit, List<Variant> variants) implements Type {
     public Enum {
       variants = List.copyOf(variants);
+    }
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  /** The use of a struct or enum by name, so that types can contain themselves. */
+  final class Named implements Type {
+    private final String name;
+    private Type target;
+
+    Named(String name) {
+      this.name = name;
+    }
+
+    void is(Type type) {
+      target = type;
+    }
+
+    public Type target() {
+      return target;
     }
 
     @Override
@@ -85,21 +294,39 @@ public sealed interface Type {
   }
 
   static Struct struct(String name, Field... fields) {
-    return new Struct(name, List.of(fields));
+    return new Struct(name, Shape.NAMED, List.of(fields));
   }
 
   static Variant variant(String name, Field... fields) {
-    return new Variant(name, List.of(fields));
+    return new Variant(name, fields.length == 0 ? Shape.UNIT : Shape.NAMED, List.of(fields));
   }
 
   static Enum enumeration(String name, Variant... variants) {
-    return new Enum(name, List.of(variants));
+    return new Enum(name, false, List.of(variants));
   }
 
-  /** Fields as Rust writes them, {@code id: u64, account: String}. */
-  static String toRust(List<Field> fields) {
-    return fields.stream()
-        .map(field -> field.name() + ": " + field.type())
-        .collect(Collectors.joining(", "));
+  static Type vec(Type element) {
+    return new Sequence("Vec", "alloc::vec::Vec", SequenceKind.LIST, element);
+  }
+
+  static Type integer(IntType type) {
+    return new Int(type);
+  }
+
+  /** Fields as Rust writes them, {@code { id: u64 }} or {@code (u64)}. */
+  static String toRust(Shape shape, List<Field> fields) {
+    return switch (shape) {
+      case UNIT -> "";
+      case NAMED ->
+          fields.isEmpty()
+              ? " {}"
+              : fields.stream()
+                  .map(field -> field.name() + ": " + field.type())
+                  .collect(Collectors.joining(", ", " { ", " }"));
+      case TUPLE ->
+          fields.stream()
+              .map(field -> field.type().toString())
+              .collect(Collectors.joining(", ", "(", ")"));
+    };
   }
 }

@@ -1,7 +1,7 @@
 package dev.fiberscope.engine.stack;
 
+import dev.fiberscope.engine.wire.DecodeError.GuardHit;
 import dev.fiberscope.engine.wire.DecodeException;
-import dev.fiberscope.engine.wire.DecodeException.Kind;
 import java.util.Arrays;
 
 /**
@@ -92,10 +92,7 @@ public final class DecodeStack {
   /** Opens a frame for a container that starts at {@code offset}. */
   public void open(String type, long offset) {
     if (depth == types.length) {
-      throw new DecodeException(
-          Kind.GUARD_HIT,
-          offset,
-          "the decode stack's guard stopped frame " + (depth + 1) + " of " + types.length);
+      throw new DecodeException(new GuardHit(types.length), offset);
     }
     types[depth] = type;
     fields[depth] = leafField;

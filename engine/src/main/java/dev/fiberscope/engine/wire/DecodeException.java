@@ -1,55 +1,47 @@
 package dev.fiberscope.engine.wire;
 
 /**
- * A decode that could not go on. Says what was wrong and at which byte of the message; {@link
- * #path()} says in which field once the decode that failed has filled it in.
+ * A decode that could not go on: what was wrong, at which byte of the message and, once the decode
+ * that failed has filled it in, in which field and with which frames open.
  */
 public final class DecodeException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** What was wrong; named as bincode names it where bincode has a name. */
-  public enum Kind {
-    UNEXPECTED_END,
-    INVALID_INTEGER_TYPE,
-    INVALID_BOOLEAN_VALUE,
-    INVALID_CHAR_ENCODING,
-    UTF8,
-    UNEXPECTED_VARIANT,
-    GUARD_HIT,
-    IO,
-    CANCELLED
-  }
-
-  private final Kind kind;
+  private final transient DecodeError error;
   private final long offset;
-  private final String problem;
   private final String path;
+  private final String frames;
 
-  public DecodeException(Kind kind, long offset, String problem) {
-    this(kind, offset, problem, "", null);
+  public DecodeException(DecodeError error, long offset) {
+    this(error, offset, "", "", null);
   }
 
   private DecodeException(
-      Kind kind, long offset, String problem, String path, DecodeException cause) {
+      DecodeError error, long offset, String path, String frames, DecodeException cause) {
     super(
-        problem + " at offset " + offset + (path.isEmpty() ? "" : " in " + path),
+        error.sentence() + " at offset " + offset + (path.isEmpty() ? "" : " in " + path),
         cause,
         false,
         // The decoder stack says where a decode failed; a stack trace of our own frames does not.
         false);
-    this.kind = kind;
+    this.error = error;
     this.offset = offset;
-    this.problem = problem;
     this.path = path;
+    this.frames = frames;
   }
 
-  /** The same failure, told with the field it happened in, such as {@code Order.items[2].price}. */
-  public DecodeException in(String where) {
-    return new DecodeException(kind, offset, problem, where, this);
+  /**
+   * The same failure with its place.
+   *
+   * @param where such as {@code Order.items[2].price}
+   * @param openFrames the decoder stack, outermost first; a line is: offset TAB field TAB type
+   */
+  public DecodeException in(String where, String openFrames) {
+    return new DecodeException(error, offset, where, openFrames, this);
   }
 
-  public Kind kind() {
-    return kind;
+  public DecodeError error() {
+    return error;
   }
 
   /** Bytes from the start of the message to the read that failed. */
@@ -59,5 +51,10 @@ public final class DecodeException extends RuntimeException {
 
   public String path() {
     return path;
+  }
+
+  /** The decoder stack at that moment. */
+  public String frames() {
+    return frames;
   }
 }

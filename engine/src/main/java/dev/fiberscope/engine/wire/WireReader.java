@@ -1,14 +1,21 @@
 package dev.fiberscope.engine.wire;
 
-import dev.fiberscope.engine.wire.DecodeException.Kind;
+import dev.fiberscope.engine.wire.DecodeError.InvalidBooleanValue;
+import dev.fiberscope.engine.wire.DecodeError.InvalidCharEncoding;
+import dev.fiberscope.engine.wire.DecodeError.InvalidIntegerType;
+import dev.fiberscope.engine.wire.DecodeError.LimitExceeded;
+import dev.fiberscope.engine.wire.DecodeError.MessageTooLong;
+import dev.fiberscope.engine.wire.DecodeError.UnexpectedEnd;
 import java.io.ByteArrayOutputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.nio.ByteBuffer;
+import java.math.BigInteger;
 import java.nio.ByteOrder;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads bincode's primitives from a buffer, asking for more bytes when the buffer runs dry. Knows
@@ -31,8 +38,12 @@ public final class WireReader {
 
   private static final int SINGLE_BYTE_MAX = 250;
   private static final int U16_TAG = 251;
-  private static final int U32_TAG = 252;
-  private static final int U64_TAG = 253;
+  private static final int U128_TAG = 254;
+  private static final int RESERVED_TAG = 255;
+  private static final int[] WIDTH_OF_TAG = {2, 4, 8, 16};
+
+  /** A message is never longer than this: it could not be held. */
+  private static final long MOST_BYTES = 1L << 30;
 
   private static final VarHandle[] SHORTS = views(short[].class);
   private static final VarHandle[] INTS = views(int[].class);
@@ -42,9 +53,11 @@ public final class WireReader {
   private final int endian;
   private final byte[] buffer;
   private final Refill refill;
+  private final long limit;
   private int at;
   private int end;
   private long offsetOfBuffer;
+  private long claimed;
 
   /**
    * @param buffer where arrived bytes are staged, at least 16 long; the reader owns it until the
@@ -55,6 +68,7 @@ public final class WireReader {
     this.endian = config.bigEndian() ? 1 : 0;
     this.buffer = buffer;
     this.refill = refill;
+    this.limit = config.limit();
   }
 
   private static VarHandle[] views(Class<?> arrayType) {
@@ -67,6 +81,11 @@ public final class WireReader {
   /** Bytes of the message read so far. */
   public long offset() {
     return offsetOfBuffer + at;
+  }
+
+  /** True if integers travel as a little-endian machine keeps them. */
+  public boolean isNativeFixed() {
+    return !variable && endian == 0;
   }
 
   /** How many bytes are staged but not read. */
@@ -89,29 +108,90 @@ public final class WireReader {
   }
 
   public int u16() {
-    return (int) (variable ? varint(2) : fixed(2));
+    return (int) integer(IntType.U16);
   }
 
   public int i16() {
-    return (short) (variable ? unzigzag(varint(2)) : fixed(2));
+    return (int) integer(IntType.I16);
   }
 
   /** An unsigned 32-bit number, 0 to 2^32-1. */
   public long u32() {
-    return variable ? varint(4) : fixed(4);
+    return integer(IntType.U32);
   }
 
   public int i32() {
-    return (int) (variable ? unzigzag(varint(4)) : fixed(4));
+    return (int) integer(IntType.I32);
   }
 
   /** An unsigned 64-bit number; use {@link Long#toUnsignedString(long)} to show it. */
   public long u64() {
-    return variable ? varint(8) : fixed(8);
+    return integer(IntType.U64);
   }
 
   public long i64() {
-    return variable ? unzigzag(varint(8)) : fixed(8);
+    return integer(IntType.I64);
+  }
+
+  /** A usize or isize, which count against the limit where other integers do not. */
+  public long size(IntType type) {
+    claim(type.width());
+    return integer(type);
+  }
+
+  /** How many elements or bytes follow. */
+  public long length() {
+    return size(IntType.U64);
+  }
+
+  /** An integer of at most 64 bits; signed ones with their sign, u64 as its bits. */
+  public long integer(IntType type) {
+    int width = type.width();
+    if (width == 1) {
+      return type.signed() ? i8() : u8();
+    }
+    if (!variable) {
+      long value = fixed(width);
+      int unused = Long.SIZE - Byte.SIZE * width;
+      return type.signed() ? value << unused >> unused : value;
+    }
+    int found = tag(type);
+    long value = found <= SINGLE_BYTE_MAX ? found : fixed(WIDTH_OF_TAG[found - U16_TAG]);
+    return type.signed() ? (value >>> 1) ^ -(value & 1) : value;
+  }
+
+  /** A u128 or i128. */
+  public BigInteger wide(IntType type) {
+    if (!variable) {
+      return fixedWide(type.signed());
+    }
+    int found = tag(type);
+    BigInteger value =
+        found <= SINGLE_BYTE_MAX
+            ? BigInteger.valueOf(found)
+            : found == U128_TAG ? fixedWide(false) : unsigned(fixed(WIDTH_OF_TAG[found - U16_TAG]));
+    if (!type.signed()) {
+      return value;
+    }
+    BigInteger half = value.shiftRight(1);
+    return value.testBit(0) ? half.not() : half;
+  }
+
+  private static BigInteger unsigned(long bits) {
+    BigInteger value = BigInteger.valueOf(bits & Long.MAX_VALUE);
+    return bits < 0 ? value.setBit(Long.SIZE - 1) : value;
+  }
+
+  private BigInteger fixedWide(boolean signed) {
+    byte[] bytes = raw(16);
+    if (endian == 0) {
+      for (int i = 0; i < 8; i++) {
+        byte swapped = bytes[i];
+        bytes[i] = bytes[15 - i];
+        bytes[15 - i] = swapped;
+      }
+    }
+    return signed ? new BigInteger(bytes) : new BigInteger(1, bytes);
   }
 
   public float f32() {
@@ -125,7 +205,7 @@ public final class WireReader {
   public boolean bool() {
     int value = u8();
     if (value > 1) {
-      throw failure(Kind.INVALID_BOOLEAN_VALUE, 1, "a bool is 0 or 1, found " + value);
+      throw failure(new InvalidBooleanValue(value), 1);
     }
     return value == 1;
   }
@@ -133,29 +213,46 @@ public final class WireReader {
   /** A Unicode scalar value, sent as 1 to 4 bytes of UTF-8. */
   public int character() {
     int lead = u8();
-    if (lead < 0x80) {
-      return lead;
+    int width = Utf8.width(lead);
+    if (width == 0) {
+      throw failure(new InvalidCharEncoding(List.of(lead, 0, 0, 0)), 1);
     }
-    int width = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
-    if (lead < 0xc2 || lead > 0xf4) {
-      throw failure(
-          Kind.INVALID_CHAR_ENCODING, 1, "no UTF-8 character starts with byte 0x" + hex(lead));
-    }
-    require(width - 1);
-    byte[] utf8 = new byte[width];
+    claim(width);
+    byte[] utf8 = new byte[4];
     utf8[0] = (byte) lead;
-    System.arraycopy(buffer, at, utf8, 1, width - 1);
-    at += width - 1;
-    return strictUtf8(utf8, Kind.INVALID_CHAR_ENCODING).codePointAt(0);
+    if (width > 1) {
+      require(width - 1);
+      System.arraycopy(buffer, at, utf8, 1, width - 1);
+      at += width - 1;
+    }
+    if (Utf8.error(utf8, width).isPresent()) {
+      List<Integer> bytes = new ArrayList<>();
+      for (byte each : utf8) {
+        bytes.add(each & 0xff);
+      }
+      throw failure(new InvalidCharEncoding(bytes), width);
+    }
+    return new String(utf8, 0, width, StandardCharsets.UTF_8).codePointAt(0);
   }
 
   public String string() {
-    return strictUtf8(bytes(), Kind.UTF8);
+    byte[] utf8 = bytes();
+    Optional<DecodeError> error = Utf8.error(utf8, utf8.length);
+    if (error.isPresent()) {
+      throw failure(error.get(), utf8.length);
+    }
+    return new String(utf8, StandardCharsets.UTF_8);
   }
 
   /** A length and as many bytes. Memory grows with the bytes that arrive, not with the length. */
   public byte[] bytes() {
-    long length = u64();
+    long length = length();
+    claim(length, 1);
+    return raw(length);
+  }
+
+  /** Bytes without a length. */
+  public byte[] raw(long length) {
     int staged = end - at;
     if (length >= 0 && length <= staged) {
       byte[] all = Arrays.copyOfRange(buffer, at, at + (int) length);
@@ -163,6 +260,27 @@ public final class WireReader {
       return all;
     }
     return arrivingBytes(length);
+  }
+
+  /** Counts bytes against the configured limit. */
+  public void claim(long bytes) {
+    claim(bytes, 1);
+  }
+
+  /**
+   * Counts elements of a size in memory against the configured limit.
+   *
+   * @param count unsigned
+   */
+  public void claim(long count, long size) {
+    if (limit == WireConfig.NO_LIMIT) {
+      return;
+    }
+    boolean fits = size == 0 || count >= 0 && count <= (limit - claimed) / size;
+    if (!fits) {
+      throw failure(new LimitExceeded(limit), 0);
+    }
+    claimed += count * size;
   }
 
   private byte[] arrivingBytes(long length) {
@@ -180,25 +298,18 @@ public final class WireReader {
     return arrived.toByteArray();
   }
 
-  private long varint(int width) {
+  /** The first byte of a variable integer: its value, or the tag of what follows. */
+  private int tag(IntType type) {
     require(1);
     int tag = buffer[at++] & 0xff;
-    if (tag <= SINGLE_BYTE_MAX) {
-      return tag;
+    if (tag > SINGLE_BYTE_MAX) {
+      int found = tag == RESERVED_TAG ? 0 : WIDTH_OF_TAG[tag - U16_TAG];
+      if (found == 0 || found > type.width()) {
+        String name = IntType.bincode(found, type.signed());
+        throw failure(new InvalidIntegerType(type.bincode(), name), 1);
+      }
     }
-    int found =
-        switch (tag) {
-          case U16_TAG -> 2;
-          case U32_TAG -> 4;
-          case U64_TAG -> 8;
-          default -> 16;
-        };
-    if (found > width) {
-      String claims = tag == 255 ? "a reserved tag" : "a tag for " + 8 * found + " bits";
-      throw failure(
-          Kind.INVALID_INTEGER_TYPE, 1, "expected at most " + 8 * width + " bits, found " + claims);
-    }
-    return fixed(found);
+    return tag;
   }
 
   private long fixed(int width) {
@@ -210,10 +321,6 @@ public final class WireReader {
       case 4 -> ((int) INTS[endian].get(buffer, from)) & 0xffff_ffffL;
       default -> (long) LONGS[endian].get(buffer, from);
     };
-  }
-
-  private static long unzigzag(long value) {
-    return (value >>> 1) ^ -(value & 1);
   }
 
   private void require(int bytes) {
@@ -241,27 +348,17 @@ public final class WireReader {
       at = 0;
       end = 0;
     }
+    if (offset() > MOST_BYTES) {
+      throw failure(new MessageTooLong(MOST_BYTES), 0);
+    }
     int got = refill.refill(buffer, end, wanted);
     if (got < 0) {
-      throw failure(
-          Kind.UNEXPECTED_END, 0, "the input ended, " + missing + " more bytes were expected");
+      throw failure(new UnexpectedEnd(missing), 0);
     }
     end += got;
   }
 
-  private String strictUtf8(byte[] utf8, Kind kind) {
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
-    } catch (CharacterCodingException malformed) {
-      throw failure(kind, utf8.length, "the bytes are not UTF-8 (" + malformed.getMessage() + ")");
-    }
-  }
-
-  private DecodeException failure(Kind kind, int bytesBack, String problem) {
-    return new DecodeException(kind, offset() - bytesBack, problem);
-  }
-
-  private static String hex(int value) {
-    return Integer.toHexString(value);
+  private DecodeException failure(DecodeError error, int bytesBack) {
+    return new DecodeException(error, offset() - bytesBack);
   }
 }

@@ -1,6 +1,8 @@
 package dev.fiberscope.engine.wire;
 
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -47,6 +49,44 @@ public final class WireWriter {
     unsigned(variable ? zigzag(value) : value, 8);
   }
 
+  /** Writes an integer of at most 64 bits. */
+  public void integer(IntType type, long value) {
+    if (type.width() == 1) {
+      u8((int) value);
+    } else if (type.signed() && variable) {
+      unsigned(zigzag(value), type.width());
+    } else {
+      int unused = Long.SIZE - Byte.SIZE * type.width();
+      unsigned(value << unused >>> unused, type.width());
+    }
+  }
+
+  /** Writes a u128 or i128. */
+  public void wide(IntType type, BigInteger value) {
+    if (!variable) {
+      fixedWide(value);
+      return;
+    }
+    BigInteger sent =
+        !type.signed()
+            ? value
+            : value.signum() < 0 ? value.not().shiftLeft(1).setBit(0) : value.shiftLeft(1);
+    if (sent.bitLength() <= Long.SIZE) {
+      unsigned(sent.longValue(), 8);
+    } else {
+      u8(254);
+      fixedWide(sent);
+    }
+  }
+
+  private void fixedWide(BigInteger value) {
+    long low = value.longValue();
+    long high = value.shiftRight(Long.SIZE).longValue();
+    boolean bigEndian = out.order() == ByteOrder.BIG_ENDIAN;
+    fixed(bigEndian ? high : low, 8);
+    fixed(bigEndian ? low : high, 8);
+  }
+
   public void f32(float value) {
     room(4).putInt(Float.floatToRawIntBits(value));
   }
@@ -74,7 +114,8 @@ public final class WireWriter {
     raw(value);
   }
 
-  private void raw(byte[] value) {
+  /** Writes bytes without a length. */
+  public void raw(byte[] value) {
     room(value.length).put(value);
   }
 

@@ -1,11 +1,13 @@
 package dev.fiberscope.engine.workload;
 
 import static dev.fiberscope.engine.schema.Type.Primitive.STRING;
-import static dev.fiberscope.engine.schema.Type.Primitive.U16;
-import static dev.fiberscope.engine.schema.Type.Primitive.U32;
-import static dev.fiberscope.engine.schema.Type.Primitive.U64;
 import static dev.fiberscope.engine.schema.Type.field;
+import static dev.fiberscope.engine.schema.Type.integer;
 import static dev.fiberscope.engine.schema.Type.struct;
+import static dev.fiberscope.engine.schema.Type.vec;
+import static dev.fiberscope.engine.wire.IntType.U16;
+import static dev.fiberscope.engine.wire.IntType.U32;
+import static dev.fiberscope.engine.wire.IntType.U64;
 
 import dev.fiberscope.engine.schema.Schema;
 import dev.fiberscope.engine.schema.Type;
@@ -18,13 +20,17 @@ import java.util.stream.IntStream;
 /** Orders as a shop might send them: the same seed gives the same orders. */
 final class Orders {
   private static final Type.Struct ITEM =
-      struct("Item", field("sku", U32), field("qty", U16), field("price", U64));
+      struct(
+          "Item",
+          field("sku", integer(U32)),
+          field("qty", integer(U16)),
+          field("price", integer(U64)));
   private static final Type.Struct ORDER =
       struct(
           "Order",
-          field("id", U64),
+          field("id", integer(U64)),
           field("account", STRING),
-          field("items", new Type.Vec(ITEM)),
+          field("items", vec(ITEM)),
           field("note", new Type.Option(STRING)));
 
   static final Schema SCHEMA = new Schema(ORDER);

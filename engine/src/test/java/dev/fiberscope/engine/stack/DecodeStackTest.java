@@ -3,8 +3,8 @@ package dev.fiberscope.engine.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fiberscope.engine.wire.DecodeError.GuardHit;
 import dev.fiberscope.engine.wire.DecodeException;
-import dev.fiberscope.engine.wire.DecodeException.Kind;
 import org.junit.jupiter.api.Test;
 
 class DecodeStackTest {
@@ -33,7 +33,7 @@ class DecodeStackTest {
     }
     assertThatThrownBy(() -> stack.open("Nest", 3))
         .isInstanceOfSatisfying(
-            DecodeException.class, error -> assertThat(error.kind()).isEqualTo(Kind.GUARD_HIT))
+            DecodeException.class, error -> assertThat(error.error()).isEqualTo(new GuardHit(3)))
         .hasMessage("the decode stack's guard stopped frame 4 of 3 at offset 3");
     assertThat(stack.highWaterFrames()).isEqualTo(3);
   }

@@ -3,7 +3,6 @@ package dev.fiberscope.engine.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fiberscope.engine.wire.DecodeException.Kind;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Function;
@@ -85,7 +84,7 @@ class WireTest {
     assertThatThrownBy(() -> reader(LITTLE, hex).character())
         .isInstanceOfSatisfying(
             DecodeException.class,
-            error -> assertThat(error.kind()).isEqualTo(Kind.INVALID_CHAR_ENCODING));
+            error -> assertThat(error.error()).isInstanceOf(DecodeError.InvalidCharEncoding.class));
   }
 
   @Test
@@ -93,14 +92,15 @@ class WireTest {
     assertThatThrownBy(() -> reader(LITTLE, "02").bool())
         .hasMessage("a bool is 0 or 1, found 2 at offset 0");
     assertThatThrownBy(() -> reader(LITTLE, "fc00000100").u16())
-        .hasMessage("expected at most 16 bits, found a tag for 32 bits at offset 0");
+        .hasMessage("expected at most a U16, found the tag of a U32 at offset 0");
     assertThatThrownBy(() -> reader(LITTLE, "ff").u64())
-        .hasMessage("expected at most 64 bits, found a reserved tag at offset 0");
+        .hasMessage("expected at most a U64, found the tag of no type at offset 0");
     assertThatThrownBy(() -> reader(LITTLE, "fd01020304050607").u64())
-        .hasMessage("the input ended, 1 more bytes were expected at offset 1");
+        .hasMessage("the input ended, 1 more byte was expected at offset 1");
     assertThatThrownBy(() -> reader(LITTLE, "02c328").string())
         .isInstanceOfSatisfying(
-            DecodeException.class, error -> assertThat(error.kind()).isEqualTo(Kind.UTF8));
+            DecodeException.class,
+            error -> assertThat(error.error()).isEqualTo(new DecodeError.Utf8(0, 1)));
   }
 
   @Test
@@ -109,7 +109,7 @@ class WireTest {
         .isInstanceOfSatisfying(
             DecodeException.class,
             error -> {
-              assertThat(error.kind()).isEqualTo(Kind.UNEXPECTED_END);
+              assertThat(error.error()).isInstanceOf(DecodeError.UnexpectedEnd.class);
               assertThat(error.offset()).isEqualTo(12);
             });
   }

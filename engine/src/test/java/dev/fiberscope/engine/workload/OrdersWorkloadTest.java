@@ -35,8 +35,9 @@ class OrdersWorkloadTest {
     assertThat(Orders.SCHEMA.rustText())
         .isEqualTo(
             """
+            struct Order { id: u64, account: String, items: Vec<Item>, note: Option<String> }
             struct Item { sku: u32, qty: u16, price: u64 }
-            struct Order { id: u64, account: String, items: Vec<Item>, note: Option<String> }\
+            type Root = Order;\
             """);
   }
 

@@ -62,7 +62,7 @@ final class EngineTracker {
   }
 
   private void fiberStart(Event event) {
-    int fiber = threads.rowOf(event.number("fiber"), event.text("name"), true);
+    int fiber = threads.rowOf(event.number("fiber"), event.fiberText("name"), true);
     threads.started(fiber, event.start(), event.thread());
   }
 
@@ -97,6 +97,11 @@ final class EngineTracker {
   }
 
   private void suspend(Event event) {
+    if (event.thread() == ThreadTable.NO_THREAD) {
+      statistics.count(Counter.UNPAIRED_EVENTS, 1);
+      return;
+    }
+    decodes.onThread(decodes.rowOf(event.number("decode")), event.thread());
     suspensionRows.put(SuspensionKey.of(event), suspensions.count());
     suspensions.add(
         new Suspension(
@@ -138,7 +143,7 @@ final class EngineTracker {
 
   private static byte[] bytes(Event event) {
     byte[] bytes = event.text("bytes").getBytes(StandardCharsets.ISO_8859_1);
-    return Arrays.copyOf(bytes, (int) event.number("length"));
+    return Arrays.copyOf(bytes, Math.clamp(event.number("length"), 0, bytes.length));
   }
 
   private void wake(Event event) {

@@ -80,7 +80,11 @@ record Event(RecordedEvent recorded, long originNanos, ThreadTable threads) {
     if (trace == null) {
       return StackTraceTable.NONE;
     }
-    List<Frame> frames = trace.getFrames().stream().map(Event::frame).toList();
+    List<Frame> frames =
+        trace.getFrames().stream()
+            .filter(frame -> frame.getMethod() != null)
+            .map(Event::frame)
+            .toList();
     return table.idOf(frames);
   }
 

@@ -25,8 +25,4 @@ final class FiberSlices {
     var last = byStart.floorEntry(to);
     return last != null && slices.end(last.getValue()) >= from;
   }
-
-  Iterable<Integer> inOrder() {
-    return byStart.values();
-  }
 }

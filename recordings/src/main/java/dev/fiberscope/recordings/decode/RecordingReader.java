@@ -2,8 +2,8 @@ package dev.fiberscope.recordings.decode;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.CancellationException;
 import java.util.function.LongConsumer;
-import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 
 /** Feeds a decoder with the events of a file, in the order of the file, by the JDK's own reader. */
@@ -28,18 +28,14 @@ public final class RecordingReader {
         if (i % EVENTS_PER_REPORT == 0) {
           progress.accept(i);
         }
-        decoder.decode(next(recording));
+        decoder.decode(recording.readEvent());
       }
-    }
-    progress.accept(events);
-  }
-
-  private static RecordedEvent next(RecordingFile recording) throws IOException {
-    try {
-      return recording.readEvent();
+    } catch (CancellationException stopped) {
+      throw stopped;
     } catch (RuntimeException trippedParser) {
       // On damaged bytes the JDK's parser throws whatever it trips over.
       throw new IOException("the recording is damaged", trippedParser);
     }
+    progress.accept(events);
   }
 }

@@ -53,16 +53,25 @@ final class SchedulingTracker {
   }
 
   private void fiberStart(Event event) {
+    if (event.thread() == ThreadTable.NO_THREAD) {
+      return;
+    }
     seen(event);
     threads.started(event.thread(), event.start(), ThreadTable.NO_THREAD);
   }
 
   private void fiberEnd(Event event) {
+    if (event.thread() == ThreadTable.NO_THREAD) {
+      return;
+    }
     seen(event);
     threads.ended(event.thread(), event.start());
   }
 
   private void pinned(Event event) {
+    if (event.thread() == ThreadTable.NO_THREAD) {
+      return;
+    }
     int carrier = event.thread("carrierThread");
     if (carrier != ThreadTable.NO_THREAD) {
       threads.markCarrier(carrier);

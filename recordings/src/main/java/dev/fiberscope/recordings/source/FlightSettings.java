@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 /**
  * What a JVM is asked to record, so that a session can show scheduling: fibers' starts and ends,
- * pins, sleeps, and the JDK's own mounts and yields by method trace (JDK 25 and later).
+ * pins, and the JDK's own mounts and yields by method trace (JDK 25 and later).
  */
 public final class FlightSettings {
   /**
@@ -41,7 +41,6 @@ public final class FlightSettings {
     events.put("jdk.VirtualThreadStart", Map.of("stackTrace", "false"));
     events.put("jdk.VirtualThreadEnd", Map.of("stackTrace", "false"));
     events.put("jdk.VirtualThreadPinned", Map.of("threshold", "0 ns", "stackTrace", "true"));
-    events.put("jdk.VirtualThreadSubmitFailed", Map.of("stackTrace", "true"));
     events.put("jdk.DataLoss", Map.of());
     events.put("jdk.JVMInformation", Map.of("period", "beginChunk"));
     return new FlightSettings(events);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -14,7 +15,7 @@ import java.util.Arrays;
  *
  * @param startNanos when its first chunk began, ns since the epoch
  */
-public record RecordingHeader(int majorVersion, int minorVersion, long startNanos) {
+public record RecordingHeader(long startNanos) {
   private static final int HEADER_BYTES = 68;
   private static final int START_NANOS = 32;
   private static final byte[] MAGIC = {'F', 'L', 'R', 0};
@@ -34,6 +35,8 @@ public record RecordingHeader(int majorVersion, int minorVersion, long startNano
     byte[] head;
     try (InputStream in = Files.newInputStream(file)) {
       head = in.readNBytes(HEADER_BYTES);
+    } catch (AccessDeniedException denied) {
+      throw new RecordingException("You are not allowed to read " + file + ".", denied);
     } catch (IOException problem) {
       throw new RecordingException(
           file + " cannot be read: " + problem.getMessage() + ".", problem);
@@ -50,8 +53,7 @@ public record RecordingHeader(int majorVersion, int minorVersion, long startNano
       throw new RecordingException(
           file + " ends after " + head.length + " bytes, within the header of its first chunk.");
     }
-    ByteBuffer buffer = ByteBuffer.wrap(head);
-    return new RecordingHeader(buffer.getShort(4), buffer.getShort(6), buffer.getLong(START_NANOS));
+    return new RecordingHeader(ByteBuffer.wrap(head).getLong(START_NANOS));
   }
 
   private static String shown(byte[] head) {

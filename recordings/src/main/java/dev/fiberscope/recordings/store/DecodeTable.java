@@ -109,6 +109,11 @@ public final class DecodeTable {
     starts.set(row, time);
   }
 
+  /** Tells which thread a decode runs on, even if its start was not recorded. */
+  public void onThread(int row, int thread) {
+    threads.set(row, thread);
+  }
+
   public void end(int row, long time, Outcome outcome, long consumedBytes, String error) {
     ends.set(row, time);
     outcomes.set(row, outcome.ordinal());

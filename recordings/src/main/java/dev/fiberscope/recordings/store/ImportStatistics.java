@@ -32,7 +32,7 @@ public final class ImportStatistics {
             + " -XX:FlightRecorderOptions:memorysize"),
     CUT_SHORT(
         Severity.WARNING,
-        "the file ends in the middle or is damaged; what stands before that place is shown");
+        "place where the file ends in the middle or is damaged; what stands before it is shown");
 
     private final Severity severity;
     private final String help;
