@@ -37,6 +37,7 @@ class ArchitectureTest {
           Map.entry("engine.input", List.of("engine.event")),
           Map.entry("engine.stack", List.of("engine.event", "engine.wire")),
           Map.entry("engine.schema", List.of("engine.stack", "engine.wire")),
+          Map.entry("engine.replay", List.of("engine.schema", "engine.stack", "engine.wire")),
           Map.entry(
               "engine",
               List.of(
@@ -59,7 +60,14 @@ class ArchitectureTest {
           Map.entry("app.theme", List.of("recordings.store")),
           Map.entry(
               "app.cli",
-              List.of("app.format", "engine.workload", "recordings", "recordings.source")),
+              List.of(
+                  "app.format",
+                  "engine.replay",
+                  "engine.schema",
+                  "engine.wire",
+                  "engine.workload",
+                  "recordings",
+                  "recordings.source")),
           Map.entry(
               "app.session",
               List.of("app.format", "recordings", "recordings.index", "recordings.store")),
@@ -112,7 +120,7 @@ class ArchitectureTest {
           "engine.event", List.of("jdk.jfr"),
           "engine.workload", List.of("jdk.jfr"),
           "recordings.decode", List.of("jdk.jfr"),
-          "app.cli", List.of("picocli"));
+          "app.cli", List.of("picocli", "com.fasterxml.jackson"));
 
   private static final Set<String> RING_THREE_NAMES =
       Set.of("FiberscopeApp", "Snapshot", "Theme", "TimelineGestures", "UiThread");
@@ -185,7 +193,7 @@ class ArchitectureTest {
         || Stream.of(
                 "java.io",
                 "java.lang",
-            "java.math",
+                "java.math",
                 "java.nio",
                 "java.security",
                 "java.text",

@@ -16,7 +16,13 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = FiberscopeVersion.class,
     description = "See what fibers do, and step through what decoders do.",
-    subcommands = {OpenCommand.class, RunCommand.class, SnapshotCommand.class},
+    subcommands = {
+      OpenCommand.class,
+      RunCommand.class,
+      SnapshotCommand.class,
+      DecodeCommand.class,
+      ConformCommand.class
+    },
     footer = {
       "",
       "Exit codes: 0 done, 1 the workload's results were wrong, 2 bad arguments or unreadable"

@@ -44,7 +44,8 @@ class CommandLineTest {
   void helpNamesEverySubcommand() throws Exception {
     Ended help = fiberscope("--help");
     assertThat(help.exitCode()).isZero();
-    assertThat(help.output()).contains("open", "run", "snapshot", "Exit codes");
+    assertThat(help.output())
+        .contains("open", "run", "snapshot", "decode", "conform", "Exit codes");
   }
 
   @Test
@@ -78,6 +79,59 @@ class CommandLineTest {
     Ended scale = fiberscope("run", "--orders", "1", "--fibers", "2");
     assertThat(scale.exitCode()).isEqualTo(2);
     assertThat(scale.output()).contains("at least one fiber");
+  }
+
+  @Test
+  void aRustPayloadIsDecodedWithOffsetsAndAnErrorSaysWhere() throws Exception {
+    Path types =
+        Files.writeString(
+            folder.resolve("types.rs"),
+            "struct Order { id: u64, lines: Vec<Line> } struct Line { sku: u32, note: String }");
+    Ended good = fiberscope("decode", "--schema", types.toString(), "--hex", "07 01 05 02 6869");
+    assertThat(good.exitCode()).isZero();
+    assertThat(good.output().lines())
+        .containsExactly(
+            "     0  Order",
+            "     0    id: u64 = \"7\"",
+            "     1    lines: Vec<Line>",
+            "     2      [0]: Line",
+            "     2        sku: u32 = 5",
+            "     3        note: String = \"hi\"");
+    Ended bad =
+        fiberscope(
+            "decode", "--schema", types.toString(), "--hex", "07010502ff69", "--format", "json");
+    assertThat(bad.exitCode()).isEqualTo(1);
+    assertThat(bad.output())
+        .contains("the text is not UTF-8", "at offset 4 in Order.lines[0].note")
+        .contains("Order > lines: Vec<Line> > [0]: Line > note: String")
+        .contains("bytes: 07 01 05 02 ff 69");
+  }
+
+  @Test
+  void conformPassesTheVectorsOfTheRealLibrary() throws Exception {
+    Path vectors =
+        Path.of(
+            "..",
+            "engine",
+            "src",
+            "test",
+            "resources",
+            "dev",
+            "fiberscope",
+            "engine",
+            "schema",
+            "bincode-next.jsonl");
+    Ended all = fiberscope("conform", vectors.toString());
+    assertThat(all.output().strip()).isEqualTo("1047 passed, 0 failed");
+    assertThat(all.exitCode()).isZero();
+    String wrong =
+        "{\"id\":\"x\",\"kind\":\"valid\",\"schema\":\"type Root = u8;\",\"config\":\"standard()\","
+            + "\"value\":1,\"hex\":\"02\",\"consumed\":1}";
+    Ended failing =
+        fiberscope("conform", Files.writeString(folder.resolve("v.jsonl"), wrong).toString());
+    assertThat(failing.output().lines())
+        .containsExactly("x: expected 1 in 1 bytes, found 2 in 1 bytes", "0 passed, 1 failed");
+    assertThat(failing.exitCode()).isEqualTo(1);
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.util.Set;
 /** Reads the structs, enums and type aliases of a Rust file; other items are skipped. */
 final class RustParser {
   private static final int DEEPEST_TYPE = 100;
+  private static final Set<String> SCOPES = Set.of("crate", "super", "self", "in");
   private static final Set<String> OPENING = Set.of("{", "(", "[");
   private static final Set<String> CLOSING = Set.of("}", ")", "]");
 
@@ -142,7 +143,8 @@ final class RustParser {
   }
 
   private void skipVisibility() {
-    if (accept("pub") && peek().is("(")) {
+    // In a tuple struct, what follows pub may be a tuple.
+    if (accept("pub") && peek().is("(") && SCOPES.contains(tokens.get(at + 1).text())) {
       skipToClosing(take());
     }
   }

@@ -27,6 +27,18 @@ public final class Schema {
    * dev.fiberscope.engine.wire.DecodeException} it still tells where that was.
    */
   public Object decode(WireReader wire, DecodeStack stack) {
-    return new SchemaWalk(wire, stack).value(root);
+    return decode(wire, stack, DecodeListener.NONE);
+  }
+
+  /** Reads one message and tells a listener of every part of it. */
+  public Object decode(WireReader wire, DecodeStack stack, DecodeListener listener) {
+    return new SchemaWalk(wire, stack, listener).value(root);
+  }
+
+  /** True if values of the type have parts, so that a decoder opens a frame for them. */
+  public static boolean hasParts(Type type) {
+    return !(type instanceof Type.Int
+        || type instanceof Type.NonZero
+        || type instanceof Type.Primitive);
   }
 }

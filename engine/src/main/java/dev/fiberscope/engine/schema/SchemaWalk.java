@@ -26,16 +26,37 @@ final class SchemaWalk {
 
   private final WireReader wire;
   private final DecodeStack stack;
+  private final DecodeListener listener;
   private final SpecialTypes special;
   private int freeElements;
 
-  SchemaWalk(WireReader wire, DecodeStack stack) {
+  SchemaWalk(WireReader wire, DecodeStack stack, DecodeListener listener) {
     this.wire = wire;
     this.stack = stack;
+    this.listener = listener;
     this.special = new SpecialTypes(wire);
   }
 
   Object value(Type type) {
+    return switch (type) {
+      case Type.Wrapper wrapper -> value(wrapper.inner());
+      case Type.Named named -> value(named.target());
+      default -> listener == DecodeListener.NONE ? read(type) : listened(type);
+    };
+  }
+
+  private Object listened(Type type) {
+    String label = stack.label();
+    long offset = wire.offset();
+    if (Schema.hasParts(type)) {
+      listener.opened(label, type, offset);
+    }
+    Object value = read(type);
+    listener.read(label, type, offset, wire.offset(), value);
+    return value;
+  }
+
+  private Object read(Type type) {
     return switch (type) {
       case Type.Int number -> integer(type, number.type());
       case Type.NonZero number -> nonZero(number);

@@ -12,6 +12,7 @@ public final class DecodeStack {
   /** Bytes of the staging buffer. */
   public static final int STAGING_BYTES = 8 * 1024;
 
+  private static final int UNPOOLED_FRAMES = 128;
   private static final long NO_INDEX = -1;
 
   private final long id;
@@ -36,6 +37,18 @@ public final class DecodeStack {
     fields = new String[frameCapacity];
     indexes = new long[frameCapacity];
     offsets = new long[frameCapacity];
+  }
+
+  /** A stack that belongs to no pool, for decodes that are run again. */
+  public static DecodeStack unpooled() {
+    return new DecodeStack(0, UNPOOLED_FRAMES);
+  }
+
+  /** What is read next: a field's name, {@code [2]}, or nothing. */
+  public String label() {
+    StringBuilder text = new StringBuilder();
+    label(text, leafField, leafIndex);
+    return text.toString();
   }
 
   public long id() {

@@ -10,6 +10,7 @@ import dev.fiberscope.engine.DecodeResult;
 import dev.fiberscope.engine.EngineConfig;
 import dev.fiberscope.engine.input.MemoryInput;
 import dev.fiberscope.engine.input.ScriptedInput;
+import dev.fiberscope.engine.replay.Replay;
 import dev.fiberscope.engine.wire.WireConfig;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -106,6 +107,21 @@ class BincodeVectorsTest {
     }
     input.end();
     return result.get(20, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void everyVectorByReplay() throws IOException {
+    List<String> failures = new ArrayList<>();
+    for (JsonNode vector : VECTORS) {
+      Replay replay =
+          Replay.of(schema(vector), WireConfig.parse(vector.get("config").asText()), bytes(vector));
+      DecodeResult result =
+          replay.error().isPresent()
+              ? new DecodeResult.Failed(replay.error().get(), 0)
+              : new DecodeResult.Decoded(replay.value().orElseThrow(), replay.consumed(), 0);
+      check(vector, result).ifPresent(failures::add);
+    }
+    assertThat(failures).isEmpty();
   }
 
   @Test

@@ -1,0 +1,38 @@
+package dev.fiberscope.app.cli;
+
+import dev.fiberscope.engine.wire.DecodeException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+
+/** A failed decode in a few lines: the sentence, the decoder stack, the bytes around the place. */
+final class ErrorText {
+  private static final int BYTES_AROUND = 8;
+  private static final HexFormat SPACED = HexFormat.ofDelimiter(" ");
+
+  private ErrorText() {}
+
+  static List<String> of(DecodeException error, byte[] bytes) {
+    int at = (int) Math.min(error.offset(), bytes.length);
+    int from = Math.max(0, at - BYTES_AROUND);
+    int to = Math.min(bytes.length, at + BYTES_AROUND);
+    String before = SPACED.formatHex(Arrays.copyOfRange(bytes, from, at));
+    String behind = SPACED.formatHex(Arrays.copyOfRange(bytes, at, to));
+    String place = before.isEmpty() ? "" : before + " ";
+    return List.of(
+        "Not decoded: " + error.getMessage() + ".",
+        "  kind:  " + error.error().bincode(),
+        "  stack: " + stack(error.frames()),
+        "  bytes: " + place + (behind.isEmpty() ? "(end)" : behind),
+        "         " + " ".repeat(place.length()) + "^ offset " + error.offset());
+  }
+
+  private static String stack(String frames) {
+    return String.join(
+        " > ", frames.lines().map(line -> line.split("\t", 3)).map(ErrorText::frame).toList());
+  }
+
+  private static String frame(String[] parts) {
+    return parts[1].isEmpty() ? parts[2] : parts[1] + ": " + parts[2];
+  }
+}
