@@ -10,7 +10,8 @@ import dev.fiberscope.engine.event.FiberText;
 import dev.fiberscope.engine.fiber.Fiber;
 import dev.fiberscope.engine.fiber.FiberState;
 import dev.fiberscope.engine.input.Input;
-import dev.fiberscope.engine.schema.Schema;
+import dev.fiberscope.engine.schema.Decodable;
+import dev.fiberscope.engine.schema.Decoder;
 import dev.fiberscope.engine.stack.DecodeStack;
 import dev.fiberscope.engine.stack.StackPool;
 import dev.fiberscope.engine.wire.DecodeError.Cancelled;
@@ -25,7 +26,7 @@ final class Decode implements WireReader.Refill, AutoCloseable {
   private static final AtomicLong IDS = new AtomicLong();
 
   private final long id = IDS.incrementAndGet();
-  private final Schema schema;
+  private final Decodable<?> type;
   private final Input input;
   private final StackPool pool;
   private final DecodeStack stack;
@@ -33,8 +34,8 @@ final class Decode implements WireReader.Refill, AutoCloseable {
   private final Optional<Fiber> fiber = Fiber.current();
   private int suspensions;
 
-  Decode(WireConfig config, long format, StackPool pool, Schema schema, Input input) {
-    this.schema = schema;
+  Decode(WireConfig config, long format, StackPool pool, Decodable<?> type, Input input) {
+    this.type = type;
     this.input = input;
     this.pool = pool;
     this.stack = pool.acquire(id);
@@ -53,7 +54,7 @@ final class Decode implements WireReader.Refill, AutoCloseable {
 
   DecodeResult run() {
     try {
-      return new Decoded(schema.decode(wire, stack), wire.offset(), suspensions);
+      return new Decoded(type.decode(new Decoder(wire, stack)), wire.offset(), suspensions);
     } catch (DecodeException problem) {
       return new Failed(problem.in(stack.path(), stack.snapshot()), suspensions);
     }

@@ -4,7 +4,7 @@ import dev.fiberscope.engine.event.Formats;
 import dev.fiberscope.engine.event.Formats.Description;
 import dev.fiberscope.engine.fiber.Fiber;
 import dev.fiberscope.engine.input.Input;
-import dev.fiberscope.engine.schema.Schema;
+import dev.fiberscope.engine.schema.Decodable;
 import dev.fiberscope.engine.stack.StackPool;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class DecodeEngine {
   private final EngineConfig config;
   private final StackPool pool;
-  private final Map<Schema, Long> formats = new ConcurrentHashMap<>();
+  private final Map<Decodable<?>, Long> formats = new ConcurrentHashMap<>();
 
   public DecodeEngine(EngineConfig config) {
     this.config = config;
@@ -22,13 +22,13 @@ public final class DecodeEngine {
   }
 
   /** Decodes the input's next message on a fiber of its own. */
-  public CompletableFuture<DecodeResult> submit(String fiberName, Schema schema, Input input) {
+  public CompletableFuture<DecodeResult> submit(String fiberName, Decodable<?> type, Input input) {
     CompletableFuture<DecodeResult> result = new CompletableFuture<>();
     Fiber.start(
         fiberName,
         () -> {
           try {
-            result.complete(decode(schema, input));
+            result.complete(decode(type, input));
           } catch (RuntimeException | Error problem) {
             result.completeExceptionally(problem);
             throw problem;
@@ -41,18 +41,18 @@ public final class DecodeEngine {
    * Decodes the input's next message on the calling fiber, which is suspended while bytes are
    * missing. Bytes beyond the message stay with the input.
    */
-  public DecodeResult decode(Schema schema, Input input) {
-    long format = formats.computeIfAbsent(schema, this::register);
-    try (Decode decode = new Decode(config.wire(), format, pool, schema, input)) {
+  public DecodeResult decode(Decodable<?> type, Input input) {
+    long format = formats.computeIfAbsent(type, this::register);
+    try (Decode decode = new Decode(config.wire(), format, pool, type, input)) {
       DecodeResult result = decode.run();
       decode.end(result);
       return result;
     }
   }
 
-  private long register(Schema schema) {
+  private long register(Decodable<?> type) {
     return Formats.idOf(
-        new Description(schema.root().toString(), schema.rustText(), config.wire().toString()));
+        new Description(type.typeName(), type.rustText(), config.wire().toString()));
   }
 
   /** Where this engine's decode stacks come from. */

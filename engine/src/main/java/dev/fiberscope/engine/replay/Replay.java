@@ -2,6 +2,7 @@ package dev.fiberscope.engine.replay;
 
 import dev.fiberscope.engine.replay.Step.Kind;
 import dev.fiberscope.engine.schema.DecodeListener;
+import dev.fiberscope.engine.schema.Decoder;
 import dev.fiberscope.engine.schema.Schema;
 import dev.fiberscope.engine.schema.Type;
 import dev.fiberscope.engine.stack.DecodeStack;
@@ -38,7 +39,7 @@ public record Replay(
             });
     Recorder recorder = new Recorder();
     try {
-      Object value = schema.decode(wire, stack, recorder);
+      Object value = schema.decode(new Decoder(wire, stack), recorder);
       return new Replay(recorder.steps, Optional.of(value), Optional.empty(), wire.offset());
     } catch (DecodeException problem) {
       DecodeException placed = problem.in(stack.path(), stack.snapshot());

@@ -1,10 +1,7 @@
 package dev.fiberscope.engine.schema;
 
-import dev.fiberscope.engine.stack.DecodeStack;
-import dev.fiberscope.engine.wire.WireReader;
-
 /** A root type that messages can be decoded as. */
-public final class Schema {
+public final class Schema implements Decodable<Object> {
   private final Type root;
   private final String rustText;
 
@@ -17,22 +14,25 @@ public final class Schema {
     return root;
   }
 
+  @Override
+  public String typeName() {
+    return root.toString();
+  }
+
   /** The types as Rust items, one a line; the last one is {@code type Root = …;}. */
+  @Override
   public String rustText() {
     return rustText;
   }
 
-  /**
-   * Reads one message. While it runs, {@code stack} tells which containers are open; after a {@link
-   * dev.fiberscope.engine.wire.DecodeException} it still tells where that was.
-   */
-  public Object decode(WireReader wire, DecodeStack stack) {
-    return decode(wire, stack, DecodeListener.NONE);
+  @Override
+  public Object decode(Decoder in) {
+    return decode(in, DecodeListener.NONE);
   }
 
   /** Reads one message and tells a listener of every part of it. */
-  public Object decode(WireReader wire, DecodeStack stack, DecodeListener listener) {
-    return new SchemaWalk(wire, stack, listener).value(root);
+  public Object decode(Decoder in, DecodeListener listener) {
+    return new SchemaWalk(in, listener).value(root);
   }
 
   /** True if values of the type have parts, so that a decoder opens a frame for them. */

@@ -8,7 +8,6 @@ import dev.fiberscope.engine.schema.Value.StructValue;
 import dev.fiberscope.engine.stack.DecodeStack;
 import dev.fiberscope.engine.wire.DecodeError;
 import dev.fiberscope.engine.wire.DecodeError.EmptyEnum;
-import dev.fiberscope.engine.wire.DecodeError.TooManyElements;
 import dev.fiberscope.engine.wire.DecodeError.UnexpectedVariant;
 import dev.fiberscope.engine.wire.DecodeException;
 import dev.fiberscope.engine.wire.IntType;
@@ -21,18 +20,16 @@ import java.util.Optional;
 
 /** Reads a value by walking its type: opens a frame for every container and names every field. */
 final class SchemaWalk {
-  /** Elements that take no bytes are free to claim, so somebody has to stop them. */
-  private static final int MOST_FREE_ELEMENTS = 1 << 20;
-
+  private final Decoder in;
   private final WireReader wire;
   private final DecodeStack stack;
   private final DecodeListener listener;
   private final SpecialTypes special;
-  private int freeElements;
 
-  SchemaWalk(WireReader wire, DecodeStack stack, DecodeListener listener) {
-    this.wire = wire;
-    this.stack = stack;
+  SchemaWalk(Decoder in, DecodeListener listener) {
+    this.in = in;
+    this.wire = in.wire();
+    this.stack = in.stack();
     this.listener = listener;
     this.special = new SpecialTypes(wire);
   }
@@ -121,7 +118,6 @@ final class SchemaWalk {
 
   private List<Object> sequence(Type.Sequence type) {
     stack.open(type.toString(), wire.offset());
-    long start = wire.offset();
     long length = length();
     wire.claim(length, MemorySize.of(type.element()).bytes());
     List<Object> elements;
@@ -131,7 +127,7 @@ final class SchemaWalk {
       elements = numbers(wire.raw(length));
     } else {
       elements = new ArrayList<>();
-      refuseFreeElements(type.element(), length, start);
+      in.countFree(type.element(), length);
       for (long i = 0; i != length; i++) {
         stack.element(i);
         elements.add(value(type.element()));
@@ -139,16 +135,6 @@ final class SchemaWalk {
     }
     stack.close();
     return RustCollections.sequence(type, elements);
-  }
-
-  private void refuseFreeElements(Type element, long length, long start) {
-    if (length == 0 || WireSize.least(element) > 0) {
-      return;
-    }
-    if (length < 0 || length > MOST_FREE_ELEMENTS - freeElements) {
-      throw new DecodeException(new TooManyElements(length, MOST_FREE_ELEMENTS), start);
-    }
-    freeElements += (int) length;
   }
 
   private static List<Object> numbers(byte[] bytes) {
@@ -161,11 +147,10 @@ final class SchemaWalk {
 
   private Object mapping(Type.Mapping type) {
     stack.open(type.toString(), wire.offset());
-    long start = wire.offset();
     long length = length();
     Type pair = new Type.Tuple(List.of(type.key(), type.value()));
     wire.claim(length, MemorySize.of(pair).bytes());
-    refuseFreeElements(pair, length, start);
+    in.countFree(pair, length);
     List<Map.Entry<Object, Object>> entries = new ArrayList<>();
     for (long i = 0; i != length; i++) {
       stack.element(i);
@@ -187,7 +172,7 @@ final class SchemaWalk {
       if (isNumber(type.element()) && wire.isNativeFixed()) {
         wire.claim(MemorySize.of(type).bytes());
       }
-      refuseFreeElements(type.element(), type.length(), wire.offset());
+      in.countFree(type.element(), type.length());
       for (int i = 0; i < type.length(); i++) {
         stack.element(i);
         elements.add(value(type.element()));

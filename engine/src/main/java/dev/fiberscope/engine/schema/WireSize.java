@@ -6,9 +6,8 @@ final class WireSize {
 
   private WireSize() {}
 
-  /** 0 if values of the type take no bytes at all, else 1. */
-  static int least(Type type) {
-    return takesBytes(type, DEEPEST) ? 1 : 0;
+  static boolean takesBytes(Type type) {
+    return takesBytes(type, DEEPEST);
   }
 
   private static boolean takesBytes(Type type, int depth) {

@@ -1,0 +1,25 @@
+package dev.fiberscope.engine.schema;
+
+/**
+ * Reads one message. A {@link Schema} is one, a {@link RecordSchema} too, and so is any lambda that
+ * reads field by field.
+ */
+@FunctionalInterface
+public interface Decodable<T> {
+  /**
+   * Reads a message from its first byte to its last.
+   *
+   * @throws dev.fiberscope.engine.wire.DecodeException if the bytes are no such message
+   */
+  T decode(Decoder in);
+
+  /** The root type's name, for people. */
+  default String typeName() {
+    return "hand-written";
+  }
+
+  /** The types as Rust items; empty if nobody knows them. */
+  default String rustText() {
+    return "";
+  }
+}

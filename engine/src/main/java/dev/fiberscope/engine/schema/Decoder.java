@@ -1,0 +1,187 @@
+package dev.fiberscope.engine.schema;
+
+import dev.fiberscope.engine.stack.DecodeStack;
+import dev.fiberscope.engine.wire.DecodeError.UnexpectedVariant;
+import dev.fiberscope.engine.wire.DecodeException;
+import dev.fiberscope.engine.wire.IntType;
+import dev.fiberscope.engine.wire.WireReader;
+import java.math.BigInteger;
+
+/**
+ * What hand-written decoders read from. Name the field, then read it; open a frame for a value with
+ * parts and close it after the last one. Names show in errors and in the debugger.
+ */
+public final class Decoder {
+  private final WireReader wire;
+  private final DecodeStack stack;
+  private int freeElements;
+
+  public Decoder(WireReader wire, DecodeStack stack) {
+    this.wire = wire;
+    this.stack = stack;
+  }
+
+  /** Counts elements that take no bytes, and refuses too many of them. */
+  void countFree(Type element, long length) {
+    freeElements +=
+        FreeElements.counted(element, length, FreeElements.MOST - freeElements, wire.offset());
+  }
+
+  WireReader wire() {
+    return wire;
+  }
+
+  DecodeStack stack() {
+    return stack;
+  }
+
+  /** A value with parts begins. */
+  public Decoder open(String type) {
+    stack.open(type, wire.offset());
+    return this;
+  }
+
+  /** The value that was opened last ends. */
+  public void close() {
+    stack.close();
+  }
+
+  /** What is read next belongs to this field. */
+  public Decoder field(String name) {
+    stack.field(name);
+    return this;
+  }
+
+  /** What is read next is this element. */
+  public Decoder element(long index) {
+    stack.element(index);
+    return this;
+  }
+
+  public int u8() {
+    leaf("u8");
+    return wire.u8();
+  }
+
+  public byte i8() {
+    leaf("i8");
+    return (byte) wire.i8();
+  }
+
+  public int u16() {
+    leaf("u16");
+    return wire.u16();
+  }
+
+  public short i16() {
+    leaf("i16");
+    return (short) wire.i16();
+  }
+
+  public long u32() {
+    leaf("u32");
+    return wire.u32();
+  }
+
+  public int i32() {
+    leaf("i32");
+    return wire.i32();
+  }
+
+  /** An unsigned 64-bit number as its bits. */
+  public long u64() {
+    leaf("u64");
+    return wire.u64();
+  }
+
+  public long i64() {
+    leaf("i64");
+    return wire.i64();
+  }
+
+  public BigInteger u128() {
+    leaf("u128");
+    return wire.wide(IntType.U128);
+  }
+
+  public BigInteger i128() {
+    leaf("i128");
+    return wire.wide(IntType.I128);
+  }
+
+  /** An unsigned size as its bits. */
+  public long usize() {
+    leaf("usize");
+    return wire.size(IntType.USIZE);
+  }
+
+  public float f32() {
+    leaf("f32");
+    return wire.f32();
+  }
+
+  public double f64() {
+    leaf("f64");
+    return wire.f64();
+  }
+
+  public boolean bool() {
+    leaf("bool");
+    return wire.bool();
+  }
+
+  /** A Unicode scalar value. */
+  public int character() {
+    leaf("char");
+    return wire.character();
+  }
+
+  public String string() {
+    leaf("String");
+    return wire.string();
+  }
+
+  /** A {@code Vec<u8>}. */
+  public byte[] bytes() {
+    leaf("Vec<u8>");
+    return wire.bytes();
+  }
+
+  /** How many elements follow; a claim, so make room for what arrives, not for what is claimed. */
+  public long length() {
+    leaf("u64");
+    return wire.length();
+  }
+
+  /** True for Some, whose value follows. */
+  public boolean isSome(String type) {
+    return tag(type, 2) == 1;
+  }
+
+  private int tag(String type, int variants) {
+    leaf("u8");
+    long offset = wire.offset();
+    int tag = wire.u8();
+    refuse(type, variants, tag, offset);
+    return tag;
+  }
+
+  /** The index of an enum's variant, below {@code variants}. */
+  public int variant(String type, int variants) {
+    leaf("u32");
+    long offset = wire.offset();
+    long index = wire.u32();
+    refuse(type, variants, index, offset);
+    return (int) index;
+  }
+
+  private static void refuse(String type, int variants, long found, long offset) {
+    if (found >= variants) {
+      throw new DecodeException(new UnexpectedVariant(type, variants, false, found), offset);
+    }
+  }
+
+  private void leaf(String type) {
+    stack.leaf(type, wire.offset());
+  }
+}
