@@ -7,6 +7,8 @@ import dev.fiberscope.engine.event.EngineEvents.DecodeStart;
 import dev.fiberscope.engine.event.EngineEvents.Resume;
 import dev.fiberscope.engine.event.EngineEvents.Suspend;
 import dev.fiberscope.engine.event.FiberText;
+import dev.fiberscope.engine.event.Formats;
+import dev.fiberscope.engine.event.Formats.Description;
 import dev.fiberscope.engine.fiber.Fiber;
 import dev.fiberscope.engine.fiber.FiberState;
 import dev.fiberscope.engine.input.Input;
@@ -34,7 +36,7 @@ final class Decode implements WireReader.Refill, AutoCloseable {
   private final Optional<Fiber> fiber = Fiber.current();
   private int suspensions;
 
-  Decode(WireConfig config, long format, StackPool pool, Decodable<?> type, Input input) {
+  Decode(WireConfig config, StackPool pool, Decodable<?> type, Input input) {
     this.type = type;
     this.input = input;
     this.pool = pool;
@@ -44,7 +46,8 @@ final class Decode implements WireReader.Refill, AutoCloseable {
     if (event.isEnabled()) {
       event.decode = id;
       event.fiber = Thread.currentThread().threadId();
-      event.format = format;
+      event.format =
+          Formats.idOf(new Description(type.typeName(), type.rustText(), config.toString()));
       event.input = input.id();
       event.inputOffset = input.position();
       event.stack = stack.id();

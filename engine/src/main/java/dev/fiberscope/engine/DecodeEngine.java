@@ -1,20 +1,15 @@
 package dev.fiberscope.engine;
 
-import dev.fiberscope.engine.event.Formats;
-import dev.fiberscope.engine.event.Formats.Description;
 import dev.fiberscope.engine.fiber.Fiber;
 import dev.fiberscope.engine.input.Input;
 import dev.fiberscope.engine.schema.Decodable;
 import dev.fiberscope.engine.stack.StackPool;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** The front door: decodes messages of bincode on fibers. */
 public final class DecodeEngine {
   private final EngineConfig config;
   private final StackPool pool;
-  private final Map<Decodable<?>, Long> formats = new ConcurrentHashMap<>();
 
   public DecodeEngine(EngineConfig config) {
     this.config = config;
@@ -42,17 +37,11 @@ public final class DecodeEngine {
    * missing. Bytes beyond the message stay with the input.
    */
   public DecodeResult decode(Decodable<?> type, Input input) {
-    long format = formats.computeIfAbsent(type, this::register);
-    try (Decode decode = new Decode(config.wire(), format, pool, type, input)) {
+    try (Decode decode = new Decode(config.wire(), pool, type, input)) {
       DecodeResult result = decode.run();
       decode.end(result);
       return result;
     }
-  }
-
-  private long register(Decodable<?> type) {
-    return Formats.idOf(
-        new Description(type.typeName(), type.rustText(), config.wire().toString()));
   }
 
   /** Where this engine's decode stacks come from. */

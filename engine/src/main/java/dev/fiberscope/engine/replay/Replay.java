@@ -26,17 +26,7 @@ public record Replay(
   /** Decodes one message from the beginning of {@code bytes}. */
   public static Replay of(Schema schema, WireConfig config, byte[] bytes) {
     DecodeStack stack = DecodeStack.unpooled();
-    int[] given = {0};
-    WireReader wire =
-        new WireReader(
-            config,
-            stack.staging(),
-            (into, from, _) -> {
-              int taken = Math.min(bytes.length - given[0], into.length - from);
-              System.arraycopy(bytes, given[0], into, from, taken);
-              given[0] += taken;
-              return taken == 0 ? -1 : taken;
-            });
+    WireReader wire = WireReader.over(config, bytes);
     Recorder recorder = new Recorder();
     try {
       Object value = schema.decode(new Decoder(wire, stack), recorder);

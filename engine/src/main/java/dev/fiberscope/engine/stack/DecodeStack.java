@@ -172,7 +172,7 @@ public final class DecodeStack {
   }
 
   /** Forgets the last decode: no frame, no byte of it is left. The high-water marks stay. */
-  void clear() {
+  public void clear() {
     Arrays.fill(types, 0, depth, null);
     Arrays.fill(fields, 0, depth, null);
     depth = 0;

@@ -45,6 +45,8 @@ public final class WireReader {
   /** A message is never longer than this: it could not be held. */
   private static final long MOST_BYTES = 1L << 30;
 
+  private static final Refill NO_MORE = (_, _, _) -> -1;
+
   private static final VarHandle[] SHORTS = views(short[].class);
   private static final VarHandle[] INTS = views(int[].class);
   private static final VarHandle[] LONGS = views(long[].class);
@@ -69,6 +71,13 @@ public final class WireReader {
     this.buffer = buffer;
     this.refill = refill;
     this.limit = config.limit();
+  }
+
+  /** A reader of bytes that are all there. They are read in place and not changed. */
+  public static WireReader over(WireConfig config, byte[] bytes) {
+    WireReader reader = new WireReader(config, bytes, NO_MORE);
+    reader.end = bytes.length;
+    return reader;
   }
 
   private static VarHandle[] views(Class<?> arrayType) {
@@ -236,12 +245,28 @@ public final class WireReader {
   }
 
   public String string() {
-    byte[] utf8 = bytes();
-    Optional<DecodeError> error = Utf8.error(utf8, utf8.length);
-    if (error.isPresent()) {
-      throw failure(error.get(), utf8.length);
+    long length = length();
+    claim(length, 1);
+    if (length < 0 || length > end - at) {
+      byte[] utf8 = arrivingBytes(length);
+      return checked(new String(utf8, StandardCharsets.UTF_8), utf8, 0, utf8.length);
     }
-    return new String(utf8, StandardCharsets.UTF_8);
+    int from = at;
+    at += (int) length;
+    return checked(
+        new String(buffer, from, (int) length, StandardCharsets.UTF_8), buffer, from, (int) length);
+  }
+
+  /** Java puts U+FFFD in the place of what is malformed; only then it is worth a closer look. */
+  private String checked(String text, byte[] bytes, int from, int length) {
+    if (text.indexOf('\ufffd') >= 0) {
+      byte[] utf8 = Arrays.copyOfRange(bytes, from, from + length);
+      Optional<DecodeError> error = Utf8.error(utf8, length);
+      if (error.isPresent()) {
+        throw failure(error.get(), length);
+      }
+    }
+    return text;
   }
 
   /** A length and as many bytes. Memory grows with the bytes that arrive, not with the length. */
@@ -334,7 +359,7 @@ public final class WireReader {
   }
 
   private void makeRoom(int bytes) {
-    if (buffer.length - at < bytes) {
+    if (buffer.length - at < bytes && refill != NO_MORE) {
       System.arraycopy(buffer, at, buffer, 0, end - at);
       offsetOfBuffer += at;
       end -= at;
@@ -343,7 +368,7 @@ public final class WireReader {
   }
 
   private void fill(int wanted, long missing) {
-    if (at == end) {
+    if (at == end && refill != NO_MORE) {
       offsetOfBuffer += at;
       at = 0;
       end = 0;

@@ -1,0 +1,66 @@
+package dev.fiberscope.engine.fuzz;
+
+import com.code_intelligence.jazzer.api.FuzzedDataProvider;
+import dev.fiberscope.engine.SliceDecoder;
+import dev.fiberscope.engine.replay.Replay;
+import dev.fiberscope.engine.schema.JsonText;
+import dev.fiberscope.engine.schema.RustSchema;
+import dev.fiberscope.engine.schema.Schema;
+import dev.fiberscope.engine.schema.SchemaException;
+import dev.fiberscope.engine.wire.DecodeException;
+import dev.fiberscope.engine.wire.WireConfig;
+import java.nio.ByteOrder;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Hostile type text and hostile payloads: whatever comes, the answer is a value, a {@link
+ * SchemaException} or a {@link DecodeException}. Run with {@code mvn -q -pl engine test-compile
+ * exec:exec@fuzz}.
+ */
+public final class DecodeFuzzer {
+  private static final List<Schema> SCHEMAS =
+      List.of(
+          schema("struct A { a: u64, b: Vec<String>, c: Option<Box<A>>, d: [u16; 3] }"),
+          schema("enum E { A, B(Vec<E>), C { m: BTreeMap<String, E>, t: (u8, char) } }"),
+          schema(
+              "struct S { r: Result<Duration, SystemTime>, i: IpAddr, s: SocketAddr, u: Vec<()> }"),
+          schema("type Root = BinaryHeap<Reverse<(i128, BTreeSet<Option<bool>>, f64)>>;"));
+
+  private DecodeFuzzer() {}
+
+  private static Schema schema(String text) {
+    return RustSchema.parse(text, Optional.empty());
+  }
+
+  public static void fuzzerTestOneInput(FuzzedDataProvider data) {
+    WireConfig config =
+        new WireConfig(
+            data.consumeBoolean() ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN,
+            data.consumeBoolean() ? WireConfig.IntEncoding.FIXED : WireConfig.IntEncoding.VARIABLE,
+            data.consumeBoolean() ? data.consumeInt(0, 10_000) : WireConfig.NO_LIMIT);
+    Schema schema;
+    try {
+      schema = data.consumeBoolean() ? data.pickValue(SCHEMAS) : schema(data.consumeString(1_000));
+    } catch (SchemaException refused) {
+      return;
+    }
+    decode(schema, config, data.consumeRemainingAsBytes());
+  }
+
+  private static void decode(Schema schema, WireConfig config, byte[] payload) {
+    Replay replay = Replay.of(schema, config, payload);
+    try {
+      Object value = new SliceDecoder(config).decode(schema, payload);
+      if (!replay.value().equals(Optional.of(value))) {
+        throw new AssertionError("the replay gives another value");
+      }
+      JsonText.of(schema.root(), value);
+    } catch (DecodeException refused) {
+      DecodeException again = replay.error().orElseThrow();
+      if (!again.getMessage().equals(refused.getMessage())) {
+        throw new AssertionError("the replay gives another error");
+      }
+    }
+  }
+}
