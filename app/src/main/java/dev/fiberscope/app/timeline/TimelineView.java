@@ -1,7 +1,6 @@
 package dev.fiberscope.app.timeline;
 
 import dev.fiberscope.app.format.Numbers;
-import dev.fiberscope.app.format.Times;
 import dev.fiberscope.app.session.OpenSession;
 import dev.fiberscope.app.session.Selection;
 import dev.fiberscope.app.session.SessionModel;
@@ -10,8 +9,6 @@ import dev.fiberscope.app.theme.Role;
 import dev.fiberscope.app.timeline.HitTest.Hit;
 import dev.fiberscope.app.timeline.Lanes.Placed;
 import dev.fiberscope.recordings.store.SpanTable;
-import dev.fiberscope.recordings.store.ThreadTable;
-import dev.fiberscope.recordings.store.WakeTable.Wake;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.canvas.Canvas;
@@ -28,17 +25,19 @@ public final class TimelineView extends Pane {
   /** Logical pixels that names take on the left. */
   static final double NAMES = 176;
 
-  private static final double RULER = 22;
+  /** Logical pixels that the time ruler takes on top. */
+  static final double RULER = 22;
+
   private static final double NAME_INSET = 12;
   private static final Font NAME_FONT = Font.font("Inter", 12);
-  private static final Font RULER_FONT = Font.font("JetBrains Mono", 11);
+  static final Font RULER_FONT = Font.font("JetBrains Mono", 11);
 
   private final SessionModel model;
   private final TimelineViewModel timeline;
   private final PaletteView palette;
   private final Canvas boxes = new Canvas();
   private final Canvas spans = new Canvas();
-  private final Canvas overlay = new Canvas();
+  private final OverlayView overlay;
   private final RasterView raster = new RasterView();
   private double pointerX = -1;
   private double pointerY = -1;
@@ -47,6 +46,7 @@ public final class TimelineView extends Pane {
     this.model = model;
     this.timeline = timeline;
     this.palette = palette;
+    this.overlay = new OverlayView(model, palette);
     getStyleClass().add("pane");
     setId("timeline");
     getChildren().addAll(boxes, spans, overlay);
@@ -265,51 +265,7 @@ public final class TimelineView extends Pane {
   }
 
   private void paintOverlay() {
-    GraphicsContext g = overlay.getGraphicsContext2D();
-    g.clearRect(0, 0, overlay.getWidth(), overlay.getHeight());
-    outline(g, model.selection(), palette.colour(Role.TEXT), 1.5);
-    outline(g, model.hoverProperty().get(), palette.colour(Role.ACCENT), 1);
-    paintWake(g);
-    if (pointerX >= NAMES) {
-      Color accent = palette.colour(Role.ACCENT);
-      g.setFill(accent);
-      g.fillRect(Math.round(pointerX), RULER, 1, getHeight() - RULER);
-      long resolution = Math.max(1, (long) (40 * scale().nanosPerPixel()));
-      String moment = Times.moment(scale().time(pointerX - NAMES), Math.min(1_000, resolution));
-      double width = 8 + 6.7 * moment.length();
-      double x = Math.clamp(pointerX - width / 2, NAMES, Math.max(NAMES, getWidth() - width));
-      chip(g, x, 1, width, RULER - 3, moment, RULER_FONT);
-    }
-    paintTip(g);
-  }
-
-  /** A box for text that floats over lanes. */
-  private void chip(
-      GraphicsContext g, double x, double y, double width, double height, String text, Font font) {
-    g.setFill(palette.colour(Role.SELECTED_LANE));
-    g.fillRoundRect(x, y, width, height, 6, 6);
-    g.setStroke(palette.colour(Role.ACCENT));
-    g.setLineWidth(1);
-    g.strokeRoundRect(x + 0.5, y + 0.5, width - 1, height - 1, 6, 6);
-    RasterView.text(g, text, x + 5, y + height / 2, font, palette.colour(Role.TEXT));
-  }
-
-  private void outline(GraphicsContext g, Selection what, Color colour, double lineWidth) {
-    if (what.span() == Selection.NONE) {
-      return;
-    }
-    SpanTable table = model.open().session().spans();
-    laneTop(table.track(what.span()))
-        .ifPresent(
-            top -> {
-              double x0 = Math.max(NAMES, NAMES + scale().x(table.start(what.span())));
-              double x1 = Math.min(getWidth(), NAMES + scale().x(table.end(what.span())));
-              if (x1 > NAMES && x0 < getWidth()) {
-                g.setStroke(colour);
-                g.setLineWidth(lineWidth);
-                g.strokeRoundRect(x0, top + 1.5, Math.max(2, x1 - x0), Lanes.LANE - 3, 4, 4);
-              }
-            });
+    overlay.paint(scale(), this::laneTop, pointerX, pointerY);
   }
 
   /** Where a thread's lane is, if it shows wholly. */
@@ -320,56 +276,5 @@ public final class TimelineView extends Pane {
         .filter(placed -> placed.fixed() || placed.y() >= lanes.fibersY())
         .findFirst()
         .map(placed -> RULER + placed.y());
-  }
-
-  /** Tells who woke the selected fiber, at the wake-up that ended the selected wait. */
-  private void paintWake(GraphicsContext g) {
-    Selection selection = model.selection();
-    if (selection.suspension() == Selection.NONE) {
-      return;
-    }
-    var session = model.open().session();
-    var suspension = session.suspensions().get(selection.suspension());
-    for (int row : model.open().index().wakes(suspension.thread())) {
-      Wake wake = session.wakes().get(row);
-      if (wake.time() >= suspension.time() && wake.time() <= suspension.resumed()) {
-        paintWake(g, wake);
-        return;
-      }
-    }
-  }
-
-  private void paintWake(GraphicsContext g, Wake wake) {
-    double x = NAMES + scale().x(wake.time());
-    Optional<Double> top = laneTop(wake.thread());
-    if (x < NAMES || x > getWidth() || top.isEmpty()) {
-      return;
-    }
-    ThreadTable threads = model.open().session().threads();
-    String text =
-        wake.waker() == ThreadTable.NO_THREAD ? "woken" : "woken by " + threads.name(wake.waker());
-    double width = TextWidths.of(text) + 12;
-    Color accent = palette.colour(Role.ACCENT);
-    g.setStroke(accent);
-    g.setFill(accent);
-    g.setLineWidth(1.5);
-    double y = top.get();
-    g.strokeLine(x, y - 4, x, y + Lanes.LANE - 3);
-    g.fillOval(x - 3, y + Lanes.LANE - 6, 6, 6);
-    double left = Math.clamp(x - width - 6, NAMES, Math.max(NAMES, getWidth() - width));
-    chip(g, left, y - Lanes.LANE + 2, width, Lanes.LANE - 5, text, RasterView.LABEL_FONT);
-  }
-
-  private void paintTip(GraphicsContext g) {
-    Selection hover = model.hoverProperty().get();
-    if (hover.span() == Selection.NONE) {
-      return;
-    }
-    String text = SpanText.of(model.open().session(), hover.span());
-    double width = TextWidths.of(text) + 12;
-    double x = Math.clamp(pointerX + 14, NAMES, Math.max(NAMES, getWidth() - width - 4));
-    double below = pointerY + 18;
-    double y = below + 20 > getHeight() ? pointerY - 28 : below;
-    chip(g, x, y, width, 20, text, RasterView.LABEL_FONT);
   }
 }
