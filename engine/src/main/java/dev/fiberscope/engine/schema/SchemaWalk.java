@@ -14,12 +14,20 @@ import dev.fiberscope.engine.wire.IntType;
 import dev.fiberscope.engine.wire.WireReader;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Reads a value by walking its type: opens a frame for every container and names every field. */
 final class SchemaWalk {
+  /** Boxed once: a message may be all bytes. */
+  private static final Long[] BYTES = new Long[256];
+
+  static {
+    Arrays.setAll(BYTES, Long::valueOf);
+  }
+
   private final Decoder in;
   private final WireReader wire;
   private final DecodeStack stack;
@@ -140,7 +148,7 @@ final class SchemaWalk {
   private static List<Object> numbers(byte[] bytes) {
     List<Object> numbers = new ArrayList<>(bytes.length);
     for (byte each : bytes) {
-      numbers.add((long) (each & 0xff));
+      numbers.add(BYTES[each & 0xff]);
     }
     return numbers;
   }

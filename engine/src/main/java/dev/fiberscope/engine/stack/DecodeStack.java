@@ -14,6 +14,8 @@ public final class DecodeStack {
 
   private static final int UNPOOLED_FRAMES = 128;
   private static final long NO_INDEX = -1;
+  private static final long NO_LEAF = -1;
+  private static final String NO_FIELD = "";
 
   private final long id;
   private final String[] types;
@@ -26,10 +28,10 @@ public final class DecodeStack {
   private int stagingHighWater;
 
   // The field a container opens under or a primitive is read into; not a frame yet.
-  private String leafField = "";
+  private String leafField = NO_FIELD;
   private long leafIndex = NO_INDEX;
   private String leafType = "";
-  private long leafOffset;
+  private long leafOffset = NO_LEAF;
 
   DecodeStack(long id, int frameCapacity) {
     this.id = id;
@@ -82,23 +84,32 @@ public final class DecodeStack {
     stagingHighWater = Math.max(stagingHighWater, end);
   }
 
+  // Fields that hold references are written only when they change: this runs for every value, and
+  // the garbage collector wants to know of each such write.
+
   /** What is read next belongs to the named field. */
   public void field(String name) {
-    leafField = name;
+    if (leafField != name) {
+      leafField = name;
+    }
     leafIndex = NO_INDEX;
-    leafType = "";
+    leafOffset = NO_LEAF;
   }
 
   /** What is read next is the element at {@code index}. */
   public void element(long index) {
-    leafField = "";
+    if (leafField != NO_FIELD) {
+      leafField = NO_FIELD;
+    }
     leafIndex = index;
-    leafType = "";
+    leafOffset = NO_LEAF;
   }
 
   /** A primitive of this type is read next. */
   public void leaf(String type, long offset) {
-    leafType = type;
+    if (leafType != type) {
+      leafType = type;
+    }
     leafOffset = offset;
   }
 
@@ -113,14 +124,14 @@ public final class DecodeStack {
     offsets[depth] = offset;
     depth++;
     highWater = Math.max(highWater, depth);
-    field("");
+    field(NO_FIELD);
   }
 
   public void close() {
     depth--;
     types[depth] = null;
     fields[depth] = null;
-    field("");
+    field(NO_FIELD);
   }
 
   /** The open frames, outermost first, one line each: offset TAB field TAB type. */
@@ -129,7 +140,7 @@ public final class DecodeStack {
     for (int i = 0; i < depth; i++) {
       line(text, offsets[i], fields[i], indexes[i], types[i]);
     }
-    if (!leafType.isEmpty()) {
+    if (leafOffset != NO_LEAF) {
       line(text, leafOffset, leafField, leafIndex, leafType);
     }
     return text.toString();
@@ -154,7 +165,8 @@ public final class DecodeStack {
 
   /** Where the decode is, such as {@code Order.items[2].price}. */
   public String path() {
-    StringBuilder path = new StringBuilder(depth == 0 ? leafType : types[0]);
+    StringBuilder path =
+        new StringBuilder(depth > 0 ? types[0] : leafOffset == NO_LEAF ? "" : leafType);
     for (int i = 1; i < depth; i++) {
       step(path, fields[i], indexes[i]);
     }
@@ -176,7 +188,7 @@ public final class DecodeStack {
     Arrays.fill(types, 0, depth, null);
     Arrays.fill(fields, 0, depth, null);
     depth = 0;
-    field("");
+    field(NO_FIELD);
     Arrays.fill(staging, 0, stagingHighWater, (byte) 0);
   }
 }

@@ -43,7 +43,7 @@ public final class WireReader {
   private static final int[] WIDTH_OF_TAG = {2, 4, 8, 16};
 
   /** A message is never longer than this: it could not be held. */
-  private static final long MOST_BYTES = 1L << 30;
+  private static final long MOST_BYTES = 1L << 26;
 
   private static final Refill NO_MORE = (_, _, _) -> -1;
 
@@ -135,6 +135,10 @@ public final class WireReader {
 
   /** An unsigned 64-bit number; use {@link Long#toUnsignedString(long)} to show it. */
   public long u64() {
+    // Most numbers are small and take one byte.
+    if (variable && at < end && buffer[at] >= 0) {
+      return buffer[at++];
+    }
     return integer(IntType.U64);
   }
 

@@ -125,6 +125,34 @@ class BincodeVectorsTest {
   }
 
   @Test
+  void everySplitOfEveryShortVectorGivesTheSame() throws Exception {
+    for (JsonNode vector : VECTORS) {
+      byte[] bytes = bytes(vector);
+      DecodeEngine engine = engine(vector);
+      Schema schema = schema(vector);
+      DecodeResult whole = engine.decode(schema, new MemoryInput(bytes));
+      for (int cut = 1; cut < Math.min(bytes.length, 40); cut++) {
+        ScriptedInput input = new ScriptedInput();
+        input.deliver(Arrays.copyOf(bytes, cut));
+        CompletableFuture<DecodeResult> result = engine.submit("split", schema, input);
+        input.deliver(Arrays.copyOfRange(bytes, cut, bytes.length));
+        input.end();
+        assertThat(told(result.get(20, TimeUnit.SECONDS)))
+            .as("%s cut at %d", vector.get("id").asText(), cut)
+            .isEqualTo(told(whole));
+      }
+    }
+  }
+
+  /** A result without its suspensions, which depend on the cut. */
+  private static String told(DecodeResult result) {
+    return switch (result) {
+      case DecodeResult.Decoded decoded -> decoded.value() + " of " + decoded.consumed();
+      case DecodeResult.Failed failed -> failed.error().getMessage();
+    };
+  }
+
+  @Test
   void everyCanonicalVectorIsWrittenAsBincodeWritesIt() {
     for (JsonNode vector : VECTORS) {
       if (vector.get("kind").asText().equals("valid") && vector.get("canonical").asBoolean()) {
