@@ -122,7 +122,7 @@ final class RunCommand implements Callable<Integer> {
         new ProcessBuilder(
                 JvmCommand.of(
                     parent.mainClass,
-                    List.of(),
+                    List.of("--enable-native-access=javafx.graphics"),
                     List.of("snapshot", recording.toString(), "-o", png.toString())))
             .inheritIO()
             .start()

@@ -76,7 +76,8 @@ public final class TimelineView extends Pane {
     timeline.resized(spans.getHeight());
     if (getScene() != null && model.open() != null && getWidth() > NAMES) {
       paint(model.open());
-      paintOverlay();
+      // Lanes may have moved under a pointer that did not.
+      pointerAt(pointerX, pointerY);
     }
   }
 
