@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 public final class RustSchema {
   private static final int MOST_INSTANCES = 10_000;
   private static final int DEEPEST = 200;
+  private static final int MOST_PARTS = 20_000;
   private static final String ROOT = "Root";
 
   private final Map<String, RustItem> items = new LinkedHashMap<>();
@@ -31,6 +32,7 @@ public final class RustSchema {
   // Aliases that are being looked up: one of them again would never end.
   private final Set<String> openAliases = new HashSet<>();
   private int depth;
+  private int parts;
 
   private RustSchema(List<RustItem> declared) {
     for (RustItem item : declared) {
@@ -115,6 +117,10 @@ public final class RustSchema {
   }
 
   private Type resolve(Expression expression, Map<String, Type> parameters) {
+    // Aliases of aliases can double with every line; nobody's types do.
+    if (++parts > MOST_PARTS) {
+      throw expression.at().error("the types have more than " + MOST_PARTS + " parts");
+    }
     return switch (expression) {
       case Expression.Name name -> use(name, parameters);
       case Expression.TupleOf tuple ->
@@ -159,6 +165,9 @@ public final class RustSchema {
     // A hasher or an allocator may follow; neither travels.
     int counted = Math.min(arguments.size(), Math.max(1, standard.arguments()));
     expectArguments(use, standard.arguments(), counted);
+    if (name.equals("NonZero") && !(arguments.getFirst() instanceof Type.Int)) {
+      throw use.at().error("NonZero takes an integer type, not " + arguments.getFirst());
+    }
     return standard.make().apply(arguments);
   }
 

@@ -57,7 +57,8 @@ final class RustTypes {
     TYPES.put("RangeInclusive", new Standard(1, of -> new Type.Range(true, of.getFirst())));
     TYPES.put("Bound", new Standard(1, of -> new Type.Bound(of.getFirst())));
     TYPES.put("PhantomData", new Standard(1, _ -> Primitive.UNIT));
-    TYPES.put("NonZero", new Standard(1, of -> nonZero(of.getFirst())));
+    TYPES.put(
+        "NonZero", new Standard(1, of -> new Type.NonZero(((Type.Int) of.getFirst()).type())));
   }
 
   private RustTypes() {}
@@ -77,10 +78,6 @@ final class RustTypes {
 
   private static void wrapper(String name, String path) {
     TYPES.put(name, new Standard(1, of -> new Type.Wrapper(name, path, of.getFirst())));
-  }
-
-  private static Type nonZero(Type type) {
-    return type instanceof Type.Int number ? new Type.NonZero(number.type()) : type;
   }
 
   /** The type of a name, null if the library has none that can be decoded. */

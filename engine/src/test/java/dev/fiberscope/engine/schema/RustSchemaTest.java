@@ -81,6 +81,7 @@ class RustSchemaTest {
             + " format and is not supported; write the type as it travels",
         "struct A { x: [u8; N] } | line 1, column 20: expected an array's length as a number up to"
             + " 2147483647, found 'N'",
+        "type A = NonZero<String>; | line 1, column 10: NonZero takes an integer type, not String",
         "fn main() {} | line 1, column 1: expected a struct, an enum or a type, found none of them",
         "struct A { x: u8 | line 1, column 17: expected ',' between the fields of A, found the end"
             + " of the text",
@@ -97,6 +98,17 @@ class RustSchemaTest {
     assertThatThrownBy(() -> parse("struct A<T> { a: Option<Box<A<Vec<T>>>> } type Root = A<u8>;"))
         .isInstanceOf(SchemaException.class)
         .hasMessageContaining("nested deeper");
+  }
+
+  @Test
+  void aliasesThatDoubleWithEveryLineAreRefused() {
+    StringBuilder text = new StringBuilder("type T0 = u8;");
+    for (int i = 1; i < 60; i++) {
+      text.append("type T%d = (T%d, T%d);".formatted(i, i - 1, i - 1));
+    }
+    assertThatThrownBy(() -> parse(text.toString()))
+        .isInstanceOf(SchemaException.class)
+        .hasMessageContaining("more than 20000 parts");
   }
 
   @Test
