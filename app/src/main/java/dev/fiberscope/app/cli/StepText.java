@@ -38,7 +38,9 @@ final class StepText {
   }
 
   private static String shown(Type type, Object value) {
-    String text = isFloat(type) ? value.toString() : JsonText.of(type, value);
+    String json = isFloat(type) ? value.toString() : JsonText.of(type, value);
+    // JSON quotes wide integers because its readers may round them; people do not.
+    String text = type instanceof Type.Int ? json.replace("\"", "") : json;
     return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE) + "\u2026";
   }
 

@@ -92,7 +92,7 @@ class CommandLineTest {
     assertThat(good.output().lines())
         .containsExactly(
             "     0  Order",
-            "     0    id: u64 = \"7\"",
+            "     0    id: u64 = 7",
             "     1    lines: Vec<Line>",
             "     2      [0]: Line",
             "     2        sku: u32 = 5",
