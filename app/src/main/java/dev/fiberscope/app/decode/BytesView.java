@@ -22,7 +22,7 @@ final class BytesView extends VBox {
     GridPane grid = new GridPane();
     grid.setVgap(2);
     grid.setHgap(1);
-    grid.getColumnConstraints().add(new ColumnConstraints(48));
+    grid.getColumnConstraints().add(new ColumnConstraints(40));
     for (int i = 0; i < BYTES_PER_ROW; i++) {
       grid.getColumnConstraints().add(new ColumnConstraints(CELL));
     }

@@ -49,9 +49,9 @@ public final class DecodeView extends BorderPane {
     setTop(header(now));
     HBox columns =
         new HBox(
-            column(new DecoderStackView(now), 260, false),
-            column(new BytesView(now), 400, true),
-            column(life(now), 320, true));
+            column(new DecoderStackView(now), 260, 250, false),
+            column(new BytesView(now), 400, 360, true),
+            column(life(now), 320, 240, true));
     HBox.setHgrow(columns.getChildren().get(2), Priority.ALWAYS);
     setCenter(columns);
   }
@@ -80,7 +80,7 @@ public final class DecodeView extends BorderPane {
     return box;
   }
 
-  private static Node column(Region content, double width, boolean divided) {
+  private static Node column(Region content, double width, double least, boolean divided) {
     ScrollPane scroll = new ScrollPane(content);
     scroll.getStyleClass().add("decode-scroll");
     if (divided) {
@@ -88,7 +88,7 @@ public final class DecodeView extends BorderPane {
     }
     scroll.setFitToWidth(true);
     scroll.setPrefWidth(width);
-    scroll.setMinWidth(Math.min(width, 250));
+    scroll.setMinWidth(least);
     content.getStyleClass().add("decode-column");
     return scroll;
   }

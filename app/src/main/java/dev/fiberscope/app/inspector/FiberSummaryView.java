@@ -41,9 +41,11 @@ final class FiberSummaryView extends VBox {
     this.open = open;
     this.session = open.session();
     this.selection = selection;
-    getChildren().addAll(title(), subtitle(), shareBar(), shareText());
-    pin().ifPresent(pin -> getChildren().add(pinCard(pin)));
-    stackTrace();
+    StateShares shares = StateShares.of(session.spans(), selection.thread());
+    Optional<Pin> pin = pin();
+    getChildren().addAll(title(), subtitle(), shareBar(shares), shareText(shares));
+    pin.ifPresent(found -> getChildren().add(pinCard(found)));
+    stackTrace(pin);
     boolean fiber = session.threads().kind(selection.thread()) == ThreadTable.Kind.FIBER;
     if (fiber) {
       getChildren()
@@ -112,8 +114,7 @@ final class FiberSummaryView extends VBox {
     return label;
   }
 
-  private Node shareBar() {
-    StateShares shares = StateShares.of(session.spans(), selection.thread());
+  private Node shareBar(StateShares shares) {
     HBox bar = new HBox();
     bar.setMinHeight(8);
     bar.setMaxHeight(8);
@@ -132,8 +133,7 @@ final class FiberSummaryView extends VBox {
     return bar;
   }
 
-  private Node shareText() {
-    StateShares shares = StateShares.of(session.spans(), selection.thread());
+  private Node shareText(StateShares shares) {
     FlowPane texts = new FlowPane(12, 2);
     for (State state : State.values()) {
       if (shares.nanos(state) > 0) {
@@ -184,10 +184,9 @@ final class FiberSummaryView extends VBox {
     return card;
   }
 
-  private void stackTrace() {
+  private void stackTrace(Optional<Pin> pin) {
     int trace =
-        pin()
-            .map(Pin::stackTrace)
+        pin.map(Pin::stackTrace)
             .orElseGet(
                 () ->
                     selection.suspension() == Selection.NONE
@@ -197,7 +196,7 @@ final class FiberSummaryView extends VBox {
     if (frames.isEmpty()) {
       return;
     }
-    getChildren().add(section(pin().isPresent() ? "WHERE IT WAITED" : "WHERE IT SUSPENDED"));
+    getChildren().add(section(pin.isPresent() ? "WHERE IT WAITED" : "WHERE IT SUSPENDED"));
     VBox list = new VBox(1);
     frames.stream().limit(FEW_FRAMES).forEach(frame -> list.getChildren().add(frame(frame)));
     if (frames.size() > FEW_FRAMES) {

@@ -21,6 +21,14 @@ public final class Decoder {
     this.stack = stack;
   }
 
+  /** Counts a collection's elements against the limit, and those that take no bytes at all. */
+  void claimElements(Type element, long length) {
+    if (wire.isLimited()) {
+      wire.claim(length, MemorySize.of(element).bytes());
+    }
+    countFree(element, length);
+  }
+
   /** Counts elements that take no bytes, and refuses too many of them. */
   void countFree(Type element, long length) {
     freeElements +=

@@ -148,8 +148,7 @@ final class RecordReading {
       String type, MethodHandle element, Type elementType, Decoder in) throws Throwable {
     in.open(type);
     long length = in.field("length").length();
-    in.wire().claim(length, MemorySize.of(elementType).bytes());
-    in.countFree(elementType, length);
+    in.claimElements(elementType, length);
     // Grows with what arrives: the length is a claim, not a fact.
     List<Object> values = new ArrayList<>();
     for (long i = 0; i != length; i++) {

@@ -127,7 +127,7 @@ final class SchemaWalk {
   private List<Object> sequence(Type.Sequence type) {
     stack.open(type.toString(), wire.offset());
     long length = length();
-    wire.claim(length, MemorySize.of(type.element()).bytes());
+    in.claimElements(type.element(), length);
     List<Object> elements;
     if (type.element() instanceof Type.Int number && number.type() == IntType.U8) {
       stack.field("bytes");
@@ -135,7 +135,6 @@ final class SchemaWalk {
       elements = numbers(wire.raw(length));
     } else {
       elements = new ArrayList<>();
-      in.countFree(type.element(), length);
       for (long i = 0; i != length; i++) {
         stack.element(i);
         elements.add(value(type.element()));
@@ -157,8 +156,7 @@ final class SchemaWalk {
     stack.open(type.toString(), wire.offset());
     long length = length();
     Type pair = new Type.Tuple(List.of(type.key(), type.value()));
-    wire.claim(length, MemorySize.of(pair).bytes());
-    in.countFree(pair, length);
+    in.claimElements(pair, length);
     List<Map.Entry<Object, Object>> entries = new ArrayList<>();
     for (long i = 0; i != length; i++) {
       stack.element(i);
@@ -177,7 +175,7 @@ final class SchemaWalk {
       wire.claim(type.length());
       elements = numbers(wire.raw(type.length()));
     } else {
-      if (isNumber(type.element()) && wire.isNativeFixed()) {
+      if (wire.isLimited() && isNumber(type.element()) && wire.isNativeFixed()) {
         wire.claim(MemorySize.of(type).bytes());
       }
       in.countFree(type.element(), type.length());

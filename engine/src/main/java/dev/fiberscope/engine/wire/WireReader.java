@@ -291,6 +291,11 @@ public final class WireReader {
     return arrivingBytes(length);
   }
 
+  /** True if a limit is configured; without one, claims cost nothing and need not be made. */
+  public boolean isLimited() {
+    return limit != WireConfig.NO_LIMIT;
+  }
+
   /** Counts bytes against the configured limit. */
   public void claim(long bytes) {
     claim(bytes, 1);
@@ -302,7 +307,7 @@ public final class WireReader {
    * @param count unsigned
    */
   public void claim(long count, long size) {
-    if (limit == WireConfig.NO_LIMIT) {
+    if (!isLimited()) {
       return;
     }
     boolean fits = size == 0 || count >= 0 && count <= (limit - claimed) / size;
