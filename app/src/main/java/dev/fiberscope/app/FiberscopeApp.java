@@ -77,7 +77,7 @@ public final class FiberscopeApp implements Windows {
         progress ->
             first.isPresent() && first.get() instanceof First.Run run
                 ? record(run.plan(), progress)
-                : record(new RunPlan(Scale.DEMO, 0, demoRecording()), progress);
+                : record(new RunPlan(Scale.DEMO, 0, false, demoRecording()), progress);
     SessionModel model = new SessionModel();
     Workspace workspace =
         new Workspace(model, new Background(workers, new UiThread()), settings, demo);
@@ -117,7 +117,7 @@ public final class FiberscopeApp implements Windows {
   }
 
   private static Path record(RunPlan plan, Consumer<String> progress) throws Exception {
-    WorkloadJvm.record(plan.scale(), plan.carriers(), plan.recording(), progress);
+    WorkloadJvm.record(plan, progress);
     return plan.recording();
   }
 

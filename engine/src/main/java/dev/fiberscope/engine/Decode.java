@@ -7,20 +7,19 @@ import dev.fiberscope.engine.event.EngineEvents.DecodeStart;
 import dev.fiberscope.engine.event.EngineEvents.Resume;
 import dev.fiberscope.engine.event.EngineEvents.Suspend;
 import dev.fiberscope.engine.event.FiberText;
-import dev.fiberscope.engine.event.Formats;
-import dev.fiberscope.engine.event.Formats.Description;
 import dev.fiberscope.engine.fiber.Fiber;
-import dev.fiberscope.engine.fiber.FiberState;
+import dev.fiberscope.engine.fiber.FiberCancelled;
+import dev.fiberscope.engine.fiber.SuspendReason;
 import dev.fiberscope.engine.input.Input;
 import dev.fiberscope.engine.schema.Decodable;
 import dev.fiberscope.engine.schema.Decoder;
 import dev.fiberscope.engine.stack.DecodeStack;
-import dev.fiberscope.engine.stack.StackPool;
+import dev.fiberscope.engine.wire.DecodeError;
 import dev.fiberscope.engine.wire.DecodeError.Cancelled;
+import dev.fiberscope.engine.wire.DecodeError.Io;
 import dev.fiberscope.engine.wire.DecodeException;
-import dev.fiberscope.engine.wire.WireConfig;
 import dev.fiberscope.engine.wire.WireReader;
-import java.util.Optional;
+import java.io.IOException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** One message on its way from bytes to a value: holds a stack, suspends, tells JFR. */
@@ -28,26 +27,31 @@ final class Decode implements WireReader.Refill, AutoCloseable {
   private static final AtomicLong IDS = new AtomicLong();
 
   private final long id = IDS.incrementAndGet();
+  private final DecodeEngine engine;
+  private final Fiber fiber;
   private final Decodable<?> type;
   private final Input input;
-  private final StackPool pool;
   private final DecodeStack stack;
   private final WireReader wire;
-  private final Optional<Fiber> fiber = Fiber.current();
+  private int shown;
+  private int bytesOfSlice;
   private int suspensions;
+  // What ended it: a decoder that swallows it and reads on meets it again.
+  private DecodeException over;
+  private boolean ended;
 
-  Decode(WireConfig config, StackPool pool, Decodable<?> type, Input input) {
+  Decode(DecodeEngine engine, Fiber fiber, Decodable<?> type, Input input) {
+    this.engine = engine;
+    this.fiber = fiber;
     this.type = type;
     this.input = input;
-    this.pool = pool;
-    this.stack = pool.acquire(id);
-    this.wire = new WireReader(config, stack.staging(), this);
+    this.stack = engine.pool().acquire(id);
+    this.wire = new WireReader(engine.config().wire(), this);
     DecodeStart event = new DecodeStart();
     if (event.isEnabled()) {
       event.decode = id;
-      event.fiber = Thread.currentThread().threadId();
-      event.format =
-          Formats.idOf(new Description(type.typeName(), type.rustText(), config.toString()));
+      event.fiber = fiber.id();
+      event.format = engine.formatOf(type);
       event.input = input.id();
       event.inputOffset = input.position();
       event.stack = stack.id();
@@ -57,50 +61,101 @@ final class Decode implements WireReader.Refill, AutoCloseable {
 
   DecodeResult run() {
     try {
-      return new Decoded(type.decode(new Decoder(wire, stack)), wire.offset(), suspensions);
+      Object value = type.decode(new Decoder(wire, stack));
+      if (over != null) {
+        return failed(over);
+      }
+      return new Decoded(value, wire.offset(), suspensions);
     } catch (DecodeException problem) {
-      return new Failed(problem.in(stack.path(), stack.snapshot()), suspensions);
+      return failed(over == null ? problem : over);
     }
+  }
+
+  private Failed failed(DecodeException problem) {
+    return new Failed(problem.in(stack.path(), stack.snapshot()), suspensions);
   }
 
   @Override
-  public int refill(byte[] into, int from, int wanted) {
-    int got = input.poll(into, from);
-    while (got == 0) {
-      suspend(wanted);
-      got = input.poll(into, from);
+  public boolean refill(WireReader reader, int wanted) {
+    if (over != null) {
+      throw over;
     }
-    stack.staged(from + Math.max(0, got));
-    return got;
+    if (ended) {
+      return false;
+    }
+    consume();
+    try {
+      int there = input.poll();
+      while (there == 0) {
+        suspend(SuspendReason.BYTES, wanted);
+        there = input.poll();
+      }
+      if (there < 0) {
+        ended = true;
+        return false;
+      }
+      if (bytesOfSlice >= engine.config().sliceBytes()) {
+        suspend(SuspendReason.TURN, wanted);
+      }
+      show(reader, there);
+      return true;
+    } catch (FiberCancelled cancelled) {
+      throw end(new Cancelled(cancelled.getMessage()));
+    } catch (IOException failed) {
+      throw end(new Io(failed.getMessage() == null ? failed.toString() : failed.getMessage()));
+    } catch (RuntimeException broken) {
+      throw end(new Io(broken.toString()));
+    }
   }
 
-  private void suspend(int wanted) {
+  private void show(WireReader reader, int there) throws IOException {
+    byte[] bytes = input.bytes();
+    int from = input.from();
+    if (from < 0 || there > bytes.length - from) {
+      throw new IOException(
+          "it offers " + there + " bytes from " + from + " of an array of " + bytes.length);
+    }
+    shown = Math.min(there, engine.config().sliceBytes());
+    bytesOfSlice += shown;
+    reader.show(bytes, from, from + shown);
+  }
+
+  private DecodeException end(DecodeError error) {
+    over = new DecodeException(error, wire.offset());
+    return over;
+  }
+
+  /** Tells the input what was read of what was shown; the rest stays with it. */
+  private void consume() {
+    input.consume(shown - wire.unread());
+    shown = wire.unread();
+  }
+
+  private void suspend(SuspendReason reason, int wanted) {
     suspensions++;
     Suspend suspend = new Suspend();
     if (suspend.isEnabled()) {
       suspend.decode = id;
       suspend.suspension = suspensions;
-      suspend.fiber = Thread.currentThread().threadId();
+      suspend.fiber = fiber.id();
+      suspend.reason = reason.text();
       suspend.offset = wire.offset();
       suspend.arrived = wire.offset() + wire.staged();
       suspend.wanted = wanted;
       suspend.frames = FiberText.of(stack.snapshot());
       suspend.commit();
     }
-    fiber.ifPresent(self -> self.become(FiberState.SUSPENDED));
-    try {
-      input.await();
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw new DecodeException(new Cancelled(), wire.offset());
-    } finally {
-      fiber.ifPresent(self -> self.become(FiberState.RUNNING));
+    if (reason == SuspendReason.TURN) {
+      fiber.stepAside(reason);
+    } else {
+      input.await(fiber);
     }
+    bytesOfSlice = 0;
     Resume resume = new Resume();
     if (resume.isEnabled()) {
       resume.decode = id;
       resume.suspension = suspensions;
-      resume.fiber = Thread.currentThread().threadId();
+      resume.fiber = fiber.id();
       resume.offset = wire.offset();
       resume.commit();
     }
@@ -112,24 +167,20 @@ final class Decode implements WireReader.Refill, AutoCloseable {
       event.decode = id;
       event.consumed = wire.offset();
       event.suspensions = suspensions;
-      switch (result) {
-        case Decoded _ -> {
-          event.outcome = "decoded";
-          event.error = "";
-        }
-        case Failed failed -> {
-          event.outcome = "failed";
-          event.error = FiberText.of(failed.error().getMessage());
-        }
-      }
+      event.outcome = result.outcome();
+      event.error =
+          result instanceof Failed failed ? FiberText.of(failed.error().getMessage()) : "";
       event.commit();
     }
   }
 
-  /** Gives bytes beyond the message back to the input and the stack back to its pool. */
+  /** Leaves bytes beyond the message with the input and gives the stack back to its pool. */
   @Override
   public void close() {
-    input.giveBack(wire.unread());
-    pool.release(stack, id);
+    try {
+      consume();
+    } finally {
+      engine.pool().release(stack, id);
+    }
   }
 }

@@ -3,10 +3,12 @@ package dev.fiberscope.recordings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fiberscope.engine.event.EngineEvents;
+import dev.fiberscope.engine.fiber.VirtualThreads;
 import dev.fiberscope.engine.workload.OrdersWorkload;
 import dev.fiberscope.engine.workload.OrdersWorkload.Scale;
 import dev.fiberscope.recordings.index.SessionIndex;
 import dev.fiberscope.recordings.source.FlightSettings;
+import dev.fiberscope.recordings.source.FlightSettings.Level;
 import dev.fiberscope.recordings.store.DecodeTable.Decode;
 import dev.fiberscope.recordings.store.DecodeTable.Outcome;
 import dev.fiberscope.recordings.store.ImportStatistics.Counter;
@@ -46,12 +48,13 @@ class EngineContractTest {
   @BeforeAll
   static void recordTheWorkload() throws Exception {
     file = folder.resolve("orders.jfr");
-    String jfc = FlightSettings.standard().toJfc();
+    String jfc = FlightSettings.of(Level.STANDARD).toJfc();
     // A cold engine is slower than its input, so it would hardly ever have to wait.
-    new OrdersWorkload(new Scale(1_000, 50, 16, 0)).run(_ -> {});
+    new OrdersWorkload(new Scale(1_000, 50, 16, 0), new VirtualThreads()).run(_ -> {});
     try (Recording recording = new Recording(Configuration.create(new StringReader(jfc)))) {
       recording.start();
-      int right = new OrdersWorkload(new Scale(ORDERS, FIBERS, 16, 9)).run(_ -> {});
+      int right =
+          new OrdersWorkload(new Scale(ORDERS, FIBERS, 16, 9), new VirtualThreads()).run(_ -> {});
       assertThat(right).isEqualTo(ORDERS);
       recording.stop();
       recording.dump(file);

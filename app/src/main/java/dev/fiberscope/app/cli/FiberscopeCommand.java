@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       SnapshotCommand.class,
       DecodeCommand.class,
-      ConformCommand.class
+      ConformCommand.class,
+      BenchCommand.class
     },
     footer = {
       "",

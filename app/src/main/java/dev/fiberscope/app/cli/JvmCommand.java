@@ -23,14 +23,22 @@ final class JvmCommand {
         command.add("--module-path=" + modulePath);
       }
       command.add("--enable-native-access=" + main.getModule().getName());
+      continuations(command, "dev.fiberscope.engine");
       command.add("--module=" + main.getModule().getName() + "/" + main.getName());
     } else {
       command.add("--enable-native-access=ALL-UNNAMED");
+      continuations(command, "ALL-UNNAMED");
       command.add("-cp");
       command.add(System.getProperty("java.class.path"));
       command.add(main.getName());
     }
     command.addAll(arguments);
     return command;
+  }
+
+  /** The engine's own carriers run the JDK's continuations, which are internal. */
+  private static void continuations(List<String> command, String engine) {
+    command.add("--add-exports=java.base/jdk.internal.vm=" + engine);
+    command.add("--add-exports=java.base/jdk.internal.access=" + engine);
   }
 }

@@ -49,6 +49,19 @@ final class RunCommand implements Callable<Integer> {
       description = "Carrier threads; 0 for one per processor.")
   private int carriers;
 
+  enum Runtime {
+    virtual,
+    carriers
+  }
+
+  @Option(
+      names = "--runtime",
+      paramLabel = "NAME",
+      description =
+          "virtual: virtual threads on the JDK's carriers; carriers: continuations on carriers of"
+              + " our own.")
+  private Runtime runtime = Runtime.virtual;
+
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
@@ -91,7 +104,8 @@ final class RunCommand implements Callable<Integer> {
           spec.commandLine(), "Carriers are 1 or more, or 0 for one per processor.");
     }
     try {
-      return new RunPlan(new Scale(orders, fibers, chunk, seed), carriers, output);
+      return new RunPlan(
+          new Scale(orders, fibers, chunk, seed), carriers, runtime == Runtime.carriers, output);
     } catch (IllegalArgumentException impossible) {
       throw new ParameterException(spec.commandLine(), impossible.getMessage());
     }
@@ -102,7 +116,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private void record(RunPlan plan) throws Exception {
-    String result = WorkloadJvm.record(plan.scale(), plan.carriers(), plan.recording(), _ -> {});
+    String result = WorkloadJvm.record(plan, _ -> {});
     out()
         .println(
             result

@@ -4,6 +4,7 @@ import dev.fiberscope.app.format.Numbers;
 import dev.fiberscope.engine.workload.OrdersWorkload.Scale;
 import dev.fiberscope.engine.workload.WorkloadMain;
 import dev.fiberscope.recordings.source.FlightSettings;
+import dev.fiberscope.recordings.source.FlightSettings.Level;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,21 +40,20 @@ public final class WorkloadJvm {
   /**
    * Runs and records, and waits for the end. Interrupting the caller ends the other JVM.
    *
-   * @param carriers 0 for as many as the machine has processors
    * @param progress told in words how far it is
    * @return what came of it, in words
    */
-  public static String record(Scale scale, int carriers, Path recording, Consumer<String> progress)
+  public static String record(RunPlan plan, Consumer<String> progress)
       throws IOException, InterruptedException, WorkloadException {
     Path settings = Files.createTempFile("fiberscope", ".jfc");
     try {
-      Files.writeString(settings, FlightSettings.standard().toJfc());
-      Process jvm = start(scale, carriers, recording, settings);
+      Files.writeString(settings, FlightSettings.of(Level.STANDARD).toJfc());
+      Process jvm = start(plan, settings);
       // Should this JVM end first, the other one would go on for nobody.
       Thread destroyer = new Thread(jvm::destroy);
       Runtime.getRuntime().addShutdownHook(destroyer);
       try {
-        return follow(jvm, scale, progress);
+        return follow(jvm, plan.scale(), progress);
       } finally {
         jvm.destroy();
         forget(destroyer);
@@ -71,10 +71,11 @@ public final class WorkloadJvm {
     }
   }
 
-  private static Process start(Scale scale, int carriers, Path recording, Path settings)
-      throws IOException {
-    List<String> options =
-        carriers == 0 ? List.of() : List.of("-Djdk.virtualThreadScheduler.parallelism=" + carriers);
+  private static Process start(RunPlan plan, Path settings) throws IOException {
+    Scale scale = plan.scale();
+    int carriers =
+        plan.carriers() == 0 ? Runtime.getRuntime().availableProcessors() : plan.carriers();
+    List<String> options = List.of("-Djdk.virtualThreadScheduler.parallelism=" + carriers);
     List<String> arguments =
         List.of(
             String.valueOf(scale.orders()),
@@ -82,7 +83,8 @@ public final class WorkloadJvm {
             String.valueOf(scale.chunkBytes()),
             String.valueOf(scale.seed()),
             settings.toString(),
-            recording.toAbsolutePath().toString());
+            plan.recording().toAbsolutePath().toString(),
+            String.valueOf(plan.ownCarriers() ? carriers : 0));
     return new ProcessBuilder(JvmCommand.of(WorkloadMain.class, options, arguments))
         .redirectErrorStream(true)
         .start();

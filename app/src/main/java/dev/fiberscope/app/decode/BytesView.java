@@ -101,10 +101,10 @@ final class BytesView extends VBox {
         .map(
             row ->
                 Numbers.bytes(moment.arrived())
-                    + " had arrived; waits at offset "
+                    + (row.isTurn() ? " had arrived; steps aside" : " had arrived; waits")
+                    + " at offset "
                     + row.offset()
-                    + " for "
-                    + Numbers.count(row.wanted(), "more byte")
+                    + (row.isTurn() ? "" : " for " + Numbers.count(row.wanted(), "more byte"))
                     + "\n"
                     + chunks)
         .orElse(chunks);

@@ -76,7 +76,10 @@ public record DecodeMoment(
 
   /** What arrives behind a decode that failed belongs to nobody knows which message. */
   private static long lastMoment(Decode decode) {
-    return decode.outcome() == Outcome.FAILED ? decode.end() : Long.MAX_VALUE;
+    return switch (decode.outcome()) {
+      case FAILED, CANCELLED -> decode.end();
+      case DECODED, OPEN -> Long.MAX_VALUE;
+    };
   }
 
   private static int position(int[] rows, int row) {

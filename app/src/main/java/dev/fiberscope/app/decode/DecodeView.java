@@ -156,6 +156,7 @@ public final class DecodeView extends BorderPane {
     return switch (now.decode().outcome()) {
       case DECODED -> "decoded, " + Numbers.bytes(now.decode().consumed()) + " in " + took;
       case FAILED -> "failed: " + now.decode().error();
+      case CANCELLED -> "cancelled after " + took;
       case OPEN ->
           now.suspension().filter(DecodeView::lasts).isPresent()
               ? "still suspended when the recording ended"

@@ -1,7 +1,6 @@
 package dev.fiberscope.app.decode;
 
 import dev.fiberscope.app.decode.DecodeMoment.OpenFrame;
-import dev.fiberscope.app.format.Numbers;
 import dev.fiberscope.recordings.store.PoolTable.StackUse;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -71,9 +70,7 @@ final class DecoderStackView extends VBox {
                   + " of "
                   + stack.frameCapacity()
                   + " frames, high-water mark "
-                  + stack.highWaterFrames()
-                  + ", staged at most "
-                  + Numbers.bytes(stack.highWaterBytes()));
+                  + stack.highWaterFrames());
       frames.getStyleClass().add("secondary");
       frames.setWrapText(true);
       card.getChildren().addAll(depth, frames);

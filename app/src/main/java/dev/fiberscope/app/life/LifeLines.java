@@ -6,6 +6,7 @@ import dev.fiberscope.app.session.OpenSession;
 import dev.fiberscope.app.session.Selection;
 import dev.fiberscope.recordings.store.DecodeTable.Decode;
 import dev.fiberscope.recordings.store.DecodeTable.Outcome;
+import dev.fiberscope.recordings.store.HoldTable.Hold;
 import dev.fiberscope.recordings.store.PinTable.Pin;
 import dev.fiberscope.recordings.store.Session;
 import dev.fiberscope.recordings.store.SpanTable;
@@ -41,6 +42,13 @@ public final class LifeLines {
     }
     for (int row : open.index().pins(fiber)) {
       life.pin(open.session().pins().get(row));
+    }
+    for (Hold hold : open.session().holds().of(fiber)) {
+      life.add(
+          hold.start(),
+          "running",
+          "held to its carrier for " + Times.duration(hold.end() - hold.start()),
+          Selection.EMPTY);
     }
     for (int decode : open.index().decodes(fiber)) {
       life.decode(open.session().decodes().get(decode));
@@ -152,6 +160,8 @@ public final class LifeLines {
           target);
     } else if (decode.outcome() == Outcome.FAILED) {
       add(decode.end(), "pinned", "decode failed: " + decode.error(), target);
+    } else if (decode.outcome() == Outcome.CANCELLED) {
+      add(decode.end(), "pinned", decode.error(), target);
     }
   }
 
@@ -160,7 +170,9 @@ public final class LifeLines {
     add(
         row.time(),
         "parked",
-        "needs " + Numbers.count(row.wanted(), "byte") + " at offset " + row.offset(),
+        (row.isTurn() ? "steps aside" : "needs " + Numbers.count(row.wanted(), "byte"))
+            + " at offset "
+            + row.offset(),
         target);
     if (withResume && row.resumed() != SuspensionTable.STILL_SUSPENDED) {
       String after = Times.duration(row.resumed() - row.time());

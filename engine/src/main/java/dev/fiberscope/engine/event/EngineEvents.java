@@ -11,7 +11,8 @@ import jdk.jfr.StackTrace;
 
 /**
  * Every JFR event the engine emits: the wire format between the engine and whoever reads its
- * recordings. Ids are unique within one JVM; {@code fiber} is {@link Thread#threadId()}; offsets
+ * recordings. Ids are unique within one JVM; {@code fiber} is {@link Thread#threadId()}, or a
+ * negative number if the fiber is no thread but a continuation on one of our carriers; offsets
  * count bytes from the first byte of the message, {@code inputOffset} from the first of the input.
  */
 public final class EngineEvents {
@@ -27,6 +28,8 @@ public final class EngineEvents {
   public static final class FiberStart extends EngineEvent {
     public long fiber;
     public String name;
+
+    @Description("The fiber or thread that started it")
     public long parent;
   }
 
@@ -37,6 +40,31 @@ public final class EngineEvents {
 
     @Description("The fiber's last state: finished, failed or cancelled")
     public String outcome;
+  }
+
+  @Name("fiberscope.FiberSlice")
+  @Label("Fiber Slice")
+  @Description("A carrier of our own ran a fiber; committed by the carrier at the end")
+  public static final class FiberSlice extends EngineEvent {
+    public long fiber;
+  }
+
+  @Name("fiberscope.FiberPinned")
+  @Label("Fiber Pinned")
+  @Description("A fiber waited below a native frame, so its carrier, one of ours, waited with it")
+  @StackTrace(true)
+  public static final class FiberPinned extends EngineEvent {
+    public long fiber;
+
+    @Description("What it waited for; see Suspend")
+    public String reason;
+  }
+
+  @Name("fiberscope.FiberHold")
+  @Label("Fiber Hold")
+  @Description("The fiber was held to its carrier: migration was forbidden")
+  public static final class FiberHold extends EngineEvent {
+    public long fiber;
   }
 
   @Name("fiberscope.Format")
@@ -75,7 +103,7 @@ public final class EngineEvents {
   public static final class DecodeEnd extends EngineEvent {
     public long decode;
 
-    @Description("decoded or failed")
+    @Description("decoded, failed or cancelled")
     public String outcome;
 
     @DataAmount public long consumed;
@@ -87,7 +115,7 @@ public final class EngineEvents {
 
   @Name("fiberscope.Suspend")
   @Label("Suspend")
-  @Description("The decoder wants bytes that have not arrived")
+  @Description("A decode gives up its carrier")
   @StackTrace(true)
   public static final class Suspend extends EngineEvent {
     public long decode;
@@ -96,6 +124,10 @@ public final class EngineEvents {
     public int suspension;
 
     public long fiber;
+
+    @Description("bytes: they have not arrived; turn: it used up its budget and steps aside")
+    public String reason;
+
     public long offset;
 
     @Description("Bytes of the message that had arrived, read or not")
@@ -147,10 +179,15 @@ public final class EngineEvents {
     public long stack;
     public long decode;
 
+    @Description("Id of the carrier whose pool it is, 0 if all carriers share one")
+    public long pool;
+
     @Description("True if an idle stack was taken, false if a new one was made")
     public boolean hit;
 
     public int live;
+
+    @Description("Idle stacks of this pool")
     public int idle;
   }
 
@@ -159,10 +196,27 @@ public final class EngineEvents {
   public static final class StackRelease extends EngineEvent {
     public long stack;
     public long decode;
+
+    @Description("Id of the carrier whose pool it is, 0 if all carriers share one")
+    public long pool;
+
+    @Description("True if it waits for the next decode, false if it was dropped")
+    public boolean kept;
+
     public int frameCapacity;
     public int highWaterFrames;
-    @DataAmount public int highWaterBytes;
     public int live;
+
+    @Description("Idle stacks of this pool")
+    public int idle;
+  }
+
+  @Name("fiberscope.StackTrim")
+  @Label("Decode Stack Trim")
+  @Description("Idle stacks that nobody used for a while were given back")
+  public static final class StackTrim extends EngineEvent {
+    public long pool;
+    public int dropped;
     public int idle;
   }
 }

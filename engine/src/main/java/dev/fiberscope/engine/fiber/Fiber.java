@@ -3,95 +3,270 @@ package dev.fiberscope.engine.fiber;
 import dev.fiberscope.engine.event.EngineEvents.FiberEnd;
 import dev.fiberscope.engine.event.EngineEvents.FiberStart;
 import dev.fiberscope.engine.event.FiberText;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
-/** A named virtual thread whose state can be told at any moment. */
-public final class Fiber {
-  private static final ScopedValue<Fiber> CURRENT = ScopedValue.newInstance();
+/**
+ * A flow of control that can give up its carrier in the middle and go on later, and whose state can
+ * be told at any moment.
+ */
+public abstract sealed class Fiber permits ThreadFiber, CarrierFiber {
+  static final ScopedValue<Fiber> CURRENT = ScopedValue.newInstance();
+  private static final VarHandle STATE = stateHandle();
 
-  private final AtomicReference<FiberState> state = new AtomicReference<>(FiberState.CREATED);
-  private final Thread thread;
+  private final String name;
+  private final long parent;
+  private volatile FiberState state;
+  private volatile SuspendReason reason = SuspendReason.BYTES;
+  // Set by whoever resumes the fiber, so that a wake-up that comes before the suspension is kept.
+  private volatile boolean woken;
+  private volatile String cancelledWhy;
   private volatile Throwable failure;
+  private List<Fiber> joiners = List.of();
 
-  private Fiber(String name, Runnable body) {
-    thread =
-        Thread.ofVirtual()
-            .name(name)
-            .unstarted(() -> ScopedValue.where(CURRENT, this).run(() -> live(body)));
+  Fiber(String name, long parent, FiberState first) {
+    this.name = name;
+    this.parent = parent;
+    this.state = first;
   }
 
-  /** Starts a fiber that runs {@code body} on the JDK's carriers. */
-  public static Fiber start(String name, Runnable body) {
-    Fiber fiber = new Fiber(name, body);
-    FiberStart event = new FiberStart();
-    if (event.isEnabled()) {
-      event.fiber = fiber.id();
-      event.name = FiberText.of(name);
-      event.parent = Thread.currentThread().threadId();
-      event.commit();
-    }
-    fiber.thread.start();
-    return fiber;
-  }
-
-  /** The fiber that runs the caller, if the engine started it. */
-  public static Optional<Fiber> current() {
-    return CURRENT.isBound() ? Optional.of(CURRENT.get()) : Optional.empty();
-  }
-
-  private void live(Runnable body) {
-    become(FiberState.RUNNING);
-    FiberState last = FiberState.FINISHED;
+  private static VarHandle stateHandle() {
     try {
-      body.run();
-    } catch (RuntimeException | Error problem) {
-      failure = problem;
-      last = FiberState.FAILED;
-    } finally {
-      become(last);
-      FiberEnd event = new FiberEnd();
-      if (event.isEnabled()) {
-        event.fiber = id();
-        event.outcome = last.name().toLowerCase(Locale.ROOT);
-        event.commit();
-      }
+      return MethodHandles.lookup().findVarHandle(Fiber.class, "state", FiberState.class);
+    } catch (ReflectiveOperationException impossible) {
+      throw new ExceptionInInitializerError(impossible);
     }
   }
 
   /**
-   * Takes one step of the table in {@link FiberState}.
-   *
-   * @throws IllegalStateException if the table has no such step
+   * The fiber that runs the caller. A thread that no runtime started is a fiber too, for as long as
+   * the caller needs it.
    */
-  public void become(FiberState next) {
-    FiberState was = state.get();
-    if (!was.mayBecome(next) || !state.compareAndSet(was, next)) {
-      throw new IllegalStateException("fiber " + name() + " cannot go from " + was + " to " + next);
+  public static Fiber current() {
+    Thread thread = Thread.currentThread();
+    if (thread instanceof Carrier carrier && carrier.mounted() != null) {
+      return carrier.mounted();
     }
+    return CURRENT.isBound() ? CURRENT.get() : ThreadFiber.of(thread);
   }
 
-  /** The id JFR knows it by: {@link Thread#threadId()}. */
-  public long id() {
-    return thread.threadId();
+  /** {@link Thread#threadId()} if the fiber is a thread, a negative number if not. */
+  public abstract long id();
+
+  /** Id of the fiber or thread that started this one. */
+  public final long parent() {
+    return parent;
   }
 
-  public String name() {
-    return thread.getName();
+  public final String name() {
+    return name;
   }
 
-  public FiberState state() {
-    return state.get();
+  public final FiberState state() {
+    return state;
+  }
+
+  /** What it waits for if it is {@link FiberState#SUSPENDED}, or waited for last. */
+  public final SuspendReason reason() {
+    return reason;
   }
 
   /** What ended a fiber that is {@link FiberState#FAILED}. */
-  public Optional<Throwable> failure() {
+  public final Optional<Throwable> failure() {
     return Optional.ofNullable(failure);
   }
 
-  /** Waits until the fiber has ended. */
-  public void join() throws InterruptedException {
-    thread.join();
+  /**
+   * Gives up the carrier until {@link #resume} is called. Only the fiber itself may do so. It may
+   * return early: look again at what was waited for.
+   *
+   * @throws FiberCancelled if the fiber was cancelled
+   */
+  public final void suspend(SuspendReason why) {
+    throwIfCancelled();
+    sleep(why);
+    throwIfCancelled();
+  }
+
+  /** Like {@link #suspend} until something is so; cancelling the fiber does not end it. */
+  public final void shielded(SuspendReason why, BooleanSupplier until) {
+    while (!until.getAsBoolean()) {
+      sleep(why);
+    }
+  }
+
+  private void sleep(SuspendReason why) {
+    if (!woken) {
+      reason = why;
+      unmount(false);
+    }
+    woken = false;
+  }
+
+  /**
+   * Lets others have the carrier and goes on when it is its turn again.
+   *
+   * @throws FiberCancelled if the fiber was cancelled
+   */
+  public final void stepAside(SuspendReason why) {
+    throwIfCancelled();
+    reason = why;
+    unmount(true);
+    throwIfCancelled();
+  }
+
+  /**
+   * Leaves the carrier and returns when the fiber runs again.
+   *
+   * @param inLine true to queue up at once, false to wait until woken
+   */
+  abstract void unmount(boolean inLine);
+
+  /**
+   * Lets the fiber go on, now or, if it is not suspended, when it suspends next. From any thread.
+   */
+  public final void resume() {
+    woken = true;
+    if (state == FiberState.SUSPENDED && leaveSuspension()) {
+      schedule();
+    }
+  }
+
+  /** Makes a carrier run the fiber, which is {@link FiberState#RESUMING}. */
+  abstract void schedule();
+
+  final boolean isWoken() {
+    return woken;
+  }
+
+  final boolean leaveSuspension() {
+    return STATE.compareAndSet(this, FiberState.SUSPENDED, FiberState.RESUMING);
+  }
+
+  /**
+   * Asks the fiber to end. It is resumed with {@link FiberCancelled}; what holds it up until then
+   * is a native call or a decoder that has all its bytes.
+   *
+   * @param why as a clause: {@code it took longer than 50 ms}; may be empty
+   */
+  public final void cancel(String why) {
+    cancelledWhy = why;
+    resume();
+  }
+
+  public final boolean isCancelled() {
+    return cancelledWhy != null;
+  }
+
+  /** Ends what a cancelled fiber does, at a place where it could be suspended. */
+  public final void throwIfCancelled() {
+    String why = cancelledWhy;
+    if (why != null) {
+      throw new FiberCancelled(why);
+    }
+  }
+
+  /**
+   * Holds the fiber to its carrier until the hold is closed. A virtual thread that waits meanwhile
+   * keeps the carrier from others; a fiber of {@link Carriers} never migrates anyway.
+   *
+   * @throws UnsupportedOperationException if the fiber is a virtual thread and the JVM was started
+   *     without the options that {@link Carriers#missing()} names
+   */
+  public final Hold hold() {
+    return new Hold(this);
+  }
+
+  /** Forbids the fiber to leave its carrier; calls nest. */
+  abstract void pin();
+
+  abstract void unpin();
+
+  /**
+   * Takes one step of the table in {@link FiberState}. For the fiber itself, or its carrier right
+   * after it left: as long as it is not suspended nobody else takes any.
+   */
+  final void become(FiberState next) {
+    FiberState was = state;
+    if (!was.mayBecome(next)) {
+      throw new IllegalStateException("fiber " + name + " cannot go from " + was + " to " + next);
+    }
+    if (next == FiberState.SUSPENDED) {
+      // Whether it was woken is read after this write, so the write must not be late.
+      state = next;
+    } else {
+      STATE.setRelease(this, next);
+    }
+  }
+
+  /** Tells JFR that from here on the fiber could run. */
+  final void announce() {
+    FiberStart event = new FiberStart();
+    if (event.isEnabled()) {
+      event.fiber = id();
+      event.name = FiberText.of(name);
+      event.parent = parent;
+      event.commit();
+    }
+  }
+
+  /** A whole life. */
+  final void live(Consumer<Fiber> body) {
+    FiberState last = FiberState.CANCELLED;
+    try {
+      if (!isCancelled()) {
+        become(FiberState.RUNNING);
+        body.accept(this);
+        last = FiberState.FINISHED;
+      }
+    } catch (FiberCancelled _) {
+      last = FiberState.CANCELLED;
+    } catch (RuntimeException | Error problem) {
+      failure = problem;
+      last = FiberState.FAILED;
+    }
+    FiberEnd event = new FiberEnd();
+    if (event.isEnabled()) {
+      event.fiber = id();
+      event.outcome = last.name().toLowerCase(Locale.ROOT);
+      event.commit();
+    }
+    end(last);
+  }
+
+  private void end(FiberState last) {
+    List<Fiber> waiting;
+    synchronized (this) {
+      become(last);
+      waiting = joiners;
+    }
+    if (!waiting.isEmpty()) {
+      waiting.forEach(Fiber::resume);
+    }
+  }
+
+  /**
+   * Waits until the fiber has ended.
+   *
+   * @throws FiberCancelled if the caller is cancelled or interrupted meanwhile
+   */
+  public final void join() {
+    Fiber self = current();
+    synchronized (this) {
+      if (state.ended()) {
+        return;
+      }
+      joiners = new ArrayList<>(joiners);
+      joiners.add(self);
+    }
+    while (!state.ended()) {
+      self.suspend(SuspendReason.JOIN);
+    }
   }
 }

@@ -4,25 +4,32 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Where a fiber is in its life.
+ * Where a fiber is in its life. Decode stacks have a table of their own, {@link
+ * dev.fiberscope.engine.stack.StackState}.
  *
  * <pre>
- * from       to
- * CREATED    RUNNING CANCELLED
- * RUNNING    SUSPENDED FINISHED FAILED CANCELLED
- * SUSPENDED  RUNNING CANCELLED
+ * from       to                                    who takes the step
+ * CREATED    RUNNING CANCELLED                     the fiber, on its first slice
+ * RUNNING    SUSPENDED FINISHED FAILED CANCELLED   the fiber, or its carrier once it is unmounted
+ * SUSPENDED  RESUMING                              whoever resumes or cancels it
+ * RESUMING   RUNNING                               the fiber, on its next slice
  * FINISHED   -
  * FAILED     -
  * CANCELLED  -
  * </pre>
+ *
+ * <p>A suspended fiber that is cancelled is resumed with an exception, so it ends from RUNNING like
+ * any other, after its {@code finally} blocks have run.
  */
 public enum FiberState {
   /** Made, has not run yet. */
   CREATED,
-  /** Runs, or could run as soon as a carrier is free. */
+  /** Runs on a carrier. */
   RUNNING,
-  /** Gave up its carrier by its own choice and waits to be woken. */
+  /** Waits, for the reason that {@link Fiber#reason()} tells. */
   SUSPENDED,
+  /** Was woken and waits for a carrier. */
+  RESUMING,
   /** Ran to its end. */
   FINISHED,
   /** Ended with an exception. */
@@ -35,7 +42,8 @@ public enum FiberState {
   static {
     CREATED.next = EnumSet.of(RUNNING, CANCELLED);
     RUNNING.next = EnumSet.of(SUSPENDED, FINISHED, FAILED, CANCELLED);
-    SUSPENDED.next = EnumSet.of(RUNNING, CANCELLED);
+    SUSPENDED.next = EnumSet.of(RESUMING);
+    RESUMING.next = EnumSet.of(RUNNING);
     FINISHED.next = EnumSet.noneOf(FiberState.class);
     FAILED.next = EnumSet.noneOf(FiberState.class);
     CANCELLED.next = EnumSet.noneOf(FiberState.class);

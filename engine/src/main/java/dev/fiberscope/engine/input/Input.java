@@ -1,26 +1,41 @@
 package dev.fiberscope.engine.input;
 
+import dev.fiberscope.engine.fiber.Fiber;
+import java.io.IOException;
+
 /**
- * Where the bytes of messages come from, one message after the other. One decode reads at a time;
- * bytes it staged but did not need are given back and belong to the next message.
+ * Where the bytes of messages come from, one message after the other. One decode reads at a time,
+ * in place; bytes it did not consume stay here and belong to the next message.
  */
 public interface Input {
   /** Unique within this JVM. */
   long id();
 
-  /** Bytes read and not given back: where the next message starts. */
+  /** Bytes consumed: where the next message starts. */
   long position();
 
   /**
-   * Copies bytes that have arrived. Never waits.
+   * Looks for bytes that have arrived and are not consumed. Never waits.
    *
-   * @return bytes copied, 0 if none has arrived yet, -1 if the input has ended
+   * @return how many lie in {@link #bytes} behind {@link #from}, 0 if none has arrived yet, -1 if
+   *     there will be no more
+   * @throws IOException if the source failed
    */
-  int poll(byte[] into, int from);
+  int poll() throws IOException;
 
-  /** Parks the caller until {@link #poll} would give bytes or the end. */
-  void await() throws InterruptedException;
+  /** Where the bytes are that {@link #poll} found. The reader does not change them. */
+  byte[] bytes();
 
-  /** Puts bytes back in front: the next {@link #poll} gives them first. */
-  void giveBack(byte[] bytes);
+  /** Index of the first of them. */
+  int from();
+
+  /** Tells that the first {@code count} of them were read. */
+  void consume(int count);
+
+  /**
+   * Suspends the calling fiber until {@link #poll} would give something; it may return early.
+   *
+   * @throws dev.fiberscope.engine.fiber.FiberCancelled if the fiber was cancelled
+   */
+  void await(Fiber reader);
 }

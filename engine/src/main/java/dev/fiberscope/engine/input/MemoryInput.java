@@ -1,13 +1,10 @@
 package dev.fiberscope.engine.input;
 
-import java.util.concurrent.atomic.AtomicLong;
+import dev.fiberscope.engine.fiber.Fiber;
 
 /** An input whose bytes are all there. */
 public final class MemoryInput implements Input {
-  // Negative, so that no scripted input has the same id.
-  private static final AtomicLong IDS = new AtomicLong();
-
-  private final long id = IDS.decrementAndGet();
+  private final long id = InputIds.unrecorded();
   private final byte[] bytes;
   private int at;
 
@@ -26,23 +23,27 @@ public final class MemoryInput implements Input {
   }
 
   @Override
-  public int poll(byte[] into, int from) {
-    if (at == bytes.length) {
-      return -1;
-    }
-    int taken = Math.min(bytes.length - at, into.length - from);
-    System.arraycopy(bytes, at, into, from, taken);
-    at += taken;
-    return taken;
+  public int poll() {
+    return at == bytes.length ? -1 : bytes.length - at;
   }
 
   @Override
-  public void await() {
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  @Override
+  public int from() {
+    return at;
+  }
+
+  @Override
+  public void consume(int count) {
+    at += count;
+  }
+
+  @Override
+  public void await(Fiber reader) {
     // There is always something to poll.
-  }
-
-  @Override
-  public void giveBack(byte[] unread) {
-    at -= unread.length;
   }
 }

@@ -2,30 +2,40 @@ package dev.fiberscope.engine.stack;
 
 import dev.fiberscope.engine.wire.DecodeError.GuardHit;
 import dev.fiberscope.engine.wire.DecodeException;
-import java.util.Arrays;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 
 /**
- * What one decode needs while it runs: a frame for each open container, the field being read, and a
- * staging buffer for bytes that have arrived. A guard stops the frame that would not fit.
+ * What one decode needs while it runs: a frame for each open container, and the field being read. A
+ * guard stops the frame that would not fit. Frames are kept outside the heap, so that the garbage
+ * collector need not look at those of decodes that wait.
  */
 public final class DecodeStack {
-  /** Bytes of the staging buffer. */
-  public static final int STAGING_BYTES = 8 * 1024;
+  /** type, field, offset, index: each an int. */
+  static final int FRAME_BYTES = 16;
+
+  private static final int FIELD = 4;
+  private static final int OFFSET = 8;
+  private static final int INDEX = 12;
+  private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
 
   private static final int UNPOOLED_FRAMES = 128;
   private static final long NO_INDEX = -1;
   private static final long NO_LEAF = -1;
   private static final String NO_FIELD = "";
+  private static final VarHandle STATE = stateHandle();
 
-  private final long id;
-  private final String[] types;
-  private final String[] fields;
-  private final long[] indexes;
-  private final long[] offsets;
-  private final byte[] staging = new byte[STAGING_BYTES];
+  private final int id;
+  private final StackSlab slab;
+  private final int frameCapacity;
+  private MemorySegment frames;
+  private volatile StackState state = StackState.LIVE;
   private int depth;
+  private int deepest;
   private int highWater;
-  private int stagingHighWater;
 
   // The field a container opens under or a primitive is read into; not a frame yet.
   private String leafField = NO_FIELD;
@@ -33,17 +43,27 @@ public final class DecodeStack {
   private String leafType = "";
   private long leafOffset = NO_LEAF;
 
-  DecodeStack(long id, int frameCapacity) {
+  /**
+   * @param slab gave its first memory
+   */
+  DecodeStack(int id, int frameCapacity, StackSlab slab) {
     this.id = id;
-    types = new String[frameCapacity];
-    fields = new String[frameCapacity];
-    indexes = new long[frameCapacity];
-    offsets = new long[frameCapacity];
+    this.frameCapacity = frameCapacity;
+    this.slab = slab;
+    this.frames = slab.take();
+  }
+
+  private static VarHandle stateHandle() {
+    try {
+      return MethodHandles.lookup().findVarHandle(DecodeStack.class, "state", StackState.class);
+    } catch (ReflectiveOperationException impossible) {
+      throw new ExceptionInInitializerError(impossible);
+    }
   }
 
   /** A stack that belongs to no pool, for decodes that are run again. */
   public static DecodeStack unpooled() {
-    return new DecodeStack(0, UNPOOLED_FRAMES);
+    return new DecodeStack(0, UNPOOLED_FRAMES, StackSlab.ofOne());
   }
 
   /** What is read next: a field's name, {@code [2]}, or nothing. */
@@ -57,31 +77,37 @@ public final class DecodeStack {
     return id;
   }
 
-  public byte[] staging() {
-    return staging;
-  }
-
   public int depth() {
     return depth;
   }
 
   public int frameCapacity() {
-    return types.length;
+    return frameCapacity;
   }
 
   /** The most frames that were open at once since this stack was made. */
   public int highWaterFrames() {
-    return highWater;
+    return Math.max(highWater, deepest);
   }
 
-  /** The most bytes that were staged at once since this stack was made. */
-  public int highWaterBytes() {
-    return stagingHighWater;
+  public StackState state() {
+    return state;
   }
 
-  /** Tells that the staging buffer was filled up to {@code end}. */
-  public void staged(int end) {
-    stagingHighWater = Math.max(stagingHighWater, end);
+  /**
+   * Takes one step of the table in {@link StackState}.
+   *
+   * @throws IllegalStateException if the table has no such step
+   */
+  void become(StackState next) {
+    StackState was = state;
+    if (!was.mayBecome(next) || !STATE.compareAndSet(this, was, next)) {
+      throw new IllegalStateException(
+          "decode stack " + id + " cannot go from " + was + " to " + next);
+    }
+    if (next == StackState.DROPPED) {
+      slab.drop();
+    }
   }
 
   // Fields that hold references are written only when they change: this runs for every value, and
@@ -115,30 +141,57 @@ public final class DecodeStack {
 
   /** Opens a frame for a container that starts at {@code offset}. */
   public void open(String type, long offset) {
-    if (depth == types.length) {
-      throw new DecodeException(new GuardHit(types.length), offset);
+    if (depth == frameCapacity) {
+      throw new DecodeException(new GuardHit(frameCapacity), offset);
     }
-    types[depth] = type;
-    fields[depth] = leafField;
-    indexes[depth] = leafIndex;
-    offsets[depth] = offset;
+    long frame = (long) depth * FRAME_BYTES;
+    if (frame == frames.byteSize()) {
+      frames = withRoomForAll(frames);
+    }
+    frames.set(INT, frame, Names.idOf(type));
+    frames.set(INT, frame + FIELD, Names.idOf(leafField));
+    frames.set(INT, frame + OFFSET, (int) offset);
+    frames.set(INT, frame + INDEX, (int) leafIndex);
     depth++;
-    highWater = Math.max(highWater, depth);
+    if (depth > deepest) {
+      deepest = depth;
+    }
     field(NO_FIELD);
+  }
+
+  /** Few decodes are deep, so a stack has memory for few frames until one is. */
+  private MemorySegment withRoomForAll(MemorySegment few) {
+    return Arena.ofAuto()
+        .allocate((long) frameCapacity * FRAME_BYTES, INT.byteSize())
+        .copyFrom(few);
   }
 
   public void close() {
     depth--;
-    types[depth] = null;
-    fields[depth] = null;
     field(NO_FIELD);
+  }
+
+  private String type(int frame) {
+    return Names.text(frames.get(INT, (long) frame * FRAME_BYTES));
+  }
+
+  private String fieldOf(int frame) {
+    return Names.text(frames.get(INT, (long) frame * FRAME_BYTES + FIELD));
+  }
+
+  private int offset(int frame) {
+    return frames.get(INT, (long) frame * FRAME_BYTES + OFFSET);
+  }
+
+  private int index(int frame) {
+    return frames.get(INT, (long) frame * FRAME_BYTES + INDEX);
   }
 
   /** The open frames, outermost first, one line each: offset TAB field TAB type. */
   public String snapshot() {
     StringBuilder text = new StringBuilder(32 * (depth + 1));
     for (int i = 0; i < depth; i++) {
-      line(text, offsets[i], fields[i], indexes[i], types[i]);
+      line(text, offset(i), fieldOf(i), index(i), type(i));
     }
     if (leafOffset != NO_LEAF) {
       line(text, leafOffset, leafField, leafIndex, leafType);
@@ -166,9 +219,9 @@ public final class DecodeStack {
   /** Where the decode is, such as {@code Order.items[2].price}. */
   public String path() {
     StringBuilder path =
-        new StringBuilder(depth > 0 ? types[0] : leafOffset == NO_LEAF ? "" : leafType);
+        new StringBuilder(depth > 0 ? type(0) : leafOffset == NO_LEAF ? "" : leafType);
     for (int i = 1; i < depth; i++) {
-      step(path, fields[i], indexes[i]);
+      step(path, fieldOf(i), index(i));
     }
     if (depth > 0) {
       step(path, leafField, leafIndex);
@@ -183,12 +236,15 @@ public final class DecodeStack {
     label(path, field, index);
   }
 
-  /** Forgets the last decode: no frame, no byte of it is left. The high-water marks stay. */
+  /** Forgets the last decode: no frame of it is left. The high-water mark stays. */
   public void clear() {
-    Arrays.fill(types, 0, depth, null);
-    Arrays.fill(fields, 0, depth, null);
+    for (long at = 0; at < (long) deepest * FRAME_BYTES; at += INT.byteSize()) {
+      frames.set(INT, at, 0);
+    }
+    highWater = highWaterFrames();
+    deepest = 0;
     depth = 0;
+    leafType = "";
     field(NO_FIELD);
-    Arrays.fill(staging, 0, stagingHighWater, (byte) 0);
   }
 }

@@ -275,11 +275,15 @@ public sealed interface DecodeError {
     }
   }
 
-  /** Nobody wants the result any more. */
-  record Cancelled() implements DecodeError {
+  /**
+   * Nobody wants the result any more.
+   *
+   * @param why as a clause: {@code it took longer than 50 ms}; may be empty
+   */
+  record Cancelled(String why) implements DecodeError {
     @Override
     public String sentence() {
-      return "the fiber was interrupted";
+      return "the decode was cancelled" + (why.isEmpty() ? "" : ": " + why);
     }
 
     @Override

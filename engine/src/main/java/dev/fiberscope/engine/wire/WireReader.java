@@ -18,22 +18,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads bincode's primitives from a buffer, asking for more bytes when the buffer runs dry. Knows
+ * Reads bincode's primitives where their bytes arrived, asking for more when they run out. Knows
  * nothing of fibers: whoever refills may suspend.
  */
 public final class WireReader {
-  /** Puts bytes that have arrived into the buffer. */
+  /** Shows a reader bytes that have arrived. */
   @FunctionalInterface
   public interface Refill {
     /**
-     * Waits until at least one byte has arrived and copies what there is.
+     * Waits until at least one byte has arrived and calls {@link #show}. What was shown before has
+     * been read.
      *
-     * @param into where to put bytes
-     * @param from index of the first free byte
-     * @param wanted bytes the reader cannot go on without, at least 1; more may be given
-     * @return bytes copied, or -1 at the end of the input
+     * @param wanted bytes the reader cannot go on without, at least 1; more may be shown
+     * @return false at the end of the input
      */
-    int refill(byte[] into, int from, int wanted);
+    boolean refill(WireReader reader, int wanted);
   }
 
   private static final int SINGLE_BYTE_MAX = 250;
@@ -45,7 +44,11 @@ public final class WireReader {
   /** A message is never longer than this: it could not be held. */
   private static final long MOST_BYTES = 1L << 26;
 
-  private static final Refill NO_MORE = (_, _, _) -> -1;
+  /** What is set aside at once for a length that is only claimed. */
+  private static final int TRUSTED_BYTES = 8 * 1024;
+
+  private static final byte[] NOTHING = {};
+  private static final Refill NO_MORE = (_, _) -> false;
 
   private static final VarHandle[] SHORTS = views(short[].class);
   private static final VarHandle[] INTS = views(int[].class);
@@ -53,31 +56,41 @@ public final class WireReader {
 
   private final boolean variable;
   private final int endian;
-  private final byte[] buffer;
   private final Refill refill;
   private final long limit;
+  private byte[] buffer = NOTHING;
   private int at;
   private int end;
   private long offsetOfBuffer;
   private long claimed;
 
-  /**
-   * @param buffer where arrived bytes are staged, at least 16 long; the reader owns it until the
-   *     message is read
-   */
-  public WireReader(WireConfig config, byte[] buffer, Refill refill) {
+  /** A number that was cut by the end of a chunk is put together here. */
+  private byte[] staging = NOTHING;
+
+  private int cut;
+
+  public WireReader(WireConfig config, Refill refill) {
     this.variable = config.variable();
     this.endian = config.bigEndian() ? 1 : 0;
-    this.buffer = buffer;
     this.refill = refill;
     this.limit = config.limit();
   }
 
   /** A reader of bytes that are all there. They are read in place and not changed. */
   public static WireReader over(WireConfig config, byte[] bytes) {
-    WireReader reader = new WireReader(config, bytes, NO_MORE);
-    reader.end = bytes.length;
+    WireReader reader = new WireReader(config, NO_MORE);
+    reader.show(bytes, 0, bytes.length);
     return reader;
+  }
+
+  /**
+   * Goes on with the bytes from {@code from} to {@code to}. They are read in place, not changed.
+   */
+  public void show(byte[] bytes, int from, int to) {
+    offsetOfBuffer += at - from;
+    buffer = bytes;
+    at = from;
+    end = to;
   }
 
   private static VarHandle[] views(Class<?> arrayType) {
@@ -97,18 +110,20 @@ public final class WireReader {
     return !variable && endian == 0;
   }
 
-  /** How many bytes are staged but not read. */
+  /** Bytes behind {@link #offset()} that have arrived: shown and not read, or part of a value. */
   public int staged() {
+    return cut + unread();
+  }
+
+  /** Bytes shown and not read: they belong to whatever follows this message. */
+  public int unread() {
     return end - at;
   }
 
-  /** Bytes staged but not read: they belong to whatever follows this message. */
-  public byte[] unread() {
-    return Arrays.copyOfRange(buffer, at, end);
-  }
-
   public int u8() {
-    require(1);
+    if (at == end) {
+      fill(1, 1);
+    }
     return buffer[at++] & 0xff;
   }
 
@@ -234,9 +249,7 @@ public final class WireReader {
     byte[] utf8 = new byte[4];
     utf8[0] = (byte) lead;
     if (width > 1) {
-      require(width - 1);
-      System.arraycopy(buffer, at, utf8, 1, width - 1);
-      at += width - 1;
+      pieces(utf8, 1, width - 1);
     }
     if (Utf8.error(utf8, width).isPresent()) {
       List<Integer> bytes = new ArrayList<>();
@@ -318,13 +331,20 @@ public final class WireReader {
   }
 
   private byte[] arrivingBytes(long length) {
-    long left = length < 0 ? Long.MAX_VALUE : length;
-    ByteArrayOutputStream arrived = new ByteArrayOutputStream(buffer.length);
-    while (left > 0) {
-      if (at == end) {
-        fill((int) Math.min(left, buffer.length), left);
+    if (length >= 0 && length <= TRUSTED_BYTES) {
+      byte[] all = new byte[(int) length];
+      for (int got = 0; got < all.length; ) {
+        int piece = piece(all.length - got);
+        System.arraycopy(buffer, at, all, got, piece);
+        at += piece;
+        got += piece;
       }
-      int piece = (int) Math.min(end - at, left);
+      return all;
+    }
+    long left = length < 0 ? Long.MAX_VALUE : length;
+    ByteArrayOutputStream arrived = new ByteArrayOutputStream(TRUSTED_BYTES);
+    while (left > 0) {
+      int piece = piece(left);
       arrived.write(buffer, at, piece);
       at += piece;
       left -= piece;
@@ -332,10 +352,17 @@ public final class WireReader {
     return arrived.toByteArray();
   }
 
+  /** How many of the bytes that are left can be read at once, at least 1. */
+  private int piece(long left) {
+    if (at == end) {
+      fill((int) Math.min(left, TRUSTED_BYTES), left);
+    }
+    return (int) Math.min(unread(), left);
+  }
+
   /** The first byte of a variable integer: its value, or the tag of what follows. */
   private int tag(IntType type) {
-    require(1);
-    int tag = buffer[at++] & 0xff;
+    int tag = u8();
     if (tag > SINGLE_BYTE_MAX) {
       int found = tag == RESERVED_TAG ? 0 : WIDTH_OF_TAG[tag - U16_TAG];
       if (found == 0 || found > type.width()) {
@@ -347,49 +374,56 @@ public final class WireReader {
   }
 
   private long fixed(int width) {
-    require(width);
+    if (unread() < width) {
+      return fixedInPieces(width);
+    }
     int from = at;
     at += width;
+    return number(buffer, from, width);
+  }
+
+  private long fixedInPieces(int width) {
+    if (staging.length == 0) {
+      staging = new byte[Long.BYTES];
+    }
+    pieces(staging, 0, width);
+    return number(staging, 0, width);
+  }
+
+  private long number(byte[] bytes, int from, int width) {
     return switch (width) {
-      case 2 -> ((short) SHORTS[endian].get(buffer, from)) & 0xffffL;
-      case 4 -> ((int) INTS[endian].get(buffer, from)) & 0xffff_ffffL;
-      default -> (long) LONGS[endian].get(buffer, from);
+      case 2 -> ((short) SHORTS[endian].get(bytes, from)) & 0xffffL;
+      case 4 -> ((int) INTS[endian].get(bytes, from)) & 0xffff_ffffL;
+      default -> (long) LONGS[endian].get(bytes, from);
     };
   }
 
-  private void require(int bytes) {
-    if (end - at < bytes) {
-      makeRoom(bytes);
-      while (end - at < bytes) {
-        int missing = bytes - (end - at);
-        fill(missing, missing);
+  /** Copies the bytes of a value; while some are missing, {@link #offset()} is where it begins. */
+  private void pieces(byte[] into, int from, int count) {
+    int got = 0;
+    while (true) {
+      int piece = Math.min(count - got, unread());
+      System.arraycopy(buffer, at, into, from + got, piece);
+      at += piece;
+      got += piece;
+      if (got == count) {
+        return;
       }
-    }
-  }
-
-  private void makeRoom(int bytes) {
-    if (buffer.length - at < bytes && refill != NO_MORE) {
-      System.arraycopy(buffer, at, buffer, 0, end - at);
-      offsetOfBuffer += at;
-      end -= at;
-      at = 0;
+      cut = got;
+      offsetOfBuffer -= got;
+      fill(count - got, count - got);
+      offsetOfBuffer += got;
+      cut = 0;
     }
   }
 
   private void fill(int wanted, long missing) {
-    if (at == end && refill != NO_MORE) {
-      offsetOfBuffer += at;
-      at = 0;
-      end = 0;
-    }
     if (offset() > MOST_BYTES) {
       throw failure(new MessageTooLong(MOST_BYTES), 0);
     }
-    int got = refill.refill(buffer, end, wanted);
-    if (got < 0) {
+    if (!refill.refill(this, wanted)) {
       throw failure(new UnexpectedEnd(missing), 0);
     }
-    end += got;
   }
 
   private DecodeException failure(DecodeError error, int bytesBack) {

@@ -4,6 +4,7 @@ import dev.fiberscope.engine.DecodeEngine;
 import dev.fiberscope.engine.DecodeResult;
 import dev.fiberscope.engine.EngineConfig;
 import dev.fiberscope.engine.fiber.Fiber;
+import dev.fiberscope.engine.fiber.FiberRuntime;
 import dev.fiberscope.engine.input.Input;
 import dev.fiberscope.engine.input.ScriptPlayer;
 import dev.fiberscope.engine.input.ScriptPlayer.Arrival;
@@ -60,13 +61,14 @@ public final class OrdersWorkload {
 
   private final Scale scale;
   private final WireConfig wire = WireConfig.standard();
-  private final DecodeEngine engine = new DecodeEngine(EngineConfig.standard());
+  private final DecodeEngine engine;
   private final Ledger ledger = new Ledger();
   private final AtomicInteger done = new AtomicInteger();
   private final AtomicInteger right = new AtomicInteger();
 
-  public OrdersWorkload(Scale scale) {
+  public OrdersWorkload(Scale scale, FiberRuntime runtime) {
     this.scale = scale;
+    this.engine = new DecodeEngine(EngineConfig.standard(), runtime);
   }
 
   /**
@@ -75,7 +77,7 @@ public final class OrdersWorkload {
    * @param progress told now and then how many orders are done
    * @return how many orders came out as they were encoded
    */
-  public int run(IntConsumer progress) throws InterruptedException {
+  public int run(IntConsumer progress) {
     List<Job> jobs = new ArrayList<>();
     List<Script> scripts = new ArrayList<>();
     for (int i = 0; i < scale.fibers(); i++) {
@@ -85,7 +87,7 @@ public final class OrdersWorkload {
     }
     List<Fiber> fibers = new ArrayList<>();
     for (Job job : jobs) {
-      fibers.add(Fiber.start("fiber-" + job.number(), () -> decodeAll(job, progress)));
+      fibers.add(engine.runtime().start("fiber-" + job.number(), _ -> decodeAll(job, progress)));
     }
     for (int i = 0; i < scripts.size(); i += INPUTS_PER_GATEWAY) {
       List<Script> share = scripts.subList(i, Math.min(scripts.size(), i + INPUTS_PER_GATEWAY));

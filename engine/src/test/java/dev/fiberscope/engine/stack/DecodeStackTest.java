@@ -8,7 +8,7 @@ import dev.fiberscope.engine.wire.DecodeException;
 import org.junit.jupiter.api.Test;
 
 class DecodeStackTest {
-  private final StackPool pool = new StackPool(3, 1);
+  private final StackPool pool = new StackPool(3, PoolPolicy.SHARED, 1);
 
   @Test
   void aSnapshotTellsFramesAndTheFieldBeingRead() {
@@ -42,24 +42,25 @@ class DecodeStackTest {
   void aStackComesBackClearedAndIsReused() {
     DecodeStack first = pool.acquire(1);
     first.open("Order", 0);
-    first.staging()[5] = 42;
-    first.staged(6);
     pool.release(first, 1);
     DecodeStack second = pool.acquire(2);
     assertThat(second).isSameAs(first);
     assertThat(second.snapshot()).isEmpty();
-    assertThat(second.staging()).containsOnly(0);
-    assertThat(second.highWaterBytes()).isEqualTo(6);
+    assertThat(second.path()).isEmpty();
+    assertThat(second.highWaterFrames()).isEqualTo(1);
   }
 
   @Test
-  void stacksBeyondTheCapAreDropped() {
-    DecodeStack a = pool.acquire(1);
-    DecodeStack b = pool.acquire(2);
-    assertThat(pool.live()).isEqualTo(2);
-    pool.release(a, 1);
-    pool.release(b, 2);
-    assertThat(pool.live()).isZero();
-    assertThat(pool.idle()).isEqualTo(1);
+  void aDeepDecodeGetsMemoryForAllItsFrames() {
+    DecodeStack stack = new StackPool(100, PoolPolicy.SHARED, 1).acquire(1);
+    for (int i = 0; i < 100; i++) {
+      stack.element(i);
+      stack.open("Nest" + i, i);
+    }
+    assertThat(stack.snapshot().lines()).hasSize(100).last().isEqualTo("99\t[99]\tNest99");
+    assertThatThrownBy(() -> stack.open("Nest", 100)).isInstanceOf(DecodeException.class);
+    stack.clear();
+    stack.open("Order", 0);
+    assertThat(stack.snapshot()).isEqualTo("0\t\tOrder");
   }
 }

@@ -3,6 +3,7 @@ package dev.fiberscope.engine.workload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fiberscope.engine.fiber.VirtualThreads;
 import dev.fiberscope.engine.schema.ValueEncoder;
 import dev.fiberscope.engine.wire.WireConfig;
 import dev.fiberscope.engine.workload.OrdersWorkload.Scale;
@@ -13,9 +14,11 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class OrdersWorkloadTest {
   @Test
-  void everyOrderComesOutAsItWasEncoded() throws InterruptedException {
+  void everyOrderComesOutAsItWasEncoded() {
     AtomicInteger reports = new AtomicInteger();
-    int right = new OrdersWorkload(new Scale(205, 20, 16, 3)).run(_ -> reports.incrementAndGet());
+    int right =
+        new OrdersWorkload(new Scale(205, 20, 16, 3), new VirtualThreads())
+            .run(_ -> reports.incrementAndGet());
     assertThat(right).isEqualTo(205);
     assertThat(reports).hasValue(205);
   }

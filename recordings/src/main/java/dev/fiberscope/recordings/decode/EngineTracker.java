@@ -5,8 +5,13 @@ import dev.fiberscope.recordings.store.ArrivalTable.Arrival;
 import dev.fiberscope.recordings.store.DecodeTable;
 import dev.fiberscope.recordings.store.DecodeTable.Format;
 import dev.fiberscope.recordings.store.DecodeTable.Outcome;
+import dev.fiberscope.recordings.store.Evidence;
+import dev.fiberscope.recordings.store.HoldTable;
+import dev.fiberscope.recordings.store.HoldTable.Hold;
 import dev.fiberscope.recordings.store.ImportStatistics;
 import dev.fiberscope.recordings.store.ImportStatistics.Counter;
+import dev.fiberscope.recordings.store.PinTable;
+import dev.fiberscope.recordings.store.PinTable.Pin;
 import dev.fiberscope.recordings.store.PoolTable;
 import dev.fiberscope.recordings.store.PoolTable.Occupancy;
 import dev.fiberscope.recordings.store.PoolTable.StackUse;
@@ -31,6 +36,12 @@ final class EngineTracker {
   final ArrivalTable arrivals = new ArrivalTable();
   final WakeTable wakes = new WakeTable();
   final PoolTable pool = new PoolTable();
+  final HoldTable holds = new HoldTable();
+
+  /** Slices on carriers of the engine's own, whose fiber the event tells. */
+  final Slices slices = new Slices();
+
+  private final PinTable pins;
   private final Map<SuspensionKey, Integer> suspensionRows = new HashMap<>();
   private final Map<SuspensionKey, Long> resumes = new HashMap<>();
 
@@ -40,8 +51,13 @@ final class EngineTracker {
     }
   }
 
-  EngineTracker(ThreadTable threads, StackTraceTable stackTraces, ImportStatistics statistics) {
+  EngineTracker(
+      ThreadTable threads,
+      StackTraceTable stackTraces,
+      PinTable pins,
+      ImportStatistics statistics) {
     this.threads = threads;
+    this.pins = pins;
     this.stackTraces = stackTraces;
     this.statistics = statistics;
   }
@@ -50,6 +66,9 @@ final class EngineTracker {
     return Map.ofEntries(
         Map.entry("fiberscope.FiberStart", this::fiberStart),
         Map.entry("fiberscope.FiberEnd", this::fiberEnd),
+        Map.entry("fiberscope.FiberSlice", this::fiberSlice),
+        Map.entry("fiberscope.FiberPinned", this::fiberPinned),
+        Map.entry("fiberscope.FiberHold", this::fiberHold),
         Map.entry("fiberscope.Format", this::format),
         Map.entry("fiberscope.DecodeStart", this::decodeStart),
         Map.entry("fiberscope.DecodeEnd", this::decodeEnd),
@@ -58,16 +77,41 @@ final class EngineTracker {
         Map.entry("fiberscope.ChunkArrival", this::chunkArrival),
         Map.entry("fiberscope.Wake", this::wake),
         Map.entry("fiberscope.StackAcquire", this::stackAcquire),
-        Map.entry("fiberscope.StackRelease", this::stackRelease));
+        Map.entry("fiberscope.StackRelease", this::stackRelease),
+        Map.entry("fiberscope.StackTrim", this::stackTrim));
   }
 
   private void fiberStart(Event event) {
     int fiber = threads.rowOf(event.number("fiber"), event.fiberText("name"), true);
-    threads.started(fiber, event.start(), event.thread());
+    threads.started(fiber, event.start(), threads.rowOf(event.number("parent"), "", false));
   }
 
   private void fiberEnd(Event event) {
     threads.ended(event.fiber("fiber"), event.start());
+  }
+
+  private void fiberSlice(Event event) {
+    if (event.thread() != ThreadTable.NO_THREAD) {
+      threads.markCarrier(event.thread());
+      slices.add(event.thread(), event.start(), event.end());
+      slices.assign(slices.count() - 1, event.fiber("fiber"), Evidence.RECORDED);
+    }
+  }
+
+  private void fiberPinned(Event event) {
+    pins.add(
+        new Pin(
+            event.fiber("fiber"),
+            event.thread(),
+            event.start(),
+            event.end(),
+            "Decode.suspend",
+            "Native or VM frame on stack",
+            event.stackTrace(stackTraces)));
+  }
+
+  private void fiberHold(Event event) {
+    holds.add(new Hold(event.fiber("fiber"), event.start(), event.end()));
   }
 
   private void format(Event event) {
@@ -79,7 +123,7 @@ final class EngineTracker {
   private void decodeStart(Event event) {
     decodes.begin(
         decodes.rowOf(event.number("decode")),
-        event.thread(),
+        event.fiber("fiber"),
         event.number("format"),
         event.number("input"),
         event.number("inputOffset"),
@@ -87,7 +131,12 @@ final class EngineTracker {
   }
 
   private void decodeEnd(Event event) {
-    Outcome outcome = event.text("outcome").equals("decoded") ? Outcome.DECODED : Outcome.FAILED;
+    Outcome outcome =
+        switch (event.text("outcome")) {
+          case "decoded" -> Outcome.DECODED;
+          case "cancelled" -> Outcome.CANCELLED;
+          default -> Outcome.FAILED;
+        };
     decodes.end(
         decodes.rowOf(event.number("decode")),
         event.start(),
@@ -97,19 +146,17 @@ final class EngineTracker {
   }
 
   private void suspend(Event event) {
-    if (event.thread() == ThreadTable.NO_THREAD) {
-      statistics.count(Counter.UNPAIRED_EVENTS, 1);
-      return;
-    }
-    decodes.onThread(decodes.rowOf(event.number("decode")), event.thread());
+    int fiber = event.fiber("fiber");
+    decodes.onThread(decodes.rowOf(event.number("decode")), fiber);
     suspensionRows.put(SuspensionKey.of(event), suspensions.count());
     suspensions.add(
         new Suspension(
             DecodeTable.NO_DECODE,
             decodes.rowOf(event.number("decode")),
-            event.thread(),
+            fiber,
             event.start(),
             SuspensionTable.STILL_SUSPENDED,
+            event.text("reason"),
             event.number("offset"),
             event.number("arrived"),
             (int) event.number("wanted"),
@@ -168,9 +215,12 @@ final class EngineTracker {
             event.number("stack"),
             false,
             (int) event.number("frameCapacity"),
-            (int) event.number("highWaterFrames"),
-            (int) event.number("highWaterBytes")),
+            (int) event.number("highWaterFrames")),
         occupancy(event));
+  }
+
+  private void stackTrim(Event event) {
+    pool.trimmed(event.number("dropped"));
   }
 
   private static Occupancy occupancy(Event event) {

@@ -26,7 +26,8 @@ public final class RecordingDecoder {
   private final StackTraceTable stackTraces = new StackTraceTable();
   private final ImportStatistics statistics = new ImportStatistics();
   private final SchedulingTracker scheduling = new SchedulingTracker(threads, stackTraces);
-  private final EngineTracker engine = new EngineTracker(threads, stackTraces, statistics);
+  private final EngineTracker engine =
+      new EngineTracker(threads, stackTraces, scheduling.pins, statistics);
   private final Map<String, EventHandler> handlers = new HashMap<>();
   private String jvm = "";
   private long events;
@@ -73,6 +74,7 @@ public final class RecordingDecoder {
   /** Matches, derives and closes. Nothing may be decoded afterwards. */
   public Session finish(String name) {
     Slices slices = SliceMatcher.match(scheduling.log, threads);
+    slices.addAll(engine.slices);
     statistics.count(Counter.UNMATCHED_SLICES, slices.unmatched());
     statistics.count(Counter.WITHDRAWN_SLICES, slices.withdrawn());
     SpanTable spans =
@@ -94,6 +96,7 @@ public final class RecordingDecoder {
         engine.arrivals,
         engine.wakes,
         engine.pool,
+        engine.holds,
         stackTraces,
         statistics);
   }

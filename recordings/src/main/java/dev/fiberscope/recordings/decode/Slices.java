@@ -22,6 +22,13 @@ final class Slices {
     evidence.add(Evidence.INFERRED.ordinal());
   }
 
+  void addAll(Slices others) {
+    for (int row = 0; row < others.count(); row++) {
+      add(others.carrier(row), others.start(row), others.end(row));
+      assign(count() - 1, others.fiber(row), others.evidence(row));
+    }
+  }
+
   void assign(int row, int fiber, Evidence why) {
     fibers.set(row, fiber);
     evidence.set(row, why.ordinal());

@@ -127,6 +127,13 @@ final class StateDeriver {
 
   private void gap(int fiber, int sliceBefore, long gapEnd) {
     long gapStart = slices.end(sliceBefore);
+    if (slices.evidence(sliceBefore) == Evidence.RECORDED) {
+      // A fiber of the engine's own carriers: it left because it suspended itself.
+      long woken = firstWake(fiber, gapStart, gapEnd);
+      add(fiber, gapStart, woken, State.PARKED, Evidence.RECORDED);
+      add(fiber, woken, gapEnd, State.RUNNABLE, Evidence.RECORDED);
+      return;
+    }
     Map.Entry<Long, Long> yield =
         yieldsOfFiber.getOrDefault(fiber, new TreeMap<>()).floorEntry(gapStart);
     if (yield == null || yield.getValue() < gapStart) {

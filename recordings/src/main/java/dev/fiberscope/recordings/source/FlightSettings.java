@@ -5,45 +5,127 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/**
- * What a JVM is asked to record, so that a session can show scheduling: fibers' starts and ends,
- * pins, and the JDK's own mounts and yields by method trace (JDK 25 and later).
- */
+/** What a JVM is asked to record, so that a session can show what its fibers do. */
 public final class FlightSettings {
+  /** How much is recorded; each level records what the ones before it do. */
+  public enum Level {
+    /** Starts, ends, pins, sleeps, waits and IO of fibers, CPU samples, decodes. */
+    LIGHT,
+    /**
+     * And mounts and yields by method trace (JDK 25 and later), suspensions, arrivals, wake-ups.
+     */
+    STANDARD,
+    /** And writes to thread-locals, with stack traces of all method traces. */
+    FULL
+  }
+
   /**
    * The traced methods. {@code setState} must be among them: on JDK 25 and 26 (JDK-8391824) the
    * first Java-level event a carrier writes after a fiber wrote one is dropped, and setState's is
    * the cheapest to lose.
    */
-  private static final List<String> TRACED_METHODS =
-      List.of("runContinuation", "setState", "mount", "yieldContinuation", "unpark", "run");
+  private static final List<String> SCHEDULING =
+      List.of(
+          "VirtualThread::runContinuation",
+          "VirtualThread::setState",
+          "VirtualThread::mount",
+          "VirtualThread::yieldContinuation",
+          "VirtualThread::unpark",
+          "VirtualThread::run");
 
-  private final Map<String, Map<String, String>> events;
+  private static final List<String> THREAD_LOCALS =
+      List.of("ThreadLocal::set", "ThreadLocal::setInitialValue", "ThreadLocal::remove");
 
-  private FlightSettings(Map<String, Map<String, String>> events) {
-    this.events = events;
+  /** Events of the engine that are enabled unless something else is said, by their first level. */
+  private static final Map<Level, List<String>> ENGINE =
+      Map.of(
+          Level.LIGHT,
+          List.of(
+              "FiberStart",
+              "FiberEnd",
+              "FiberPinned",
+              "FiberHold",
+              "Format",
+              "DecodeStart",
+              "DecodeEnd",
+              "StackTrim"),
+          Level.STANDARD,
+          List.of(
+              "FiberSlice",
+              "Suspend",
+              "Resume",
+              "ChunkArrival",
+              "Wake",
+              "StackAcquire",
+              "StackRelease"));
+
+  private static final String ENABLED = "enabled";
+  private static final Map<String, String> NO_STACK =
+      Map.of(ENABLED, "true", "stackTrace", "false");
+  private static final Map<String, String> EVERY_ONE =
+      Map.of(ENABLED, "true", "threshold", "0 ns", "stackTrace", "true");
+  private static final Map<String, String> EVERY_ONE_NO_STACK =
+      Map.of(ENABLED, "true", "threshold", "0 ns", "stackTrace", "false");
+
+  private final Level level;
+  private final Map<String, Map<String, String>> events = new LinkedHashMap<>();
+
+  private FlightSettings(Level level) {
+    this.level = level;
+    jdkEvents();
+    ENGINE.forEach(
+        (first, names) ->
+            names.forEach(
+                name ->
+                    events.put(
+                        "fiberscope." + name,
+                        Map.of(ENABLED, String.valueOf(level.compareTo(first) >= 0)))));
   }
 
-  /** Scheduling without stack traces. */
-  public static FlightSettings standard() {
-    Map<String, Map<String, String>> events = new LinkedHashMap<>();
-    events.put(
-        "jdk.MethodTrace",
-        Map.of(
-            "filter",
-            TRACED_METHODS.stream()
-                .map(method -> "java.lang.VirtualThread::" + method)
-                .collect(Collectors.joining(";")),
-            "threshold",
-            "0 ns",
-            "stackTrace",
-            "false"));
-    events.put("jdk.VirtualThreadStart", Map.of("stackTrace", "false"));
-    events.put("jdk.VirtualThreadEnd", Map.of("stackTrace", "false"));
-    events.put("jdk.VirtualThreadPinned", Map.of("threshold", "0 ns", "stackTrace", "true"));
-    events.put("jdk.DataLoss", Map.of());
-    events.put("jdk.JVMInformation", Map.of("period", "beginChunk"));
-    return new FlightSettings(events);
+  public static FlightSettings of(Level level) {
+    return new FlightSettings(level);
+  }
+
+  private void jdkEvents() {
+    events.put("jdk.VirtualThreadStart", NO_STACK);
+    events.put("jdk.VirtualThreadEnd", NO_STACK);
+    events.put("jdk.VirtualThreadPinned", EVERY_ONE);
+    events.put("jdk.VirtualThreadSubmitFailed", NO_STACK);
+    events.put("jdk.ThreadSleep", EVERY_ONE_NO_STACK);
+    events.put("jdk.JavaMonitorWait", EVERY_ONE_NO_STACK);
+    events.put("jdk.JavaMonitorEnter", EVERY_ONE_NO_STACK);
+    events.put("jdk.ThreadPark", EVERY_ONE_NO_STACK);
+    // Without "off" only a hundred of them a second are recorded.
+    Map<String, String> io =
+        Map.of(ENABLED, "true", "threshold", "0 ns", "stackTrace", "false", "throttle", "off");
+    events.put("jdk.SocketRead", io);
+    events.put("jdk.SocketWrite", io);
+    events.put("jdk.ExecutionSample", Map.of(ENABLED, "true", "period", "20 ms"));
+    events.put("jdk.DataLoss", Map.of(ENABLED, "true"));
+    events.put("jdk.JVMInformation", Map.of(ENABLED, "true", "period", "beginChunk"));
+    if (level.compareTo(Level.STANDARD) >= 0) {
+      boolean full = level == Level.FULL;
+      events.put(
+          "jdk.MethodTrace",
+          Map.of(
+              ENABLED,
+              "true",
+              "filter",
+              SCHEDULING.stream().map(FlightSettings::inJavaLang).collect(Collectors.joining(";"))
+                  + (full
+                      ? THREAD_LOCALS.stream()
+                          .map(FlightSettings::inJavaLang)
+                          .collect(Collectors.joining(";", ";", ""))
+                      : ""),
+              "threshold",
+              "0 ns",
+              "stackTrace",
+              String.valueOf(full)));
+    }
+  }
+
+  private static String inJavaLang(String method) {
+    return "java.lang." + method;
   }
 
   /** The settings as a {@code .jfc} file, for {@code -XX:StartFlightRecording:settings=}. */
@@ -53,8 +135,9 @@ public final class FlightSettings {
     events.forEach(
         (event, settings) -> {
           xml.append("  <event name=\"").append(event).append("\">\n");
-          setting(xml, "enabled", "true");
-          settings.forEach((name, value) -> setting(xml, name, value));
+          settings.entrySet().stream()
+              .sorted(Map.Entry.comparingByKey())
+              .forEach(setting -> setting(xml, setting.getKey(), setting.getValue()));
           xml.append("  </event>\n");
         });
     return xml.append("</configuration>\n").toString();

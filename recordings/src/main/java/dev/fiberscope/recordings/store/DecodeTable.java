@@ -15,6 +15,8 @@ public final class DecodeTable {
   public enum Outcome {
     DECODED,
     FAILED,
+    /** Somebody no longer wanted its result. */
+    CANCELLED,
     /** The recording ended first. */
     OPEN
   }

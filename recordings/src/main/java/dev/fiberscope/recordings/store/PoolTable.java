@@ -12,12 +12,11 @@ public final class PoolTable {
    * The decode stack of one decode.
    *
    * @param hit true if it came from the pool, false if it was made
-   * @param frameCapacity 0 until the stack was released; the high-water marks likewise
+   * @param frameCapacity 0 until the stack was released; the high-water mark likewise
    */
-  public record StackUse(
-      long stack, boolean hit, int frameCapacity, int highWaterFrames, int highWaterBytes) {
+  public record StackUse(long stack, boolean hit, int frameCapacity, int highWaterFrames) {
     StackUse withHit(boolean wasHit) {
-      return new StackUse(stack, wasHit, frameCapacity, highWaterFrames, highWaterBytes);
+      return new StackUse(stack, wasHit, frameCapacity, highWaterFrames);
     }
   }
 
@@ -30,11 +29,12 @@ public final class PoolTable {
   private final IntColumn idle = new IntColumn();
   private long hits;
   private long misses;
+  private long trims;
 
   /** Tells what the decode with the engine's id {@code decode} acquired. */
   public void acquired(long decode, long stack, boolean hit, Occupancy occupancy) {
     useOfDecode.merge(
-        decode, new StackUse(stack, hit, 0, 0, 0), (released, _) -> released.withHit(hit));
+        decode, new StackUse(stack, hit, 0, 0), (released, _) -> released.withHit(hit));
     if (hit) {
       hits++;
     } else {
@@ -47,6 +47,11 @@ public final class PoolTable {
   public void released(long decode, StackUse use, Occupancy occupancy) {
     useOfDecode.merge(decode, use, (acquired, released) -> released.withHit(acquired.hit()));
     add(occupancy);
+  }
+
+  /** Tells that idle stacks were given back because nobody used them. */
+  public void trimmed(long stacks) {
+    trims += stacks;
   }
 
   private void add(Occupancy occupancy) {
@@ -75,5 +80,10 @@ public final class PoolTable {
   /** Acquisitions that had to make one. */
   public long misses() {
     return misses;
+  }
+
+  /** Idle stacks that were given back because nobody used them. */
+  public long trims() {
+    return trims;
   }
 }

@@ -28,6 +28,7 @@ public record Session(
     ArrivalTable arrivals,
     WakeTable wakes,
     PoolTable pool,
+    HoldTable holds,
     StackTraceTable stackTraces,
     ImportStatistics statistics) {
 

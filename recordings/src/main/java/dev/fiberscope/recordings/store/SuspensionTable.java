@@ -1,6 +1,6 @@
 package dev.fiberscope.recordings.store;
 
-/** Every time a decoder wanted bytes that had not arrived. */
+/** Every time a decode gave up its carrier, mostly because bytes had not arrived. */
 public final class SuspensionTable {
   /** The resume of a suspension that still lasted when the recording ended. */
   public static final long STILL_SUSPENDED = Long.MAX_VALUE;
@@ -11,6 +11,7 @@ public final class SuspensionTable {
    * @param decode row of the decode
    * @param thread row of the fiber
    * @param time ns since the session began; {@code resumed} likewise, or {@link #STILL_SUSPENDED}
+   * @param reason {@code bytes} or {@code turn}
    * @param offset byte of the message that the read began at
    * @param arrived bytes of the message that had arrived, read or not
    * @param wanted bytes missing for that read
@@ -23,17 +24,24 @@ public final class SuspensionTable {
       int thread,
       long time,
       long resumed,
+      String reason,
       long offset,
       long arrived,
       int wanted,
       String frames,
-      int stackTrace) {}
+      int stackTrace) {
+    /** True if it was not bytes that it waited for: it let other fibers have the carrier. */
+    public boolean isTurn() {
+      return reason.equals("turn");
+    }
+  }
 
   private final StringTable strings = new StringTable();
   private final IntColumn decodes = new IntColumn();
   private final IntColumn threads = new IntColumn();
   private final LongColumn times = new LongColumn();
   private final LongColumn resumes = new LongColumn();
+  private final IntColumn reasons = new IntColumn();
   private final LongColumn offsets = new LongColumn();
   private final LongColumn arrived = new LongColumn();
   private final IntColumn wanted = new IntColumn();
@@ -46,6 +54,7 @@ public final class SuspensionTable {
     threads.add(suspension.thread());
     times.add(suspension.time());
     resumes.add(suspension.resumed());
+    reasons.add(strings.idOf(suspension.reason()));
     offsets.add(suspension.offset());
     arrived.add(suspension.arrived());
     wanted.add(suspension.wanted());
@@ -80,6 +89,7 @@ public final class SuspensionTable {
         threads.get(row),
         times.get(row),
         resumes.get(row),
+        strings.get(reasons.get(row)),
         offsets.get(row),
         arrived.get(row),
         wanted.get(row),

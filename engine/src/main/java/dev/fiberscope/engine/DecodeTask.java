@@ -1,0 +1,69 @@
+package dev.fiberscope.engine;
+
+import dev.fiberscope.engine.DecodeResult.Failed;
+import dev.fiberscope.engine.fiber.Fiber;
+import dev.fiberscope.engine.input.Input;
+import dev.fiberscope.engine.schema.Decodable;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A decode on a fiber of its own. Done when the decode has ended, well or not; exceptionally only
+ * if the decoder threw what is no decode error.
+ */
+public final class DecodeTask extends CompletableFuture<DecodeResult> {
+  private final DecodeEngine engine;
+  private final Decodable<?> type;
+  private final Input input;
+  private volatile Fiber fiber;
+
+  private DecodeTask(DecodeEngine engine, Decodable<?> type, Input input) {
+    this.engine = engine;
+    this.type = type;
+    this.input = input;
+  }
+
+  static DecodeTask start(String fiberName, DecodeEngine engine, Decodable<?> type, Input input) {
+    DecodeTask task = new DecodeTask(engine, type, input);
+    task.fiber = engine.runtime().start(fiberName, task::run);
+    return task;
+  }
+
+  private void run(Fiber itsFiber) {
+    DecodeResult result;
+    try {
+      result = engine.decode(itsFiber, type, input);
+    } catch (RuntimeException | Error problem) {
+      completeExceptionally(problem);
+      throw problem;
+    }
+    complete(result);
+    // So that the fiber ends as its decode did.
+    if (result instanceof Failed failed) {
+      itsFiber.throwIfCancelled();
+      throw failed.error();
+    }
+  }
+
+  public Fiber fiber() {
+    return fiber;
+  }
+
+  /** Waits until the fiber has ended, suspending the calling one. */
+  @Override
+  public DecodeResult join() {
+    fiber.join();
+    return super.join();
+  }
+
+  /** Asks the decode to end; it then fails as cancelled. See {@link Fiber#cancel}. */
+  public void cancel(String why) {
+    fiber.cancel(why);
+  }
+
+  /** Asks the decode to end, as {@link #cancel(String)} does; the result tells whether it did. */
+  @Override
+  public boolean cancel(boolean ignored) {
+    cancel("");
+    return false;
+  }
+}

@@ -1,0 +1,22 @@
+package dev.fiberscope.engine.fiber;
+
+import java.util.function.Consumer;
+
+/** Starts fibers and runs them on carriers. */
+public sealed interface FiberRuntime extends AutoCloseable permits VirtualThreads, Carriers {
+  /**
+   * Starts a fiber whose parent is the caller.
+   *
+   * @param body what it does; told the fiber
+   */
+  Fiber start(String name, Consumer<Fiber> body);
+
+  /** As people call it. */
+  String name();
+
+  /**
+   * Ends the carriers that belong to this runtime. Fibers that have not ended stay where they are.
+   */
+  @Override
+  void close();
+}

@@ -1,0 +1,59 @@
+package dev.fiberscope.engine.fiber;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/** The fibers that one carrier could run: a ring, in the order they came or in a seed's order. */
+final class RunQueue {
+  private final Optional<SplittableRandom> order;
+  private CarrierFiber[] ring = new CarrierFiber[64];
+  private int first;
+  private int size;
+
+  /**
+   * @param order draws the next fiber; empty for first come, first served
+   */
+  RunQueue(Optional<SplittableRandom> order) {
+    this.order = order;
+  }
+
+  int size() {
+    return size;
+  }
+
+  void add(CarrierFiber fiber) {
+    if (size == ring.length) {
+      CarrierFiber[] larger = Arrays.copyOfRange(ring, first, first + 2 * size);
+      System.arraycopy(ring, 0, larger, size - first, first);
+      ring = larger;
+      first = 0;
+    }
+    ring[at(size++)] = fiber;
+  }
+
+  /** The next fiber, or null. */
+  CarrierFiber poll() {
+    if (size == 0) {
+      return null;
+    }
+    if (order.isPresent()) {
+      swap(0, order.get().nextInt(size));
+    }
+    CarrierFiber next = ring[first];
+    ring[first] = null;
+    first = at(1);
+    size--;
+    return next;
+  }
+
+  private void swap(int a, int b) {
+    CarrierFiber held = ring[at(a)];
+    ring[at(a)] = ring[at(b)];
+    ring[at(b)] = held;
+  }
+
+  private int at(int index) {
+    return first + index & ring.length - 1;
+  }
+}

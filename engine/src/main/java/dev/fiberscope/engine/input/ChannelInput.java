@@ -1,0 +1,124 @@
+package dev.fiberscope.engine.input;
+
+import dev.fiberscope.engine.fiber.Fiber;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/**
+ * Bytes from a channel, a stream or a file. While the decode is suspended, a virtual thread of its
+ * own makes the one blocking read that the decode waits for, so that no carrier of ours ever
+ * blocks; a decode that is cancelled leaves that read where it is, and what it brings stays with
+ * the input.
+ */
+public final class ChannelInput implements Input, Closeable {
+  private static final int READ_BYTES = 8 * 1024;
+
+  private final ChunkQueue chunks = new ChunkQueue();
+  private final ReadableByteChannel channel;
+  // Guarded by this: reads must not overtake each other.
+  private boolean reading;
+
+  private ChannelInput(ReadableByteChannel channel) {
+    this.channel = channel;
+  }
+
+  /** Reads a blocking channel, such as a socket's. */
+  public static ChannelInput of(ReadableByteChannel channel) {
+    return new ChannelInput(channel);
+  }
+
+  /** Reads a stream. */
+  public static ChannelInput of(InputStream stream) {
+    return new ChannelInput(Channels.newChannel(stream));
+  }
+
+  /** Reads a file from its beginning. */
+  public static ChannelInput ofFile(Path file) throws IOException {
+    return new ChannelInput(FileChannel.open(file));
+  }
+
+  @Override
+  public long id() {
+    return chunks.id();
+  }
+
+  @Override
+  public long position() {
+    return chunks.position();
+  }
+
+  @Override
+  public int poll() throws IOException {
+    return chunks.poll();
+  }
+
+  @Override
+  public byte[] bytes() {
+    return chunks.bytes();
+  }
+
+  @Override
+  public int from() {
+    return chunks.from();
+  }
+
+  @Override
+  public void consume(int count) {
+    chunks.consume(count);
+  }
+
+  @Override
+  public void await(Fiber reader) {
+    if (chunks.register(reader)) {
+      synchronized (this) {
+        if (!reading) {
+          reading = true;
+          Thread.ofVirtual().name("read-of-input-" + id()).start(this::read);
+        }
+      }
+      chunks.suspend(reader);
+    }
+  }
+
+  private void read() {
+    do {
+      readOnce();
+    } while (isWanted());
+  }
+
+  /** True if the fiber that was woken waits again already, so that its bytes come in order. */
+  private synchronized boolean isWanted() {
+    reading = chunks.isAwaited();
+    return reading;
+  }
+
+  private void readOnce() {
+    ByteBuffer buffer = ByteBuffer.allocate(READ_BYTES);
+    try {
+      int got = channel.read(buffer);
+      if (got < 0) {
+        chunks.end();
+      } else if (got == buffer.position()) {
+        chunks.deliver(Arrays.copyOf(buffer.array(), got));
+      } else {
+        throw new IOException("it says it read " + got + " bytes and gave " + buffer.position());
+      }
+    } catch (IOException failed) {
+      chunks.fail(failed);
+    } catch (RuntimeException broken) {
+      chunks.fail(new IOException(broken.toString(), broken));
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}
