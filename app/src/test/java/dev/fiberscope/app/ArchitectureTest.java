@@ -34,8 +34,8 @@ class ArchitectureTest {
           Map.entry("engine.wire", List.of()),
           Map.entry("engine.event", List.of()),
           Map.entry("engine.fiber", List.of("engine.event")),
-          Map.entry("engine.input", List.of("engine.event")),
-          Map.entry("engine.stack", List.of("engine.event", "engine.wire")),
+          Map.entry("engine.input", List.of("engine.event", "engine.fiber")),
+          Map.entry("engine.stack", List.of("engine.event", "engine.fiber", "engine.wire")),
           Map.entry("engine.schema", List.of("engine.stack", "engine.wire")),
           Map.entry("engine.replay", List.of("engine.schema", "engine.stack", "engine.wire")),
           Map.entry(
@@ -49,7 +49,13 @@ class ArchitectureTest {
                   "engine.wire")),
           Map.entry(
               "engine.workload",
-              List.of("engine", "engine.fiber", "engine.input", "engine.schema", "engine.wire")),
+              List.of(
+                  "engine",
+                  "engine.fiber",
+                  "engine.input",
+                  "engine.schema",
+                  "engine.stack",
+                  "engine.wire")),
           Map.entry("recordings.store", List.of()),
           Map.entry("recordings.source", List.of("recordings")),
           Map.entry("recordings.decode", List.of("recordings.store")),

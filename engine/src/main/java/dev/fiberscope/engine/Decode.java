@@ -85,6 +85,7 @@ final class Decode implements WireReader.Refill, AutoCloseable {
     }
     consume();
     try {
+      fiber.throwIfCancelled();
       int there = input.poll();
       while (there == 0) {
         suspend(SuspendReason.BYTES, wanted);

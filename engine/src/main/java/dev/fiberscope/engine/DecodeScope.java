@@ -110,6 +110,6 @@ public final class DecodeScope implements AutoCloseable {
   public void close() {
     timeout.ifPresent(pending -> pending.cancel(false));
     cancel("its scope was closed");
-    owner.shielded(SuspendReason.CHILDREN, () -> ended.get() == tasks.size());
+    tasks.forEach(task -> task.fiber().joinShielded());
   }
 }

@@ -79,7 +79,8 @@ class DecodeScopeTest implements AutoCloseable {
                 assertThat(lost.error())
                     .hasMessageStartingWith("the decode was cancelled: another decode was first"));
     assertThat(tasks.get(0).fiber().state()).isEqualTo(FiberState.CANCELLED);
-    assertThat(tasks.get(1).fiber().state()).isEqualTo(FiberState.FAILED);
+    // It lost by its bytes, or by being late.
+    assertThat(tasks.get(1).fiber().state()).isIn(FiberState.FAILED, FiberState.CANCELLED);
     assertThat(tasks.get(2).fiber().state()).isEqualTo(FiberState.FINISHED);
     assertThat(engine.pool().live()).isZero();
   }

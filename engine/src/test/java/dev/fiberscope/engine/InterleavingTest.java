@@ -14,6 +14,7 @@ import dev.fiberscope.engine.input.ScriptedInput;
 import dev.fiberscope.engine.schema.Schema;
 import dev.fiberscope.engine.schema.Type;
 import dev.fiberscope.engine.schema.Type.Primitive;
+import dev.fiberscope.engine.schema.Value.StructValue;
 import dev.fiberscope.engine.schema.ValueEncoder;
 import dev.fiberscope.engine.stack.PoolPolicy;
 import dev.fiberscope.engine.stack.StackPool.Counts;
@@ -120,9 +121,7 @@ class InterleavingTest {
     for (int i = random.nextInt(5); i > 0; i--) {
       tags.add("t".repeat(random.nextInt(30)));
     }
-    Object value =
-        new dev.fiberscope.engine.schema.Value.StructValue(
-            MESSAGE, List.of(random.nextLong(), tags, random.nextDouble()));
+    Object value = new StructValue(MESSAGE, List.of(random.nextLong(), tags, random.nextDouble()));
     return ValueEncoder.encode(WireConfig.standard(), MESSAGE, value);
   }
 

@@ -19,9 +19,11 @@ import dev.fiberscope.engine.wire.DecodeError.GuardHit;
 import dev.fiberscope.engine.wire.DecodeError.UnexpectedEnd;
 import dev.fiberscope.engine.wire.DecodeException;
 import dev.fiberscope.engine.wire.WireConfig;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -130,7 +132,7 @@ class OriginalEngineTest implements AutoCloseable {
     DecodeTask failing = engine.submit("failing", TEXT, broken);
     awaitSuspended(failing.fiber());
     assertThat(engine.pool().idle()).isZero();
-    broken.fail(new java.io.IOException("reset"));
+    broken.fail(new IOException("reset"));
     failing.fiber().join();
     assertThat(failing.fiber().state()).isEqualTo(FiberState.FAILED);
     assertThat(engine.pool().idle()).isEqualTo(1);
@@ -231,7 +233,7 @@ class OriginalEngineTest implements AutoCloseable {
     byte[] huge = {(byte) 253, -1, -1, -1, -1, -1, -1, -1, 127};
     Failed refused = (Failed) get(engine.submit("huge", TEXT, new MemoryInput(huge)));
     assertThat(refused.error().error()).isInstanceOf(UnexpectedEnd.class);
-    Schema nest = RustSchema.parse("struct Nest { inner: Option<Box<Nest>> }");
+    Schema nest = RustSchema.parse("struct Nest { inner: Option<Box<Nest>> }", Optional.of("Nest"));
     byte[] deep = new byte[15_000];
     Arrays.fill(deep, (byte) 1);
     Failed stopped = (Failed) get(engine.submit("deep", nest, new MemoryInput(deep)));
@@ -242,7 +244,9 @@ class OriginalEngineTest implements AutoCloseable {
   @Test
   void anErrorSaysWhereAndWhatWasExpectedAndFound() throws Exception {
     Schema orders =
-        RustSchema.parse("struct Orders { all: Vec<Order> } struct Order { id: u64, gift: bool }");
+        RustSchema.parse(
+            "struct Orders { all: Vec<Order> } struct Order { id: u64, gift: bool }",
+            Optional.of("Orders"));
     Failed failed =
         (Failed) get(engine.submit("wrong", orders, new MemoryInput(new byte[] {2, 7, 1, 8, 3})));
     assertThat(failed.error())
@@ -260,7 +264,7 @@ class OriginalEngineTest implements AutoCloseable {
         new DecodeEngine(patient, runtime).submit("long", TEXT, new MemoryInput(message));
     Decoded decoded = (Decoded) get(task);
     assertThat(((String) decoded.value())).hasSize(15 << 16);
-    assertThat(decoded.suspensions()).isEqualTo(14);
+    assertThat(decoded.suspensions()).isEqualTo(15);
     assertThat(task.fiber().reason().text()).isEqualTo("turn");
     Decoded atOnce = (Decoded) get(engine.submit("short", TEXT, new MemoryInput(new byte[] {0})));
     assertThat(atOnce.suspensions()).isZero();

@@ -3,7 +3,15 @@ package dev.fiberscope.recordings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fiberscope.engine.event.EngineEvents;
+import dev.fiberscope.engine.fiber.Carriers;
+import dev.fiberscope.engine.fiber.Fiber;
+import dev.fiberscope.engine.fiber.FiberState;
+import dev.fiberscope.engine.fiber.Hold;
+import dev.fiberscope.engine.fiber.SuspendReason;
 import dev.fiberscope.engine.fiber.VirtualThreads;
+import dev.fiberscope.engine.stack.PoolPolicy;
+import dev.fiberscope.engine.stack.StackPool;
+import dev.fiberscope.engine.workload.NativeUpcall;
 import dev.fiberscope.engine.workload.OrdersWorkload;
 import dev.fiberscope.engine.workload.OrdersWorkload.Scale;
 import dev.fiberscope.recordings.index.SessionIndex;
@@ -56,11 +64,45 @@ class EngineContractTest {
       int right =
           new OrdersWorkload(new Scale(ORDERS, FIBERS, 16, 9), new VirtualThreads()).run(_ -> {});
       assertThat(right).isEqualTo(ORDERS);
+      whatOrdersNeverDo();
       recording.stop();
       recording.dump(file);
     }
     session = Ingest.open(file, (_, _) -> {});
     index = new SessionIndex(session);
+  }
+
+  /** On a carrier of our own: a hold, a turn, and a pin; and a stack that nobody needs. */
+  private static void whatOrdersNeverDo() {
+    try (Carriers runtime = Carriers.of(1)) {
+      runtime
+          .start(
+              "held",
+              self -> {
+                try (Hold _ = self.hold()) {
+                  self.stepAside(SuspendReason.TURN);
+                }
+              })
+          .join();
+      Fiber pinned =
+          runtime.start(
+              "pinned",
+              self ->
+                  NativeUpcall.call(
+                      () -> {
+                        self.suspend(SuspendReason.BYTES);
+                        return null;
+                      }));
+      while (pinned.state() != FiberState.SUSPENDED) {
+        Thread.onSpinWait();
+      }
+      pinned.resume();
+      pinned.join();
+      assertThat(pinned.failure()).isEmpty();
+    }
+    StackPool pool = new StackPool(1, PoolPolicy.SHARED, 1);
+    pool.release(pool.acquire(0), 0);
+    pool.trim();
   }
 
   @Test

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -94,13 +93,6 @@ public abstract sealed class Fiber permits ThreadFiber, CarrierFiber {
     throwIfCancelled();
   }
 
-  /** Like {@link #suspend} until something is so; cancelling the fiber does not end it. */
-  public final void shielded(SuspendReason why, BooleanSupplier until) {
-    while (!until.getAsBoolean()) {
-      sleep(why);
-    }
-  }
-
   private void sleep(SuspendReason why) {
     if (!woken) {
       reason = why;
@@ -156,7 +148,9 @@ public abstract sealed class Fiber permits ThreadFiber, CarrierFiber {
    * @param why as a clause: {@code it took longer than 50 ms}; may be empty
    */
   public final void cancel(String why) {
-    cancelledWhy = why;
+    if (cancelledWhy == null) {
+      cancelledWhy = why;
+    }
     resume();
   }
 
@@ -218,13 +212,10 @@ public abstract sealed class Fiber permits ThreadFiber, CarrierFiber {
 
   /** A whole life. */
   final void live(Consumer<Fiber> body) {
-    FiberState last = FiberState.CANCELLED;
+    FiberState last = FiberState.FINISHED;
+    become(FiberState.RUNNING);
     try {
-      if (!isCancelled()) {
-        become(FiberState.RUNNING);
-        body.accept(this);
-        last = FiberState.FINISHED;
-      }
+      body.accept(this);
     } catch (FiberCancelled _) {
       last = FiberState.CANCELLED;
     } catch (RuntimeException | Error problem) {
@@ -258,15 +249,30 @@ public abstract sealed class Fiber permits ThreadFiber, CarrierFiber {
    */
   public final void join() {
     Fiber self = current();
-    synchronized (this) {
-      if (state.ended()) {
-        return;
+    if (isLeftFor(self)) {
+      while (!state.ended()) {
+        self.suspend(SuspendReason.JOIN);
       }
-      joiners = new ArrayList<>(joiners);
-      joiners.add(self);
     }
-    while (!state.ended()) {
-      self.suspend(SuspendReason.JOIN);
+  }
+
+  /** Waits until the fiber has ended, even if the caller is cancelled meanwhile. */
+  public final void joinShielded() {
+    Fiber self = current();
+    if (isLeftFor(self)) {
+      while (!state.ended()) {
+        self.sleep(SuspendReason.JOIN);
+      }
     }
+  }
+
+  /** False if this fiber has ended; else it will resume {@code waiting} when it does. */
+  private synchronized boolean isLeftFor(Fiber waiting) {
+    if (state.ended()) {
+      return false;
+    }
+    joiners = new ArrayList<>(joiners);
+    joiners.add(waiting);
+    return true;
   }
 }

@@ -9,7 +9,7 @@ import java.util.Set;
  *
  * <pre>
  * from       to                                    who takes the step
- * CREATED    RUNNING CANCELLED                     the fiber, on its first slice
+ * CREATED    RUNNING                               the fiber, on its first slice
  * RUNNING    SUSPENDED FINISHED FAILED CANCELLED   the fiber, or its carrier once it is unmounted
  * SUSPENDED  RESUMING                              whoever resumes or cancels it
  * RESUMING   RUNNING                               the fiber, on its next slice
@@ -18,8 +18,8 @@ import java.util.Set;
  * CANCELLED  -
  * </pre>
  *
- * <p>A suspended fiber that is cancelled is resumed with an exception, so it ends from RUNNING like
- * any other, after its {@code finally} blocks have run.
+ * <p>A fiber that is cancelled goes on with an exception, so it ends from RUNNING like any other,
+ * after its {@code finally} blocks have run.
  */
 public enum FiberState {
   /** Made, has not run yet. */
@@ -40,7 +40,7 @@ public enum FiberState {
   private Set<FiberState> next;
 
   static {
-    CREATED.next = EnumSet.of(RUNNING, CANCELLED);
+    CREATED.next = EnumSet.of(RUNNING);
     RUNNING.next = EnumSet.of(SUSPENDED, FINISHED, FAILED, CANCELLED);
     SUSPENDED.next = EnumSet.of(RESUMING);
     RESUMING.next = EnumSet.of(RUNNING);

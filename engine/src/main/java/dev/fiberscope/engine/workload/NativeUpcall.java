@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  * a native frame, so whatever waits in there pins its carrier.
  */
 @SuppressWarnings("restricted")
-final class NativeUpcall {
+public final class NativeUpcall {
   private static final MethodHandle QSORT = qsort();
   private static final FunctionDescriptor COMPARATOR =
       FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS);
@@ -59,7 +59,7 @@ final class NativeUpcall {
   }
 
   /** Calls {@code body} once, from inside a native call, on the calling thread. */
-  static <T> T call(Supplier<T> body) {
+  public static <T> T call(Supplier<T> body) {
     Once<T> once = new Once<>(body);
     try (Arena arena = Arena.ofConfined()) {
       MethodHandle compare =

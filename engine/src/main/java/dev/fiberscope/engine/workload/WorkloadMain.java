@@ -31,7 +31,7 @@ public final class WorkloadMain {
             Long.parseLong(args[3]));
     int carriers = Integer.parseInt(args[6]);
     int right;
-    try (FiberRuntime runtime = carriers == 0 ? new VirtualThreads() : Carriers.of(carriers)) {
+    try (FiberRuntime runtime = runtime(carriers)) {
       // Without it the recording would show class loading more than fibers.
       new OrdersWorkload(WARM_UP, runtime).run(_ -> {});
       try (Recording recording = new Recording(Configuration.create(Path.of(args[4])))) {
@@ -43,6 +43,12 @@ public final class WorkloadMain {
     }
     System.out.println("right " + right + " " + scale.orders());
     System.exit(right == scale.orders() ? 0 : 1);
+  }
+
+  private static FiberRuntime runtime(int carriers) {
+    return carriers == 0
+        ? new VirtualThreads()
+        : Carriers.orVirtualThreads(carriers, System.out::println);
   }
 
   private static int run(Scale scale, FiberRuntime runtime) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class FiberStateTest {
   private static final Map<FiberState, Set<FiberState>> LEGAL =
       Map.of(
-          CREATED, Set.of(RUNNING, CANCELLED),
+          CREATED, Set.of(RUNNING),
           RUNNING, Set.of(SUSPENDED, FINISHED, FAILED, CANCELLED),
           SUSPENDED, Set.of(RESUMING),
           RESUMING, Set.of(RUNNING),

@@ -3,6 +3,7 @@ package dev.fiberscope.engine.fiber;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -112,7 +113,7 @@ class RuntimesTest implements AutoCloseable {
   @Test
   void manyFibersTakeTurns() {
     AtomicInteger turns = new AtomicInteger();
-    List<Fiber> fibers = new java.util.ArrayList<>();
+    List<Fiber> fibers = new ArrayList<>();
     for (int i = 0; i < 500; i++) {
       fibers.add(
           runtime.start(

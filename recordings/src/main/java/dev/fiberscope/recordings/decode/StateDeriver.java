@@ -129,7 +129,9 @@ final class StateDeriver {
     long gapStart = slices.end(sliceBefore);
     if (slices.evidence(sliceBefore) == Evidence.RECORDED) {
       // A fiber of the engine's own carriers: it left because it suspended itself.
-      long woken = firstWake(fiber, gapStart, gapEnd);
+      // It is woken only after it said that it waits, which may be before it has left.
+      long woken =
+          Math.clamp(firstWake(fiber, slices.start(sliceBefore), gapEnd), gapStart, gapEnd);
       add(fiber, gapStart, woken, State.PARKED, Evidence.RECORDED);
       add(fiber, woken, gapEnd, State.RUNNABLE, Evidence.RECORDED);
       return;
