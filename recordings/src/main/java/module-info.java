@@ -1,5 +1,6 @@
 /** Turns JFR recordings into sessions. */
 module dev.fiberscope.recordings {
+  requires com.carrotsearch.hppc;
   requires jdk.jfr;
 
   exports dev.fiberscope.recordings;

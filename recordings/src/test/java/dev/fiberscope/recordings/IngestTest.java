@@ -45,13 +45,34 @@ class IngestTest {
   }
 
   @Test
-  void aDamagedRecordingGivesWhatStandsBeforeTheDamage() throws IOException {
+  void aDamagedRecordingGivesWhatIsNotDamaged() throws IOException {
     byte[] bytes = Files.readAllBytes(SAMPLE);
     Arrays.fill(bytes, bytes.length / 2, bytes.length / 2 + 4_096, (byte) 0xff);
     Session session = Ingest.open(file(bytes), (_, _) -> {});
-    assertThat(session.statistics().count(Counter.CUT_SHORT)).isEqualTo(1);
+    assertThat(session.statistics().count(Counter.SKIPPED_BYTES)).isPositive();
     assertThat(session.events()).isGreaterThan(1_000);
     assertThat(session.spans().count()).isGreaterThan(100);
+    Session byJdk = Ingest.open(file(bytes), Ingest.Reader.JDK, (_, _) -> {});
+    assertThat(byJdk.statistics().count(Counter.CUT_SHORT)).isEqualTo(1);
+    assertThat(session.events()).isGreaterThanOrEqualTo(byJdk.events());
+  }
+
+  @Test
+  void bothReadersGiveTheSameSession() throws IOException {
+    Session own = Ingest.open(SAMPLE, (_, _) -> {});
+    Session byJdk = Ingest.open(SAMPLE, Ingest.Reader.JDK, (_, _) -> {});
+    assertThat(own.statistics().unknownTypes()).isEqualTo(byJdk.statistics().unknownTypes());
+    assertThat(own.events()).isEqualTo(byJdk.events());
+    assertThat(own.spans().count()).isEqualTo(byJdk.spans().count());
+    for (int row = 0; row < own.spans().count(); row++) {
+      assertThat(own.spans().start(row)).isEqualTo(byJdk.spans().start(row));
+      assertThat(own.spans().end(row)).isEqualTo(byJdk.spans().end(row));
+      assertThat(own.spans().state(row)).isEqualTo(byJdk.spans().state(row));
+      assertThat(own.spans().link(row)).isEqualTo(byJdk.spans().link(row));
+    }
+    for (int row = 0; row < own.suspensions().count(); row++) {
+      assertThat(own.suspensions().get(row)).isEqualTo(byJdk.suspensions().get(row));
+    }
   }
 
   @Test

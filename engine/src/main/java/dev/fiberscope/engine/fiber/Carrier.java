@@ -53,6 +53,10 @@ final class Carrier extends Thread {
     return true;
   }
 
+  boolean isParked() {
+    return parked;
+  }
+
   boolean belongsTo(Carriers other) {
     return runtime == other;
   }

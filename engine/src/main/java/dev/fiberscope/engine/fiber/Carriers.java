@@ -20,8 +20,8 @@ import java.util.function.Consumer;
 public final class Carriers implements FiberRuntime {
   private static final AtomicInteger RUNTIMES = new AtomicInteger();
 
-  /** A fiber with more than so many waiting beside it hands what it starts to whoever is free. */
-  private static final int CROWD = 32;
+  /** With so many waiting beside it, a fiber leaves what it starts to whoever is free first. */
+  private static final int CROWD = 1_024;
 
   private final List<Carrier> carriers = new ArrayList<>();
   private final ConcurrentLinkedQueue<CarrierFiber> fresh = new ConcurrentLinkedQueue<>();
@@ -85,13 +85,23 @@ public final class Carriers implements FiberRuntime {
     fiber.announce();
     if (Thread.currentThread() instanceof Carrier here
         && here.belongsTo(this)
-        && here.waiting() < CROWD) {
+        && here.waiting() < CROWD
+        && !isOneParked()) {
       here.enqueue(fiber);
     } else {
       fresh.add(fiber);
       wakeOne();
     }
     return fiber;
+  }
+
+  private boolean isOneParked() {
+    for (Carrier carrier : carriers) {
+      if (carrier.isParked()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void wakeOne() {

@@ -86,32 +86,36 @@ final class EngineTracker {
     threads.started(fiber, event.start(), threads.rowOf(event.number("parent"), "", false));
   }
 
+  private int fiber(Event event) {
+    return threads.rowOf(event.number("fiber"), "", true);
+  }
+
   private void fiberEnd(Event event) {
-    threads.ended(event.fiber("fiber"), event.start());
+    threads.ended(fiber(event), event.start());
   }
 
   private void fiberSlice(Event event) {
     if (event.thread() != ThreadTable.NO_THREAD) {
       threads.markCarrier(event.thread());
       slices.add(event.thread(), event.start(), event.end());
-      slices.assign(slices.count() - 1, event.fiber("fiber"), Evidence.RECORDED);
+      slices.assign(slices.count() - 1, fiber(event), Evidence.RECORDED);
     }
   }
 
   private void fiberPinned(Event event) {
     pins.add(
         new Pin(
-            event.fiber("fiber"),
+            fiber(event),
             event.thread(),
             event.start(),
             event.end(),
             "Decode.suspend",
             "Native or VM frame on stack",
-            event.stackTrace(stackTraces)));
+            event.stackTrace()));
   }
 
   private void fiberHold(Event event) {
-    holds.add(new Hold(event.fiber("fiber"), event.start(), event.end()));
+    holds.add(new Hold(fiber(event), event.start(), event.end()));
   }
 
   private void format(Event event) {
@@ -123,7 +127,7 @@ final class EngineTracker {
   private void decodeStart(Event event) {
     decodes.begin(
         decodes.rowOf(event.number("decode")),
-        event.fiber("fiber"),
+        fiber(event),
         event.number("format"),
         event.number("input"),
         event.number("inputOffset"),
@@ -146,7 +150,7 @@ final class EngineTracker {
   }
 
   private void suspend(Event event) {
-    int fiber = event.fiber("fiber");
+    int fiber = fiber(event);
     decodes.onThread(decodes.rowOf(event.number("decode")), fiber);
     suspensionRows.put(SuspensionKey.of(event), suspensions.count());
     suspensions.add(
@@ -161,7 +165,7 @@ final class EngineTracker {
             event.number("arrived"),
             (int) event.number("wanted"),
             event.fiberText("frames"),
-            event.stackTrace(stackTraces)));
+            event.stackTrace()));
   }
 
   private void resume(Event event) {
@@ -197,7 +201,7 @@ final class EngineTracker {
     wakes.add(
         new Wake(
             ThreadTable.NO_THREAD,
-            event.fiber("fiber"),
+            fiber(event),
             event.thread(),
             event.start(),
             event.text("reason")));

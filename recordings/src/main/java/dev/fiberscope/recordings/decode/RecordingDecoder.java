@@ -1,5 +1,8 @@
 package dev.fiberscope.recordings.decode;
 
+import dev.fiberscope.recordings.chunk.EventView;
+import dev.fiberscope.recordings.chunk.Losses;
+import dev.fiberscope.recordings.chunk.TypeLayout;
 import dev.fiberscope.recordings.store.ImportStatistics;
 import dev.fiberscope.recordings.store.ImportStatistics.Counter;
 import dev.fiberscope.recordings.store.Session;
@@ -9,6 +12,9 @@ import dev.fiberscope.recordings.store.ThreadTable;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jdk.jfr.consumer.RecordedEvent;
@@ -44,26 +50,81 @@ public final class RecordingDecoder {
     handlers.put("jdk.DataLoss", _ -> statistics.count(Counter.DATA_LOSS, 1));
   }
 
-  /** Takes in the next event of the file. */
-  public void decode(RecordedEvent recorded) {
+  /** Takes in the next event of the file as the JDK's reader gives it. */
+  void decode(RecordedEvent recorded) {
+    decode(new ConsumerEvent(recorded, originNanos, threads, stackTraces));
+  }
+
+  private void decode(Event event) {
     events++;
-    Event event = new Event(recorded, originNanos, threads);
     latest = Math.max(latest, event.end());
-    String type = recorded.getEventType().getName();
-    if (!type.startsWith("jdk.")) {
+    if (isJavaLevel(event.type())) {
       scheduling.seen(event);
     }
-    EventHandler handler = handlers.get(type);
+    EventHandler handler = handlers.get(event.type());
     if (handler == null) {
-      statistics.unknownEvent(type);
+      statistics.unknownEvents(event.type(), 1);
     } else {
       handler.handle(event);
     }
   }
 
+  private static boolean isJavaLevel(String type) {
+    return !type.startsWith("jdk.");
+  }
+
+  /** Who takes the events of a chunk's types, as our own reader gives them. */
+  Function<TypeLayout, Optional<Consumer<EventView>>> takers() {
+    ChunkEvents chunk = new ChunkEvents(originNanos, threads, stackTraces);
+    return type -> {
+      EventHandler handler = handlers.get(type.name());
+      ChunkEvents.OfType event = chunk.new OfType(type);
+      if (handler == null && !isJavaLevel(type.name())) {
+        return Optional.empty();
+      }
+      boolean javaLevel = isJavaLevel(type.name());
+      return Optional.of(
+          view -> {
+            Event now = event.of(view);
+            events++;
+            latest = Math.max(latest, now.end());
+            if (javaLevel) {
+              scheduling.seen(now);
+            }
+            if (handler == null) {
+              statistics.unknownEvents(type.name(), 1);
+            } else {
+              handler.handle(now);
+            }
+          });
+    };
+  }
+
+  /** Tells that so many events of a type were not looked at. */
+  void notTaken(String type, long count) {
+    events += count;
+    statistics.unknownEvents(type, count);
+  }
+
   /** Tells that the file ended before the recording did. */
   public void cutShort() {
     statistics.count(Counter.CUT_SHORT, 1);
+  }
+
+  /** Tells what of the file could not be read. */
+  void lost(Losses losses) {
+    statistics.count(Counter.UNFINISHED_CHUNKS, losses.unfinishedChunks());
+    statistics.count(Counter.CUT_CHUNKS, losses.cutChunks());
+    statistics.count(Counter.CHUNKS_WITHOUT_TYPES, losses.chunksWithoutTypes());
+    statistics.count(Counter.BORROWED_TYPES, losses.borrowedTypes());
+    statistics.count(Counter.DAMAGED_POOLS, losses.damagedPools());
+    statistics.count(Counter.DAMAGED_EVENTS, losses.damagedEvents());
+    statistics.count(Counter.SKIPPED_BYTES, losses.skippedBytes() + losses.bytesBetweenChunks());
+  }
+
+  /** Tells that the JDK reads the file because we do not know its format. */
+  public void newerFormat() {
+    statistics.count(Counter.NEWER_FORMAT, 1);
   }
 
   /** Events taken in so far. */

@@ -1,25 +1,39 @@
 package dev.fiberscope.recordings.decode;
 
+import dev.fiberscope.recordings.chunk.ChunkFile;
+import dev.fiberscope.recordings.chunk.ChunkHeader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
 import java.util.function.LongConsumer;
 import jdk.jfr.consumer.RecordingFile;
 
-/** Feeds a decoder with the events of a file, in the order of the file, by the JDK's own reader. */
+/** Feeds a decoder with the events of a file, in the order of the file. */
 public final class RecordingReader {
   private static final int EVENTS_PER_REPORT = 8_192;
 
   private RecordingReader() {}
 
   /**
-   * Reads so many events.
+   * Reads all that can be read.
+   *
+   * @param progress told now and then at which byte of the file it is; may throw to stop
+   */
+  public static void read(ChunkFile file, RecordingDecoder decoder, LongConsumer progress) {
+    for (ChunkHeader chunk : file.chunks()) {
+      file.read(chunk, decoder.takers(), progress).notTaken().forEach(decoder::notTaken);
+    }
+    decoder.lost(file.losses());
+  }
+
+  /**
+   * Reads so many events by the JDK's own reader.
    *
    * @param progress told now and then how many were read; may throw to stop
    * @throws IOException if the file is damaged before that
    */
-  public static void read(Path file, long events, RecordingDecoder decoder, LongConsumer progress)
-      throws IOException {
+  public static void readByJdk(
+      Path file, long events, RecordingDecoder decoder, LongConsumer progress) throws IOException {
     if (events == 0) {
       return;
     }

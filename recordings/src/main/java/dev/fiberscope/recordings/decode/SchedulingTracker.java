@@ -84,6 +84,6 @@ final class SchedulingTracker {
             event.end(),
             event.text("blockingOperation"),
             event.text("pinnedReason"),
-            event.stackTrace(stackTraces)));
+            event.stackTrace()));
   }
 }

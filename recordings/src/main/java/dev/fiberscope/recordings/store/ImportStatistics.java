@@ -32,7 +32,30 @@ public final class ImportStatistics {
             + " -XX:FlightRecorderOptions:memorysize"),
     CUT_SHORT(
         Severity.WARNING,
-        "place where the file ends in the middle or is damaged; what stands before it is shown");
+        "place where the file ends in the middle or is damaged; what stands before it is shown"),
+    UNFINISHED_CHUNKS(
+        Severity.WARNING,
+        "chunks that the JVM was still writing or was killed in; they are read up to their last"
+            + " flush, a second before or less"),
+    CUT_CHUNKS(
+        Severity.WARNING, "chunks that are shorter or longer than they say; what is there is read"),
+    CHUNKS_WITHOUT_TYPES(
+        Severity.WARNING,
+        "chunks whose description of event types is lost; nothing of them is read"),
+    BORROWED_TYPES(
+        Severity.WARNING,
+        "chunks without types or constants of their own, read with those of the chunk before; names"
+            + " may be wrong"),
+    DAMAGED_POOLS(
+        Severity.WARNING,
+        "chunks in which names of threads or methods are damaged; some are missing"),
+    DAMAGED_EVENTS(Severity.WARNING, "events that are damaged and were left out"),
+    SKIPPED_BYTES(
+        Severity.WARNING,
+        "bytes behind damage, up to where reading could go on, that were left out"),
+    NEWER_FORMAT(
+        Severity.NOTE,
+        "recording of a newer format than Fiberscope knows, read by the JDK's own, slower reader");
 
     private final Severity severity;
     private final String help;
@@ -61,9 +84,9 @@ public final class ImportStatistics {
     }
   }
 
-  public void unknownEvent(String type) {
-    count(Counter.UNKNOWN_EVENTS, 1);
-    unknownTypes.merge(type, 1L, Long::sum);
+  public void unknownEvents(String type, long times) {
+    count(Counter.UNKNOWN_EVENTS, times);
+    unknownTypes.merge(type, times, Long::sum);
   }
 
   public long count(Counter counter) {

@@ -1,0 +1,107 @@
+package dev.fiberscope.recordings.chunk;
+
+import java.lang.foreign.MemorySegment;
+
+/**
+ * The first 68 bytes of a chunk.
+ *
+ * @param offset where the chunk begins in the file
+ * @param size bytes of the chunk
+ * @param poolOffset where its last constant pool begins in the file
+ * @param metadataOffset where its type descriptions begin in the file
+ * @param startNanos when it began, ns since the epoch; {@code durationNanos} likewise in ns
+ * @param startTicks when it began in the recorded JVM's ticks
+ * @param finished false if the JVM had not written the end when the file was taken
+ */
+public record ChunkHeader(
+    long offset,
+    long size,
+    int major,
+    int minor,
+    long poolOffset,
+    long metadataOffset,
+    long startNanos,
+    long durationNanos,
+    long startTicks,
+    long ticksPerSecond,
+    boolean finished) {
+  /** Bytes of a header. */
+  public static final int BYTES = 68;
+
+  /** {@code FLR\0} */
+  static final int MAGIC = 0x464c5200;
+
+  private static final int STATE = 64;
+  private static final int KNOWN_MAJOR = 2;
+
+  /** Formats to come; a larger number is no format at all. */
+  private static final int MOST_MAJOR = 9;
+
+  /** Reads a header whose magic is known to be there. */
+  static ChunkHeader read(MemorySegment file, long offset) {
+    ByteCursor in = new ByteCursor(file, offset + Integer.BYTES);
+    int major = in.int16();
+    int minor = in.int16();
+    long size = in.int64();
+    long pool = in.int64();
+    long metadata = in.int64();
+    long startNanos = in.int64();
+    long durationNanos = in.int64();
+    long startTicks = in.int64();
+    long ticksPerSecond = in.int64();
+    in.moveTo(offset + STATE);
+    return new ChunkHeader(
+        offset,
+        size,
+        major,
+        minor,
+        offset + pool,
+        offset + metadata,
+        startNanos,
+        durationNanos,
+        startTicks,
+        ticksPerSecond,
+        in.int8() == 0);
+  }
+
+  /** True if the numbers could be those of a chunk. */
+  boolean isPlausible() {
+    return major >= 1 && major <= MOST_MAJOR && ticksPerSecond > 0 && startNanos > 0;
+  }
+
+  /** True if the format is one that this reader does not know. */
+  public boolean isNewer() {
+    return major > KNOWN_MAJOR;
+  }
+
+  /** Where the next chunk begins, if this one is whole. */
+  long end() {
+    return offset + size;
+  }
+
+  /** Converts ticks of this chunk's JVM to ns since the epoch. */
+  public long nanos(long ticks) {
+    long passed = ticks - startTicks;
+    // Ticks are mostly nanoseconds; where not, whole seconds are converted first, or they overflow.
+    return ticksPerSecond == 1_000_000_000L
+        ? startNanos + passed
+        : startNanos
+            + passed / ticksPerSecond * 1_000_000_000L
+            + passed % ticksPerSecond * 1_000_000_000L / ticksPerSecond;
+  }
+
+  ChunkHeader withBounds(long newSize, long pool, long metadata) {
+    return new ChunkHeader(
+        offset,
+        newSize,
+        major,
+        minor,
+        pool,
+        metadata,
+        startNanos,
+        durationNanos,
+        startTicks,
+        ticksPerSecond,
+        finished);
+  }
+}

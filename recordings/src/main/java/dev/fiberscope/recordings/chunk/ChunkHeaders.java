@@ -1,0 +1,91 @@
+package dev.fiberscope.recordings.chunk;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds the chunks of a file, the damaged and unfinished ones too. */
+final class ChunkHeaders {
+  private static final ValueLayout.OfInt INT =
+      ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
+
+  private final MemorySegment file;
+  private final Losses losses;
+
+  private ChunkHeaders(MemorySegment file, Losses losses) {
+    this.file = file;
+    this.losses = losses;
+  }
+
+  static List<ChunkHeader> find(MemorySegment file, Losses losses) {
+    return new ChunkHeaders(file, losses).all();
+  }
+
+  private List<ChunkHeader> all() {
+    List<ChunkHeader> chunks = new ArrayList<>();
+    long at = 0;
+    while (at < file.byteSize()) {
+      if (!isHeader(at)) {
+        long next = nextChunk(at + 1, Long.MIN_VALUE);
+        losses.bytesBetweenChunks += next - at;
+        at = next;
+        continue;
+      }
+      ChunkHeader header = ChunkHeader.read(file, at);
+      if (header.finished() && leadsOn(header)) {
+        chunks.add(header);
+        at = header.end();
+      } else {
+        long end = nextChunk(at + ChunkHeader.BYTES, header.startTicks());
+        chunks.add(salvaged(header, end));
+        at = end;
+      }
+    }
+    return chunks;
+  }
+
+  private boolean isHeader(long at) {
+    return file.byteSize() - at >= ChunkHeader.BYTES
+        && file.get(INT, at) == ChunkHeader.MAGIC
+        && ChunkHeader.read(file, at).isPlausible();
+  }
+
+  private boolean leadsOn(ChunkHeader header) {
+    return header.size() >= ChunkHeader.BYTES
+        && (header.end() == file.byteSize()
+            || header.end() < file.byteSize() && isHeader(header.end()));
+  }
+
+  /** The next header of another chunk: checkpoints hold copies of their own chunk's header. */
+  private long nextChunk(long from, long ownStartTicks) {
+    for (long at = from; at <= file.byteSize() - ChunkHeader.BYTES; at++) {
+      if (isHeader(at) && ChunkHeader.read(file, at).startTicks() != ownStartTicks) {
+        return at;
+      }
+    }
+    return file.byteSize();
+  }
+
+  /** With what the last copy of the header says, which was true at the last flush. */
+  private ChunkHeader salvaged(ChunkHeader header, long end) {
+    if (header.finished()) {
+      losses.cutChunks++;
+    } else {
+      losses.unfinishedChunks++;
+    }
+    for (long at = end - ChunkHeader.BYTES; at > header.offset(); at--) {
+      if (isHeader(at)) {
+        ChunkHeader copy = ChunkHeader.read(file, at);
+        if (copy.startTicks() == header.startTicks() && copy.size() > 0) {
+          return header.withBounds(
+              end - header.offset(),
+              copy.poolOffset() - at + header.offset(),
+              copy.metadataOffset() - at + header.offset());
+        }
+      }
+    }
+    return header.withBounds(end - header.offset(), header.poolOffset(), header.metadataOffset());
+  }
+}

@@ -1,0 +1,108 @@
+package dev.fiberscope.recordings.chunk;
+
+import com.carrotsearch.hppc.LongLongHashMap;
+import com.carrotsearch.hppc.LongObjectHashMap;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The values that the events of a chunk share: threads, methods, stack traces, texts. Only where
+ * each value stands is kept; values are read when somebody asks.
+ */
+final class ConstantPools implements ByteCursor.TextPool {
+  private static final long NOWHERE = -1;
+
+  private final MemorySegment file;
+  private final Metadata metadata;
+  private final LongObjectHashMap<LongLongHashMap> places = new LongObjectHashMap<>();
+  private final LongObjectHashMap<String> texts = new LongObjectHashMap<>();
+  private final List<Long> offsets = new ArrayList<>();
+  private final LongLongHashMap textPlaces;
+
+  private ConstantPools(MemorySegment file, Metadata metadata) {
+    this.file = file;
+    this.metadata = metadata;
+    long textType = metadata.type("java.lang.String").map(TypeLayout::id).orElse(NOWHERE);
+    textPlaces = new LongLongHashMap();
+    places.put(textType, textPlaces);
+  }
+
+  /** Reads from the last pool of a chunk back to the first. */
+  static ConstantPools read(
+      MemorySegment file, ChunkHeader chunk, Metadata metadata, Losses losses) {
+    ConstantPools pools = new ConstantPools(file, metadata);
+    long at = chunk.poolOffset();
+    try {
+      while (at > chunk.offset() && at < chunk.end()) {
+        pools.offsets.add(at);
+        long delta = pools.pool(at);
+        if (delta >= 0) {
+          // Pools point backwards; one that does not is the first, or damaged.
+          break;
+        }
+        at += delta;
+      }
+    } catch (IndexOutOfBoundsException | NullPointerException damage) {
+      losses.damagedPools++;
+    }
+    return pools;
+  }
+
+  /** Reads one pool and returns how far away the one before it is: negative, or 0 if none is. */
+  private long pool(long offset) {
+    ByteCursor in = new ByteCursor(file, offset);
+    long size = in.number();
+    if (in.number() != 1 || size <= 0) {
+      throw new IndexOutOfBoundsException("no constant pool at byte " + offset);
+    }
+    in.number();
+    in.number();
+    long delta = in.number();
+    in.int8();
+    for (int types = in.count(); types > 0; types--) {
+      long type = in.number();
+      LongLongHashMap known = places.get(type);
+      if (known == null) {
+        known = new LongLongHashMap();
+        places.put(type, known);
+      }
+      TypeLayout layout = metadata.type(type).orElseThrow(IndexOutOfBoundsException::new);
+      for (int values = in.count(); values > 0; values--) {
+        known.put(in.number(), in.at());
+        if (known == textPlaces) {
+          in.skipText();
+        } else {
+          metadata.skip(in, layout);
+        }
+      }
+    }
+    return delta;
+  }
+
+  /** Where the pools stand that were read, the last one first. */
+  List<Long> offsets() {
+    return offsets;
+  }
+
+  @Override
+  public String text(long key) {
+    String known = texts.get(key);
+    if (known == null) {
+      long place = textPlaces.getOrDefault(key, NOWHERE);
+      known = place == NOWHERE ? "" : new ByteCursor(file, place).text(ByteCursor.TextPool.NONE);
+      texts.put(key, known);
+    }
+    return known;
+  }
+
+  /** A value of a type by its key; empty if the recording does not have it. */
+  Optional<ValueView> value(long type, long key) {
+    LongLongHashMap known = places.get(type);
+    long place = known == null ? NOWHERE : known.getOrDefault(key, NOWHERE);
+    return place == NOWHERE
+        ? Optional.empty()
+        : metadata.type(type).map(layout -> new ValueView(file, metadata, this, layout, place));
+  }
+}

@@ -1,0 +1,117 @@
+package dev.fiberscope.recordings.chunk;
+
+import dev.fiberscope.recordings.chunk.TypeLayout.Field;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A value with fields, read when asked. Fields that it does not have are 0, empty or nothing. */
+public final class ValueView {
+  private final MemorySegment file;
+  private final Metadata metadata;
+  private final ConstantPools pools;
+  private final TypeLayout type;
+  private final long place;
+
+  ValueView(
+      MemorySegment file, Metadata metadata, ConstantPools pools, TypeLayout type, long place) {
+    this.file = file;
+    this.metadata = metadata;
+    this.pools = pools;
+    this.type = type;
+    this.place = place;
+  }
+
+  public TypeLayout type() {
+    return type;
+  }
+
+  private Optional<ByteCursor> at(int slot) {
+    if (slot < 0) {
+      return Optional.empty();
+    }
+    ByteCursor in = new ByteCursor(file, place);
+    for (int i = 0; i < slot; i++) {
+      metadata.skip(in, type.fields().get(i));
+    }
+    return Optional.of(in);
+  }
+
+  /** A number, or a flag as 0 or 1. */
+  public long number(String field) {
+    int slot = type.slot(field);
+    return at(slot)
+        .map(
+            in ->
+                switch (type.fields().get(slot).kind()) {
+                  case BYTE -> (long) in.int8();
+                  case SHORT -> (long) (short) in.number();
+                  case INT -> (long) (int) in.number();
+                  case LONG, CONSTANT -> in.number();
+                  case FLOAT -> (long) Float.intBitsToFloat(in.int32());
+                  case DOUBLE -> (long) Double.longBitsToDouble(in.int64());
+                  case TEXT, STRUCT -> 0L;
+                })
+        .orElse(0L);
+  }
+
+  /** A text, or the text of a constant that has just one, as symbols do. */
+  public String text(String field) {
+    int slot = type.slot(field);
+    return at(slot)
+        .map(
+            in ->
+                switch (type.fields().get(slot).kind()) {
+                  case TEXT -> in.text(pools);
+                  case CONSTANT ->
+                      pools
+                          .value(type.fields().get(slot).type(), in.number())
+                          .map(ValueView::onlyText)
+                          .orElse("");
+                  default -> "";
+                })
+        .orElse("");
+  }
+
+  String onlyText() {
+    return type.fields().isEmpty() ? "" : text(type.fields().getFirst().name());
+  }
+
+  /** A field that has fields, in place or from a constant pool. */
+  public Optional<ValueView> value(String field) {
+    int slot = type.slot(field);
+    return at(slot).flatMap(in -> value(type.fields().get(slot), in));
+  }
+
+  private Optional<ValueView> value(Field field, ByteCursor in) {
+    return switch (field.kind()) {
+      case CONSTANT -> pools.value(field.type(), in.number());
+      case STRUCT ->
+          metadata
+              .type(field.type())
+              .map(
+                  layout -> {
+                    ValueView view = new ValueView(file, metadata, pools, layout, in.at());
+                    metadata.skip(in, layout);
+                    return view;
+                  });
+      default -> Optional.empty();
+    };
+  }
+
+  /** The values of an array. */
+  public List<ValueView> values(String field) {
+    int slot = type.slot(field);
+    List<ValueView> all = new ArrayList<>();
+    at(slot)
+        .ifPresent(
+            in -> {
+              Field each = type.fields().get(slot);
+              for (int i = each.array() ? in.count() : 0; i > 0; i--) {
+                value(each, in).ifPresent(all::add);
+              }
+            });
+    return all;
+  }
+}

@@ -1,0 +1,95 @@
+package dev.fiberscope.recordings.decode;
+
+import dev.fiberscope.recordings.store.StackTraceTable;
+import dev.fiberscope.recordings.store.StackTraceTable.Frame;
+import dev.fiberscope.recordings.store.ThreadTable;
+import java.time.Instant;
+import java.util.List;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordedFrame;
+import jdk.jfr.consumer.RecordedMethod;
+import jdk.jfr.consumer.RecordedStackTrace;
+import jdk.jfr.consumer.RecordedThread;
+
+/** An event as the JDK's own reader gives it. */
+record ConsumerEvent(
+    RecordedEvent recorded, long originNanos, ThreadTable threads, StackTraceTable stackTraces)
+    implements Event {
+  @Override
+  public String type() {
+    return recorded.getEventType().getName();
+  }
+
+  @Override
+  public long start() {
+    return nanos(recorded.getStartTime());
+  }
+
+  @Override
+  public long end() {
+    return nanos(recorded.getEndTime());
+  }
+
+  private long nanos(Instant time) {
+    return Math.max(0, time.getEpochSecond() * 1_000_000_000L + time.getNano() - originNanos);
+  }
+
+  @Override
+  public int thread() {
+    return row(recorded.getThread());
+  }
+
+  @Override
+  public int thread(String field) {
+    return recorded.hasField(field) ? row(recorded.getThread(field)) : ThreadTable.NO_THREAD;
+  }
+
+  private int row(RecordedThread thread) {
+    if (thread == null || thread.getJavaThreadId() <= 0) {
+      return ThreadTable.NO_THREAD;
+    }
+    String name = thread.getJavaName();
+    return threads.rowOf(thread.getJavaThreadId(), name == null ? "" : name, thread.isVirtual());
+  }
+
+  @Override
+  public long number(String field) {
+    return recorded.hasField(field) ? recorded.getLong(field) : 0;
+  }
+
+  @Override
+  public boolean flag(String field) {
+    return recorded.hasField(field) && recorded.getBoolean(field);
+  }
+
+  @Override
+  public String text(String field) {
+    String text = recorded.hasField(field) ? recorded.getString(field) : null;
+    return text == null ? "" : text;
+  }
+
+  @Override
+  public String methodName() {
+    RecordedMethod method = recorded.getValue("method");
+    return method == null ? "" : method.getName();
+  }
+
+  @Override
+  public int stackTrace() {
+    RecordedStackTrace trace = recorded.getStackTrace();
+    if (trace == null) {
+      return StackTraceTable.NONE;
+    }
+    List<Frame> frames =
+        trace.getFrames().stream()
+            .filter(frame -> frame.getMethod() != null)
+            .map(ConsumerEvent::frame)
+            .toList();
+    return stackTraces.idOf(frames);
+  }
+
+  private static Frame frame(RecordedFrame frame) {
+    RecordedMethod method = frame.getMethod();
+    return new Frame(method.getType().getName(), method.getName(), frame.getLineNumber());
+  }
+}
