@@ -58,10 +58,16 @@ class ArchitectureTest {
                   "engine.wire")),
           Map.entry("recordings.store", List.of()),
           Map.entry("recordings.source", List.of("recordings")),
-          Map.entry("recordings.decode", List.of("recordings.store")),
+          Map.entry("recordings.chunk", List.of()),
+          Map.entry("recordings.decode", List.of("recordings.chunk", "recordings.store")),
           Map.entry("recordings.index", List.of("recordings.store")),
           Map.entry(
-              "recordings", List.of("recordings.decode", "recordings.source", "recordings.store")),
+              "recordings",
+              List.of(
+                  "recordings.chunk",
+                  "recordings.decode",
+                  "recordings.source",
+                  "recordings.store")),
           Map.entry("app.format", List.of()),
           Map.entry("app.theme", List.of("recordings.store")),
           Map.entry(
@@ -125,7 +131,8 @@ class ArchitectureTest {
       Map.of(
           "engine.event", List.of("jdk.jfr"),
           "engine.workload", List.of("jdk.jfr"),
-          "recordings.decode", List.of("jdk.jfr"),
+          "recordings.chunk", List.of("com.carrotsearch.hppc"),
+          "recordings.decode", List.of("com.carrotsearch.hppc", "jdk.jfr"),
           "app.cli", List.of("picocli", "com.fasterxml.jackson"));
 
   private static final Set<String> RING_THREE_NAMES =

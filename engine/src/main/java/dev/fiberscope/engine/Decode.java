@@ -47,6 +47,22 @@ final class Decode implements WireReader.Refill, AutoCloseable {
     this.input = input;
     this.stack = engine.pool().acquire(id);
     this.wire = new WireReader(engine.config().wire(), this);
+  }
+
+  DecodeResult run() {
+    start();
+    try {
+      Object value = type.decode(new Decoder(wire, stack));
+      if (over != null) {
+        return failed(over);
+      }
+      return new Decoded(value, wire.offset(), suspensions);
+    } catch (DecodeException problem) {
+      return failed(over == null ? problem : over);
+    }
+  }
+
+  private void start() {
     DecodeStart event = new DecodeStart();
     if (event.isEnabled()) {
       event.decode = id;
@@ -56,18 +72,6 @@ final class Decode implements WireReader.Refill, AutoCloseable {
       event.inputOffset = input.position();
       event.stack = stack.id();
       event.commit();
-    }
-  }
-
-  DecodeResult run() {
-    try {
-      Object value = type.decode(new Decoder(wire, stack));
-      if (over != null) {
-        return failed(over);
-      }
-      return new Decoded(value, wire.offset(), suspensions);
-    } catch (DecodeException problem) {
-      return failed(over == null ? problem : over);
     }
   }
 
@@ -162,15 +166,19 @@ final class Decode implements WireReader.Refill, AutoCloseable {
     }
   }
 
-  void end(DecodeResult result) {
+  /**
+   * Tells how it ended.
+   *
+   * @param error empty if it did not fail
+   */
+  void end(String outcome, String error) {
     DecodeEnd event = new DecodeEnd();
     if (event.isEnabled()) {
       event.decode = id;
       event.consumed = wire.offset();
       event.suspensions = suspensions;
-      event.outcome = result.outcome();
-      event.error =
-          result instanceof Failed failed ? FiberText.of(failed.error().getMessage()) : "";
+      event.outcome = outcome;
+      event.error = FiberText.of(error);
       event.commit();
     }
   }

@@ -1,5 +1,6 @@
 package dev.fiberscope.engine;
 
+import dev.fiberscope.engine.DecodeResult.Failed;
 import dev.fiberscope.engine.event.Formats;
 import dev.fiberscope.engine.event.Formats.Description;
 import dev.fiberscope.engine.fiber.Carriers;
@@ -60,9 +61,15 @@ public final class DecodeEngine {
 
   DecodeResult decode(Fiber fiber, Decodable<?> type, Input input) {
     try (Decode decode = new Decode(this, fiber, type, input)) {
-      DecodeResult result = decode.run();
-      decode.end(result);
-      return result;
+      try {
+        DecodeResult result = decode.run();
+        decode.end(
+            result.outcome(), result instanceof Failed failed ? failed.error().getMessage() : "");
+        return result;
+      } catch (RuntimeException | Error decoderBroke) {
+        decode.end("failed", decoderBroke.toString());
+        throw decoderBroke;
+      }
     }
   }
 

@@ -99,7 +99,8 @@ public final class DecodeScope implements AutoCloseable {
       all = List.copyOf(tasks);
     }
     for (DecodeTask task : all) {
-      if (!task.isDone()) {
+      // It may be done by somebody else's hand while its fiber still waits.
+      if (!task.fiber().state().ended()) {
         task.cancel(why);
       }
     }

@@ -5,6 +5,7 @@ import dev.fiberscope.engine.fiber.Fiber;
 import dev.fiberscope.engine.input.Input;
 import dev.fiberscope.engine.schema.Decodable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 
 /**
  * A decode on a fiber of its own. Done when the decode has ended, well or not; exceptionally only
@@ -48,11 +49,25 @@ public final class DecodeTask extends CompletableFuture<DecodeResult> {
     return fiber;
   }
 
-  /** Waits until the fiber has ended, suspending the calling one. */
+  /** Waits for the result, suspending the calling fiber. */
   @Override
   public DecodeResult join() {
-    fiber.join();
+    awaitFiber();
     return super.join();
+  }
+
+  /** Waits for the result, suspending the calling fiber. */
+  @Override
+  public DecodeResult get() throws InterruptedException, ExecutionException {
+    awaitFiber();
+    return super.get();
+  }
+
+  // Otherwise a fiber that waits would keep its carrier.
+  private void awaitFiber() {
+    if (!isDone()) {
+      fiber.join();
+    }
   }
 
   /** Asks the decode to end; it then fails as cancelled. See {@link Fiber#cancel}. */

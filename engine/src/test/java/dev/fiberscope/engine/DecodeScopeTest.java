@@ -15,6 +15,8 @@ import dev.fiberscope.engine.schema.Decodable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -126,6 +128,34 @@ class DecodeScopeTest implements AutoCloseable {
     assertThat(owner.state()).isEqualTo(FiberState.CANCELLED);
     assertThat(child.get()).isDone();
     assertThat(child.get().fiber().parent()).isEqualTo(owner.id());
+    assertThat(engine.pool().live()).isZero();
+  }
+
+  @Test
+  void aTaskMayBeJoinedByWhatItCompletes() throws Exception {
+    try (DecodeScope scope = engine.scope()) {
+      List<DecodeTask> tasks = new ArrayList<>();
+      List<ScriptedInput> inputs = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        inputs.add(new ScriptedInput());
+        tasks.add(scope.fork("joined-" + i, NUMBER, inputs.get(i)));
+      }
+      CompletableFuture<List<DecodeResult>> all =
+          CompletableFuture.allOf(tasks.toArray(CompletableFuture[]::new))
+              .thenApply(_ -> tasks.stream().map(CompletableFuture::join).toList());
+      inputs.forEach(input -> input.deliver(new byte[] {1}));
+      assertThat(all.get(20, TimeUnit.SECONDS)).hasSize(3);
+    }
+  }
+
+  @Test
+  void aTaskThatSomebodyElseCompletesIsCancelledWithItsScope() {
+    DecodeTask task;
+    try (DecodeScope scope = engine.scope()) {
+      task = scope.fork("given up", NUMBER, new ScriptedInput());
+      task.completeExceptionally(new IllegalStateException("too late"));
+    }
+    assertThat(task.fiber().state()).isEqualTo(FiberState.CANCELLED);
     assertThat(engine.pool().live()).isZero();
   }
 

@@ -44,7 +44,7 @@ final class BenchEngineCommand implements Callable<Integer> {
   @Option(names = "--runs", paramLabel = "N", description = "Runs of a million decodes each.")
   private int runs = 5;
 
-  @Option(names = "--heap", paramLabel = "SIZE", description = "Heap of each JVM, touched at once.")
+  @Option(names = "--heap", paramLabel = "SIZE", description = "Heap of each JVM.")
   private String heap = "8g";
 
   private boolean right = true;

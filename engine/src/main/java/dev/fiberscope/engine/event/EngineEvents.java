@@ -47,6 +47,9 @@ public final class EngineEvents {
   @Description("A carrier of our own ran a fiber; committed by the carrier at the end")
   public static final class FiberSlice extends EngineEvent {
     public long fiber;
+
+    @Description("Why it is over: turn, it stepped aside and is in line; wait, it waits; or end")
+    public String ended;
   }
 
   @Name("fiberscope.FiberPinned")
@@ -169,7 +172,7 @@ public final class EngineEvents {
     public long fiber;
     public long input;
 
-    @Description("What the fiber no longer waits for: chunk or end of input")
+    @Description("What the fiber no longer waits for: chunk, end of input or failed input")
     public String reason;
   }
 

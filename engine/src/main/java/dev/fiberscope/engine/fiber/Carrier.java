@@ -74,7 +74,7 @@ final class Carrier extends Thread {
   @Override
   public void run() {
     while (!runtime.isClosed()) {
-      pace.begin();
+      pace.begin(this);
       if (queue.size() == 0 || ++slices % SLICES_BETWEEN_LOOKS == 0) {
         look();
       }
@@ -86,21 +86,33 @@ final class Carrier extends Thread {
         pace.end();
       }
     }
+    pace.idle(this);
   }
 
   private void look() {
     for (CarrierFiber fiber = inbox.poll(); fiber != null; fiber = inbox.poll()) {
       queue.add(fiber);
     }
-    if (queue.size() < HANDFUL) {
-      runtime.giveFresh(queue, HANDFUL);
-    }
+    runtime.giveFresh(queue, Math.max(1, HANDFUL - queue.size()));
+  }
+
+  /** Tells that the fiber that runs here waits and cannot leave. */
+  void waitsPinned() {
+    pace.end();
+    pace.idle(this);
+  }
+
+  /** Tells that it waits no longer. */
+  void goesOn() {
+    pace.busy(this);
   }
 
   private void sleep() {
     pace.idle(this);
     parked = true;
     if (inbox.isEmpty() && !runtime.hasFresh() && !runtime.isClosed()) {
+      // A fiber may have interrupted what it takes for its thread.
+      Thread.interrupted();
       LockSupport.park(this);
     }
     parked = false;
@@ -111,11 +123,12 @@ final class Carrier extends Thread {
     FiberSlice event = new FiberSlice();
     event.begin();
     mounted = fiber;
-    fiber.slice(this);
+    boolean inLine = fiber.slice(this);
     mounted = null;
     event.end();
     if (event.shouldCommit()) {
       event.fiber = fiber.id();
+      event.ended = inLine ? "turn" : fiber.state().ended() ? "end" : "wait";
       event.commit();
     }
   }

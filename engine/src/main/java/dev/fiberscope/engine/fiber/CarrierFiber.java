@@ -29,18 +29,25 @@ final class CarrierFiber extends Fiber {
     return id;
   }
 
-  /** Runs one slice on the calling carrier. */
-  void slice(Carrier on) {
+  /**
+   * Runs one slice on the calling carrier.
+   *
+   * @return true if the fiber stepped aside and is in line again
+   */
+  boolean slice(Carrier on) {
     carrier = on;
     Continuations.run(continuation);
-    if (!state().ended()) {
-      become(FiberState.SUSPENDED);
-      // A wake-up that came while it was still leaving found it running.
-      if ((inLine || isWoken()) && leaveSuspension()) {
-        inLine = false;
-        carrier.enqueue(this);
-      }
+    if (state().ended()) {
+      return false;
     }
+    boolean steppedAside = inLine;
+    inLine = false;
+    become(FiberState.SUSPENDED);
+    // A wake-up that came while it was still leaving found it running.
+    if ((steppedAside || isWoken()) && leaveSuspension()) {
+      carrier.enqueue(this);
+    }
+    return steppedAside;
   }
 
   @Override
@@ -59,13 +66,16 @@ final class CarrierFiber extends Fiber {
     event.begin();
     pinned = true;
     become(FiberState.SUSPENDED);
-    if (isWoken()) {
-      leaveSuspension();
+    if (isWoken() && leaveSuspension()) {
+      pinned = false;
     }
-    while (state() == FiberState.SUSPENDED) {
+    carrier.waitsPinned();
+    while (pinned) {
+      // To the fiber the carrier is the current thread, so somebody may have interrupted it.
+      Thread.interrupted();
       LockSupport.park(this);
     }
-    pinned = false;
+    carrier.goesOn();
     become(FiberState.RUNNING);
     event.end();
     if (event.shouldCommit()) {
@@ -78,10 +88,17 @@ final class CarrierFiber extends Fiber {
   @Override
   void schedule() {
     if (pinned) {
+      // Whoever takes it out of its suspension ends the wait, so that it is not queued up as well.
+      pinned = false;
       LockSupport.unpark(carrier);
     } else {
       carrier.enqueue(this);
     }
+  }
+
+  @Override
+  void restoreInterrupt() {
+    // It waits without a thread.
   }
 
   @Override

@@ -13,9 +13,9 @@ import java.util.function.Consumer;
  * than virtual threads, and with one carrier and a seed the same schedule every time.
  *
  * <p>To code on such a fiber {@link Thread#currentThread()} is the carrier. So what blocks a thread
- * blocks all fibers of the carrier, thread-locals are theirs together, and a lock or monitor that
- * is held while the fiber is suspended does not keep them out. A fiber keeps the carrier of its
- * first slice, so it may free what it locked.
+ * blocks all fibers of the carrier, thread-locals and scoped values are theirs together, and a lock
+ * or monitor that is held while the fiber is suspended does not keep them out. A fiber keeps the
+ * carrier of its first slice, so it may free what it locked.
  */
 public final class Carriers implements FiberRuntime {
   private static final AtomicInteger RUNTIMES = new AtomicInteger();
@@ -81,6 +81,9 @@ public final class Carriers implements FiberRuntime {
 
   @Override
   public Fiber start(String name, Consumer<Fiber> body) {
+    if (closed) {
+      throw new IllegalStateException("these carriers are closed");
+    }
     CarrierFiber fiber = new CarrierFiber(name, Fiber.current().id(), body);
     fiber.announce();
     if (Thread.currentThread() instanceof Carrier here
@@ -132,7 +135,7 @@ public final class Carriers implements FiberRuntime {
   }
 
   private boolean nothingQueued() {
-    return !hasFresh() && carriers.stream().noneMatch(Carrier::hasMail);
+    return closed || !hasFresh() && carriers.stream().noneMatch(Carrier::hasMail);
   }
 
   boolean isClosed() {
@@ -158,14 +161,13 @@ public final class Carriers implements FiberRuntime {
     return pace.step();
   }
 
-  /** Waits until no carrier has anything to run: every fiber has ended or waits. */
+  /**
+   * Waits until no carrier has anything to run: every fiber has ended or waits.
+   *
+   * @throws IllegalStateException if the runtime is paused
+   */
   public void awaitIdle() {
     pace.awaitIdle();
-  }
-
-  @Override
-  public String name() {
-    return carriers.size() == 1 ? "1 carrier" : carriers.size() + " carriers";
   }
 
   @Override

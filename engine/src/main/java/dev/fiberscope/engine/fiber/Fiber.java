@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  * be told at any moment.
  */
 public abstract sealed class Fiber permits ThreadFiber, CarrierFiber {
-  static final ScopedValue<Fiber> CURRENT = ScopedValue.newInstance();
+  static final ScopedValue<ThreadFiber> CURRENT = ScopedValue.newInstance();
   private static final VarHandle STATE = stateHandle();
 
   private final String name;
@@ -52,7 +52,8 @@ public abstract sealed class Fiber permits ThreadFiber, CarrierFiber {
     if (thread instanceof Carrier carrier && carrier.mounted() != null) {
       return carrier.mounted();
     }
-    return CURRENT.isBound() ? CURRENT.get() : ThreadFiber.of(thread);
+    // A thread of the fiber's own making may have inherited the binding.
+    return CURRENT.isBound() && CURRENT.get().isOn(thread) ? CURRENT.get() : ThreadFiber.of(thread);
   }
 
   /** {@link Thread#threadId()} if the fiber is a thread, a negative number if not. */
@@ -154,10 +155,6 @@ public abstract sealed class Fiber permits ThreadFiber, CarrierFiber {
     resume();
   }
 
-  public final boolean isCancelled() {
-    return cancelledWhy != null;
-  }
-
   /** Ends what a cancelled fiber does, at a place where it could be suspended. */
   public final void throwIfCancelled() {
     String why = cancelledWhy;
@@ -250,8 +247,12 @@ public abstract sealed class Fiber permits ThreadFiber, CarrierFiber {
   public final void join() {
     Fiber self = current();
     if (isLeftFor(self)) {
-      while (!state.ended()) {
-        self.suspend(SuspendReason.JOIN);
+      try {
+        while (!state.ended()) {
+          self.suspend(SuspendReason.JOIN);
+        }
+      } finally {
+        forget(self);
       }
     }
   }
@@ -263,7 +264,15 @@ public abstract sealed class Fiber permits ThreadFiber, CarrierFiber {
       while (!state.ended()) {
         self.sleep(SuspendReason.JOIN);
       }
+      self.restoreInterrupt();
     }
+  }
+
+  /** Tells the thread again of an interrupt that had to be cleared to wait on. */
+  abstract void restoreInterrupt();
+
+  private synchronized void forget(Fiber waiting) {
+    joiners = joiners.stream().filter(joiner -> joiner != waiting).toList();
   }
 
   /** False if this fiber has ended; else it will resume {@code waiting} when it does. */

@@ -11,9 +11,6 @@ public sealed interface FiberRuntime extends AutoCloseable permits VirtualThread
    */
   Fiber start(String name, Consumer<Fiber> body);
 
-  /** As people call it. */
-  String name();
-
   /**
    * Ends the carriers that belong to this runtime. Fibers that have not ended stay where they are.
    */

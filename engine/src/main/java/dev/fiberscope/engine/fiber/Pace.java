@@ -9,6 +9,7 @@ final class Pace {
   private final int carriers;
   private final BooleanSupplier nothingQueued;
   private final Set<Carrier> idle = new HashSet<>();
+  private final Set<Carrier> held = new HashSet<>();
   private volatile boolean paused;
   private boolean stepping;
   private boolean oneAllowed;
@@ -24,15 +25,24 @@ final class Pace {
   }
 
   /** Returns when the calling carrier may look for a fiber and run a slice of it. */
-  void begin() {
+  void begin(Carrier carrier) {
     if (paused) {
-      synchronized (this) {
-        while (paused && !oneAllowed) {
-          await();
-        }
-        oneAllowed = false;
+      hold(carrier);
+    }
+  }
+
+  private synchronized void hold(Carrier carrier) {
+    held.add(carrier);
+    notifyAll();
+    while (paused && !oneAllowed) {
+      try {
+        wait();
+      } catch (InterruptedException _) {
+        // A fiber interrupted what it takes for its thread; the carrier has nothing to stop for.
       }
     }
+    oneAllowed = false;
+    held.remove(carrier);
   }
 
   /** Tells that a slice is over. */
@@ -69,21 +79,31 @@ final class Pace {
 
   /** Lets one slice through; false if there is none to run. */
   synchronized boolean step() {
+    // A slice that still runs from before the pause is none of ours.
+    while (idle.size() + held.size() < carriers) {
+      await();
+    }
     long before = ended;
     stepping = true;
     oneAllowed = true;
     notifyAll();
-    while (ended == before && !allIdle()) {
-      await();
+    try {
+      while (ended == before && !allIdle()) {
+        await();
+      }
+      return ended != before;
+    } finally {
+      stepping = false;
+      oneAllowed = false;
     }
-    stepping = false;
-    oneAllowed = false;
-    return ended != before;
   }
 
   /** Waits until no carrier has anything to run. */
   synchronized void awaitIdle() {
     while (!allIdle()) {
+      if (paused) {
+        throw new IllegalStateException("a paused runtime does not become idle");
+      }
       await();
     }
   }

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 /** A fiber that is a thread: a virtual one of its own, or whichever thread waits for bytes. */
 final class ThreadFiber extends Fiber {
   private final Thread thread;
+  private boolean interrupted;
 
   private ThreadFiber(Thread adopted) {
     super(adopted.getName(), adopted.threadId(), FiberState.RUNNING);
@@ -51,12 +52,23 @@ final class ThreadFiber extends Fiber {
         LockSupport.park(this);
         // Parking returns at once while the thread is interrupted: it is asked to end.
         if (Thread.currentThread().isInterrupted() && state() == FiberState.SUSPENDED) {
-          Thread.interrupted();
+          interrupted = Thread.interrupted();
           cancel("its thread was interrupted");
         }
       }
     }
     become(FiberState.RUNNING);
+  }
+
+  boolean isOn(Thread current) {
+    return thread == current;
+  }
+
+  @Override
+  void restoreInterrupt() {
+    if (interrupted) {
+      thread.interrupt();
+    }
   }
 
   @Override

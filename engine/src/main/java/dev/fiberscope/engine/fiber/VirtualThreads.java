@@ -13,11 +13,6 @@ public final class VirtualThreads implements FiberRuntime {
   }
 
   @Override
-  public String name() {
-    return "virtual threads";
-  }
-
-  @Override
   public void close() {
     // The carriers are the JDK's.
   }

@@ -105,6 +105,8 @@ public final class ChannelInput implements Input, Closeable {
       int got = channel.read(buffer);
       if (got < 0) {
         chunks.end();
+      } else if (got == 0) {
+        throw new IOException("its channel does not block");
       } else if (got == buffer.position()) {
         chunks.deliver(Arrays.copyOf(buffer.array(), got));
       } else {
@@ -112,7 +114,7 @@ public final class ChannelInput implements Input, Closeable {
       }
     } catch (IOException failed) {
       chunks.fail(failed);
-    } catch (RuntimeException broken) {
+    } catch (RuntimeException | Error broken) {
       chunks.fail(new IOException(broken.toString(), broken));
     }
   }

@@ -29,7 +29,6 @@ public final class DecodeStack {
   private static final VarHandle STATE = stateHandle();
 
   private final int id;
-  private final StackSlab slab;
   private final int frameCapacity;
   private MemorySegment frames;
   private volatile StackState state = StackState.LIVE;
@@ -44,12 +43,11 @@ public final class DecodeStack {
   private long leafOffset = NO_LEAF;
 
   /**
-   * @param slab gave its first memory
+   * @param slab gives its first memory
    */
   DecodeStack(int id, int frameCapacity, StackSlab slab) {
     this.id = id;
     this.frameCapacity = frameCapacity;
-    this.slab = slab;
     this.frames = slab.take();
   }
 
@@ -104,9 +102,6 @@ public final class DecodeStack {
     if (!was.mayBecome(next) || !STATE.compareAndSet(this, was, next)) {
       throw new IllegalStateException(
           "decode stack " + id + " cannot go from " + was + " to " + next);
-    }
-    if (next == StackState.DROPPED) {
-      slab.drop();
     }
   }
 

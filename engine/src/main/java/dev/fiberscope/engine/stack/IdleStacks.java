@@ -1,5 +1,7 @@
 package dev.fiberscope.engine.stack;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -60,14 +62,16 @@ final class IdleStacks {
 
   /** Drops the stacks that have not been used since {@code tick}, and tells how many. */
   int dropOlderThan(int tick) {
-    Node all = top.getAndSet(null);
+    List<Node> downwards = new ArrayList<>();
+    for (Node node = top.getAndSet(null); node != null; node = node.below) {
+      downwards.add(node);
+    }
     int dropped = 0;
-    for (Node node = all; node != null; node = node.below) {
-      if (node.tick >= tick && offer(node.stack, node.tick)) {
-        continue;
+    for (Node node : downwards.reversed()) {
+      if (node.tick < tick || !offer(node.stack, node.tick)) {
+        node.stack.become(StackState.DROPPED);
+        dropped++;
       }
-      node.stack.become(StackState.DROPPED);
-      dropped++;
     }
     return dropped;
   }

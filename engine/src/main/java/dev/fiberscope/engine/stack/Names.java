@@ -9,11 +9,11 @@ import java.util.concurrent.ConcurrentHashMap;
  * known for as long as the JVM runs; there are as many as schemas name things.
  */
 final class Names {
-  /** The number of the empty name. */
-  static final int NONE = 0;
-
   /** More than people write; a program that makes names up must not fill the memory with them. */
   private static final int MOST = 1 << 18;
+
+  /** What the names beyond are shown as. */
+  private static final String TOO_MANY = "…";
 
   private static final int RECENT = 1 << 10;
 
@@ -26,6 +26,7 @@ final class Names {
 
   static {
     add("");
+    add(TOO_MANY);
   }
 
   private Names() {}
@@ -54,7 +55,7 @@ final class Names {
       return known;
     }
     if (count == MOST) {
-      return new Name(text, idOf("…"));
+      return new Name(text, idOf(TOO_MANY));
     }
     String[] all = texts;
     if (count == all.length) {

@@ -22,6 +22,9 @@ import java.util.concurrent.atomic.LongAdder;
 public final class StackPool {
   private static final Duration TICK = Duration.ofSeconds(1);
 
+  /** A stack that came back right before a tick has aged by one when it is as good as new. */
+  private static final int TICKS_TO_KEEP = 2;
+
   private final int frameCapacity;
   private final PoolPolicy policy;
   private final int idleCap;
@@ -152,7 +155,8 @@ public final class StackPool {
 
   private void tick() {
     tick++;
-    trimOlderThan(tick - 1);
+    trimOlderThan(tick - TICKS_TO_KEEP);
+    ofCarrier.entrySet().removeIf(pool -> !pool.getKey().isAlive() && pool.getValue().count() == 0);
     ticking.set(false);
     if (idle() > 0) {
       keepTicking();

@@ -8,7 +8,7 @@ import java.util.Set;
  *
  * <pre>
  * from     to
- * LIVE     POOLED DROPPED
+ * LIVE     POOLED
  * POOLED   LIVE DROPPED
  * DROPPED  -
  * </pre>
@@ -24,7 +24,7 @@ public enum StackState {
   private Set<StackState> next;
 
   static {
-    LIVE.next = EnumSet.of(POOLED, DROPPED);
+    LIVE.next = EnumSet.of(POOLED);
     POOLED.next = EnumSet.of(LIVE, DROPPED);
     DROPPED.next = EnumSet.noneOf(StackState.class);
   }

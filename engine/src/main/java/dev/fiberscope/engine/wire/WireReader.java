@@ -398,7 +398,7 @@ public final class WireReader {
     };
   }
 
-  /** Copies the bytes of a value; while some are missing, {@link #offset()} is where it begins. */
+  /** Copies bytes; while some are missing, {@link #offset()} is that of the first one. */
   private void pieces(byte[] into, int from, int count) {
     int got = 0;
     while (true) {
@@ -411,9 +411,12 @@ public final class WireReader {
       }
       cut = got;
       offsetOfBuffer -= got;
-      fill(count - got, count - got);
-      offsetOfBuffer += got;
-      cut = 0;
+      try {
+        fill(count - got, count - got);
+      } finally {
+        offsetOfBuffer += got;
+        cut = 0;
+      }
     }
   }
 

@@ -31,7 +31,7 @@ final class EngineBench {
 
   private final FiberRuntime runtime;
   private final DecodeEngine engine;
-  private final int starters;
+  private final int mostStarters;
   private final byte[] message = message();
   private final LongAdder wrong = new LongAdder();
 
@@ -41,7 +41,7 @@ final class EngineBench {
   EngineBench(EngineConfig config, FiberRuntime runtime, int starters) {
     this.runtime = runtime;
     this.engine = new DecodeEngine(config, runtime);
-    this.starters = starters;
+    this.mostStarters = starters;
   }
 
   private static byte[] message() {
@@ -71,10 +71,11 @@ final class EngineBench {
   }
 
   private double runThrough(Arrival arrival, int fibers) throws InterruptedException {
+    int starters = Math.min(mostStarters, fibers);
     CountDownLatch done = new CountDownLatch(starters);
     long start = System.nanoTime();
     for (int s = 0; s < starters; s++) {
-      int share = share(fibers, s);
+      int share = share(fibers, s, starters);
       AtomicInteger left = new AtomicInteger(share);
       runtime.start(
           "starter",
@@ -94,12 +95,13 @@ final class EngineBench {
    * @param whileSuspended run when all are suspended; not counted in the time
    */
   double runHalf(int fibers, Runnable whileSuspended) throws InterruptedException {
+    int starters = Math.min(mostStarters, fibers);
     CountDownLatch suspended = new CountDownLatch(starters);
     CountDownLatch done = new CountDownLatch(starters);
     List<List<ChunkedPayload>> inputs = new ArrayList<>();
     long start = System.nanoTime();
     for (int s = 0; s < starters; s++) {
-      int share = share(fibers, s);
+      int share = share(fibers, s, starters);
       List<ChunkedPayload> own = new ArrayList<>(share);
       inputs.add(own);
       AtomicInteger toSuspend = new AtomicInteger(share);
@@ -131,7 +133,7 @@ final class EngineBench {
     return (System.nanoTime() - start - pause) / 1e9;
   }
 
-  private int share(int fibers, int starter) {
+  private static int share(int fibers, int starter, int starters) {
     return fibers / starters + (starter < fibers % starters ? 1 : 0);
   }
 

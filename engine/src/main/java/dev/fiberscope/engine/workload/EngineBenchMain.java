@@ -106,24 +106,15 @@ public final class EngineBenchMain {
     bench.engine().pool().trim();
     long heapBefore = heap();
     long residentBefore = resident();
+    long[] each = new long[3];
     bench.runHalf(
         fibers,
         () -> {
-          long heap = (heap() - heapBefore) / fibers;
-          long resident = (resident() - residentBefore) / fibers;
-          int outside = bench.engine().pool().bytesPerStack();
-          System.out.println(
-              "memory "
-                  + fibers
-                  + " "
-                  + heap
-                  + " "
-                  + outside
-                  + " "
-                  + resident
-                  + " "
-                  + bench.wrong());
+          each[0] = (heap() - heapBefore) / fibers;
+          each[1] = bench.engine().pool().bytesPerStack();
+          each[2] = (resident() - residentBefore) / fibers;
         });
+    System.out.printf("memory %d %d %d %d %d%n", fibers, each[0], each[1], each[2], bench.wrong());
   }
 
   private static long heap() {

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,35 @@ class CarriersTest {
       assertThat(runtime.step()).isTrue();
       assertThat(fiber.state()).isEqualTo(FiberState.FINISHED);
       assertThat(runtime.step()).isFalse();
+    }
+  }
+
+  @Test
+  void aCarrierThatAFiberInterruptsGoesOn() {
+    try (Carriers runtime = Carriers.of(1)) {
+      runtime.start("rude", _ -> Thread.currentThread().interrupt()).join();
+      runtime.awaitIdle();
+      Fiber next = runtime.start("next", self -> self.stepAside(SuspendReason.TURN));
+      next.join();
+      assertThat(next.state()).isEqualTo(FiberState.FINISHED);
+    }
+  }
+
+  @Test
+  void aFiberFromOutsideGetsItsTurnHoweverManyTakeTurns() {
+    try (Carriers runtime = Carriers.of(1)) {
+      AtomicBoolean enough = new AtomicBoolean();
+      for (int i = 0; i < 40; i++) {
+        runtime.start(
+            "busy",
+            self -> {
+              while (!enough.get()) {
+                self.stepAside(SuspendReason.TURN);
+              }
+            });
+      }
+      runtime.start("outsider", _ -> enough.set(true)).join();
+      assertThat(enough).isTrue();
     }
   }
 

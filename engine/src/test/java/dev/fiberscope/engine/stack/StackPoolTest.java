@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class StackPoolTest {
   private static final Map<StackState, Set<StackState>> LEGAL =
-      Map.of(LIVE, Set.of(POOLED, DROPPED), POOLED, Set.of(LIVE, DROPPED), DROPPED, Set.of());
+      Map.of(LIVE, Set.of(POOLED), POOLED, Set.of(LIVE, DROPPED), DROPPED, Set.of());
 
   private static StackPool pool(PoolPolicy policy, int cap) {
     return new StackPool(8, policy, cap);

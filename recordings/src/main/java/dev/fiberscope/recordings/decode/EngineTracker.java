@@ -99,6 +99,9 @@ final class EngineTracker {
       threads.markCarrier(event.thread());
       slices.add(event.thread(), event.start(), event.end());
       slices.assign(slices.count() - 1, fiber(event), Evidence.RECORDED);
+      if (event.text("ended").equals("turn")) {
+        slices.markInLine(slices.count() - 1);
+      }
     }
   }
 

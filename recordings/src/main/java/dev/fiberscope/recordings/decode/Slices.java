@@ -12,6 +12,7 @@ final class Slices {
   private final LongColumn ends = new LongColumn();
   private final IntColumn fibers = new IntColumn();
   private final IntColumn evidence = new IntColumn();
+  private final IntColumn inLine = new IntColumn();
   private long withdrawn;
 
   void add(int carrier, long start, long end) {
@@ -20,12 +21,14 @@ final class Slices {
     ends.add(end);
     fibers.add(ThreadTable.NO_THREAD);
     evidence.add(Evidence.INFERRED.ordinal());
+    inLine.add(0);
   }
 
   void addAll(Slices others) {
     for (int row = 0; row < others.count(); row++) {
       add(others.carrier(row), others.start(row), others.end(row));
       assign(count() - 1, others.fiber(row), others.evidence(row));
+      inLine.set(count() - 1, others.inLine.get(row));
     }
   }
 
@@ -37,6 +40,15 @@ final class Slices {
   void withdraw(int row) {
     fibers.set(row, ThreadTable.NO_THREAD);
     withdrawn++;
+  }
+
+  /** Tells that the fiber was in line again as soon as the slice was over. */
+  void markInLine(int row) {
+    inLine.set(row, 1);
+  }
+
+  boolean isInLine(int row) {
+    return inLine.get(row) == 1;
   }
 
   int count() {

@@ -129,9 +129,12 @@ final class StateDeriver {
     long gapStart = slices.end(sliceBefore);
     if (slices.evidence(sliceBefore) == Evidence.RECORDED) {
       // A fiber of the engine's own carriers: it left because it suspended itself.
-      // It is woken only after it said that it waits, which may be before it has left.
-      long woken =
-          Math.clamp(firstWake(fiber, slices.start(sliceBefore), gapEnd), gapStart, gapEnd);
+      if (slices.isInLine(sliceBefore)) {
+        add(fiber, gapStart, gapEnd, State.RUNNABLE, Evidence.RECORDED);
+        return;
+      }
+      // It may be woken after it said that it waits and before it has left.
+      long woken = Math.max(gapStart, lastWake(fiber, slices.start(sliceBefore), gapEnd));
       add(fiber, gapStart, woken, State.PARKED, Evidence.RECORDED);
       add(fiber, woken, gapEnd, State.RUNNABLE, Evidence.RECORDED);
       return;
@@ -148,6 +151,15 @@ final class StateDeriver {
     add(fiber, gapStart, woken, State.PARKED, Evidence.DERIVED);
     add(fiber, woken, parkedUntil, State.RUNNABLE, Evidence.RECORDED);
     add(fiber, parkedUntil, gapEnd, State.UNKNOWN, Evidence.INFERRED);
+  }
+
+  /** When the fiber was last woken between two times, or {@code to}. */
+  private long lastWake(int fiber, long from, long to) {
+    long last = to;
+    for (long wake = firstWake(fiber, from, to); wake < to; wake = firstWake(fiber, wake + 1, to)) {
+      last = wake;
+    }
+    return last;
   }
 
   /** When the fiber was first woken between two times, or {@code to}. */
