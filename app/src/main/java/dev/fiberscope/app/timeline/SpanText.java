@@ -21,7 +21,8 @@ public final class SpanText {
     String name = fiber == SpanTable.NO_LINK ? "unknown fiber" : threads.name(fiber);
     String place = carrier == SpanTable.NO_LINK ? "" : " on " + threads.name(carrier);
     String doubt = spans.evidence(row) == Evidence.INFERRED ? " (inferred)" : "";
-    String state = spans.state(row).name().toLowerCase(Locale.ROOT);
+    String why = spans.why(row).text();
+    String state = why.isEmpty() ? spans.state(row).name().toLowerCase(Locale.ROOT) : why;
     return name + " " + state + place + " for " + Times.duration(spans.duration(row)) + doubt;
   }
 }

@@ -134,12 +134,19 @@ public final class RecordingDecoder {
 
   /** Matches, derives and closes. Nothing may be decoded afterwards. */
   public Session finish(String name) {
-    Slices slices = SliceMatcher.match(scheduling.log, threads);
+    Slices slices = SliceMatcher.match(scheduling.log, scheduling.waits, threads);
     slices.addAll(engine.slices);
     statistics.count(Counter.UNMATCHED_SLICES, slices.unmatched());
     statistics.count(Counter.WITHDRAWN_SLICES, slices.withdrawn());
     SpanTable spans =
-        new StateDeriver(slices, scheduling.log, threads, scheduling.pins, engine.wakes, latest)
+        new StateDeriver(
+                slices,
+                scheduling.log,
+                threads,
+                scheduling.pins,
+                engine.wakes,
+                scheduling.waits,
+                latest)
             .derive();
     engine.finish(latest);
     return new Session(

@@ -5,6 +5,7 @@ import dev.fiberscope.recordings.store.PinTable;
 import dev.fiberscope.recordings.store.PinTable.Pin;
 import dev.fiberscope.recordings.store.StackTraceTable;
 import dev.fiberscope.recordings.store.ThreadTable;
+import dev.fiberscope.recordings.store.Why;
 import java.util.Map;
 
 /** Takes in what the JDK says of fibers and carriers. */
@@ -13,6 +14,7 @@ final class SchedulingTracker {
   private final StackTraceTable stackTraces;
   final SchedulingLog log = new SchedulingLog();
   final PinTable pins = new PinTable();
+  final WaitLog waits = new WaitLog();
 
   SchedulingTracker(ThreadTable threads, StackTraceTable stackTraces) {
     this.threads = threads;
@@ -21,10 +23,22 @@ final class SchedulingTracker {
 
   Map<String, EventHandler> handlers() {
     return Map.of(
-        "jdk.MethodTrace", this::methodTrace,
-        "jdk.VirtualThreadStart", this::fiberStart,
-        "jdk.VirtualThreadEnd", this::fiberEnd,
-        "jdk.VirtualThreadPinned", this::pinned);
+        "jdk.MethodTrace",
+        this::methodTrace,
+        "jdk.VirtualThreadStart",
+        this::fiberStart,
+        "jdk.VirtualThreadEnd",
+        this::fiberEnd,
+        "jdk.VirtualThreadPinned",
+        this::pinned,
+        "jdk.ThreadSleep",
+        event -> waited(event, Why.SLEEP),
+        "jdk.JavaMonitorWait",
+        event -> waited(event, Why.WAIT),
+        "jdk.SocketRead",
+        event -> waited(event, Why.IO),
+        "jdk.SocketWrite",
+        event -> waited(event, Why.IO));
   }
 
   /** Notes where a thread was. Every Java-level event must pass here, in file order. */
@@ -39,6 +53,10 @@ final class SchedulingTracker {
     }
   }
 
+  private void waited(Event event, Why why) {
+    waits.add(event.thread(), event.start(), event.end(), why);
+  }
+
   private void methodTrace(Event event) {
     switch (event.methodName()) {
       case "runContinuation" -> {
@@ -48,6 +66,14 @@ final class SchedulingTracker {
         }
       }
       case "yieldContinuation" -> add(Kind.YIELD, event);
+      case "parkNanos" -> {
+        add(Kind.OTHER, event);
+        waited(event, Why.TIMED_PARK);
+      }
+      case "tryYield" -> {
+        add(Kind.OTHER, event);
+        waited(event, Why.YIELD);
+      }
       default -> add(Kind.OTHER, event);
     }
   }

@@ -8,6 +8,7 @@ import dev.fiberscope.recordings.store.SpanTable;
 import dev.fiberscope.recordings.store.State;
 import dev.fiberscope.recordings.store.ThreadTable;
 import dev.fiberscope.recordings.store.WakeTable;
+import dev.fiberscope.recordings.store.Why;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -29,6 +30,7 @@ final class StateDeriver {
   private final Map<Integer, List<Pin>> pinsOfFiber = new HashMap<>();
   private final Map<Integer, TreeMap<Long, Long>> yieldsOfFiber = new HashMap<>();
   private final Map<Integer, List<Long>> wakesOfFiber = new HashMap<>();
+  private final WaitLog.ByFiber waits;
   private final SpanTable.Builder spans = new SpanTable.Builder();
 
   StateDeriver(
@@ -37,8 +39,10 @@ final class StateDeriver {
       ThreadTable threads,
       PinTable pins,
       WakeTable wakes,
+      WaitLog waits,
       long sessionEnd) {
     this.slices = slices;
+    this.waits = waits.byFiber(threads.count());
     this.threads = threads;
     this.sessionEnd = sessionEnd;
     for (int row = 0; row < pins.count(); row++) {
@@ -94,7 +98,7 @@ final class StateDeriver {
     for (int i = 0; i < own.size(); i++) {
       mounted(fiber, own.get(i));
       if (i + 1 < own.size()) {
-        gap(fiber, own.get(i), slices.start(own.get(i + 1)));
+        gap(fiber, own.get(i), own.get(i + 1));
       }
     }
     long lastSliceEnd = slices.end(own.getLast());
@@ -125,32 +129,50 @@ final class StateDeriver {
     spans.add(slices.carrier(slice), from, to, state, evidence, fiber);
   }
 
-  private void gap(int fiber, int sliceBefore, long gapEnd) {
+  private void gap(int fiber, int sliceBefore, int sliceAfter) {
     long gapStart = slices.end(sliceBefore);
+    long gapEnd = slices.start(sliceAfter);
     if (slices.evidence(sliceBefore) == Evidence.RECORDED) {
-      // A fiber of the engine's own carriers: it left because it suspended itself.
-      if (slices.isInLine(sliceBefore)) {
-        add(fiber, gapStart, gapEnd, State.RUNNABLE, Evidence.RECORDED);
-        return;
-      }
-      // It may be woken after it said that it waits and before it has left.
-      long woken = Math.max(gapStart, lastWake(fiber, slices.start(sliceBefore), gapEnd));
-      add(fiber, gapStart, woken, State.PARKED, Evidence.RECORDED);
-      add(fiber, woken, gapEnd, State.RUNNABLE, Evidence.RECORDED);
+      gapOnOwnCarrier(fiber, sliceBefore, gapEnd);
       return;
     }
     Map.Entry<Long, Long> yield =
         yieldsOfFiber.getOrDefault(fiber, new TreeMap<>()).floorEntry(gapStart);
     if (yield == null || yield.getValue() < gapStart) {
-      add(fiber, gapStart, gapEnd, State.BLOCKED, Evidence.DERIVED);
+      // A wait is told when it is over; what else leaves without a yield waits for a monitor.
+      boolean notified = waits.endsWithin(fiber, gapEnd, slices.end(sliceAfter), Why.WAIT);
+      Why why = notified ? Why.WAIT : Why.MONITOR;
+      add(fiber, gapStart, gapEnd, State.BLOCKED, why, Evidence.DERIVED);
       return;
     }
     // A yield that returned before the next known slice returned in one that is missing.
     long parkedUntil = Math.min(yield.getValue(), gapEnd);
-    long woken = Math.clamp(firstWake(fiber, yield.getKey(), parkedUntil), gapStart, parkedUntil);
-    add(fiber, gapStart, woken, State.PARKED, Evidence.DERIVED);
-    add(fiber, woken, parkedUntil, State.RUNNABLE, Evidence.RECORDED);
+    Why why = waits.around(fiber, yield.getKey(), yield.getValue());
+    if (why == Why.YIELD) {
+      add(fiber, gapStart, parkedUntil, State.RUNNABLE, why, Evidence.DERIVED);
+    } else {
+      parked(fiber, yield.getKey(), gapStart, parkedUntil, why == Why.UNKNOWN ? Why.PARK : why);
+    }
     add(fiber, parkedUntil, gapEnd, State.UNKNOWN, Evidence.INFERRED);
+  }
+
+  private void parked(int fiber, long yielded, long from, long to, Why why) {
+    long woken = Math.clamp(firstWake(fiber, yielded, to), from, to);
+    add(fiber, from, woken, State.PARKED, why, Evidence.DERIVED);
+    add(fiber, woken, to, State.RUNNABLE, Evidence.RECORDED);
+  }
+
+  /** A fiber of the engine's own carriers says itself why it left. */
+  private void gapOnOwnCarrier(int fiber, int sliceBefore, long gapEnd) {
+    long gapStart = slices.end(sliceBefore);
+    if (slices.isInLine(sliceBefore)) {
+      add(fiber, gapStart, gapEnd, State.RUNNABLE, Why.YIELD, Evidence.RECORDED);
+      return;
+    }
+    // It may be woken after it said that it waits and before it has left.
+    long woken = Math.max(gapStart, lastWake(fiber, slices.start(sliceBefore), gapEnd));
+    add(fiber, gapStart, woken, State.PARKED, Why.SUSPENDED, Evidence.RECORDED);
+    add(fiber, woken, gapEnd, State.RUNNABLE, Evidence.RECORDED);
   }
 
   /** When the fiber was last woken between two times, or {@code to}. */
@@ -183,6 +205,10 @@ final class StateDeriver {
     for (Pin pin : pinsOfFiber.getOrDefault(fiber, List.of())) {
       spans.add(fiber, pin.start(), pin.end(), State.PINNED, Evidence.RECORDED, pin.carrier());
     }
+  }
+
+  private void add(int track, long from, long to, State state, Why why, Evidence evidence) {
+    spans.add(track, from, to, state, why, evidence, NO_LINK);
   }
 
   private void add(int track, long from, long to, State state, Evidence evidence) {

@@ -30,6 +30,8 @@ public final class FlightSettings {
           "VirtualThread::setState",
           "VirtualThread::mount",
           "VirtualThread::yieldContinuation",
+          "VirtualThread::parkNanos",
+          "VirtualThread::tryYield",
           "VirtualThread::unpark",
           "VirtualThread::run");
 

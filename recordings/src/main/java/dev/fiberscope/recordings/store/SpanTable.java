@@ -14,16 +14,17 @@ public final class SpanTable {
 
   private static final State[] STATES = State.values();
   private static final Evidence[] EVIDENCE = Evidence.values();
+  private static final Why[] WHY = Why.values();
 
   private final int[] firstOfTrack;
   private final int[] tracks;
   private final long[] starts;
   private final long[] ends;
-  private final byte[] kinds;
+  private final short[] kinds;
   private final int[] links;
 
   private SpanTable(
-      int[] firstOfTrack, int[] tracks, long[] starts, long[] ends, byte[] kinds, int[] links) {
+      int[] firstOfTrack, int[] tracks, long[] starts, long[] ends, short[] kinds, int[] links) {
     this.firstOfTrack = firstOfTrack;
     this.tracks = tracks;
     this.starts = starts;
@@ -62,7 +63,12 @@ public final class SpanTable {
   }
 
   public Evidence evidence(int row) {
-    return EVIDENCE[kinds[row] >> 4];
+    return EVIDENCE[kinds[row] >> 4 & 0xf];
+  }
+
+  /** What the fiber waits for. */
+  public Why why(int row) {
+    return WHY[kinds[row] >> 8];
   }
 
   /** The thread on the other side, or {@link #NO_LINK}. */
@@ -99,13 +105,19 @@ public final class SpanTable {
     private final IntColumn kind = new IntColumn();
     private final IntColumn link = new IntColumn();
 
-    /** Adds a span; one that is not longer than nothing is left out. */
+    /** Adds a span in which nothing is waited for. */
     public void add(int track, long start, long end, State state, Evidence evidence, int link) {
+      add(track, start, end, state, Why.UNKNOWN, evidence, link);
+    }
+
+    /** Adds a span; one that is not longer than nothing is left out. */
+    public void add(
+        int track, long start, long end, State state, Why why, Evidence evidence, int link) {
       if (end > start) {
         this.track.add(track);
         this.start.add(start);
         this.end.add(end);
-        this.kind.add(state.ordinal() | evidence.ordinal() << 4);
+        this.kind.add(state.ordinal() | evidence.ordinal() << 4 | why.ordinal() << 8);
         this.link.add(link);
       }
     }
@@ -124,14 +136,14 @@ public final class SpanTable {
       int[] tracks = new int[count];
       long[] starts = new long[count];
       long[] ends = new long[count];
-      byte[] kinds = new byte[count];
+      short[] kinds = new short[count];
       int[] links = new int[count];
       for (int i = 0; i < count; i++) {
         int from = order[i];
         tracks[i] = track.get(from);
         starts[i] = start.get(from);
         ends[i] = end.get(from);
-        kinds[i] = (byte) kind.get(from);
+        kinds[i] = (short) kind.get(from);
         links[i] = link.get(from);
         if (i > 0 && tracks[i - 1] == tracks[i] && ends[i - 1] > starts[i]) {
           ends[i - 1] = starts[i];

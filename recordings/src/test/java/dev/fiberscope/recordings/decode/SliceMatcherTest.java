@@ -25,7 +25,7 @@ class SliceMatcherTest {
   }
 
   private Slices match() {
-    return SliceMatcher.match(log, threads);
+    return SliceMatcher.match(log, new WaitLog(), threads);
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.fiberscope.recordings.store.SpanTable;
 import dev.fiberscope.recordings.store.ThreadTable;
 import dev.fiberscope.recordings.store.WakeTable;
 import dev.fiberscope.recordings.store.WakeTable.Wake;
+import dev.fiberscope.recordings.store.Why;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ class StateDeriverTest {
   private final SchedulingLog log = new SchedulingLog();
   private final PinTable pins = new PinTable();
   private final WakeTable wakes = new WakeTable();
+  private final WaitLog waits = new WaitLog();
 
   private void slice(long start, long end) {
     slices.add(carrier, start, end);
@@ -31,7 +33,8 @@ class StateDeriverTest {
   }
 
   private List<String> states(int track) {
-    SpanTable spans = new StateDeriver(slices, log, threads, pins, wakes, SESSION_END).derive();
+    SpanTable spans =
+        new StateDeriver(slices, log, threads, pins, wakes, waits, SESSION_END).derive();
     List<String> told = new ArrayList<>();
     for (int row = spans.first(track); row < spans.first(track + 1); row++) {
       told.add(
@@ -41,7 +44,8 @@ class StateDeriverTest {
               + " "
               + spans.state(row)
               + " "
-              + spans.evidence(row));
+              + spans.evidence(row)
+              + (spans.why(row) == Why.UNKNOWN ? "" : " " + spans.why(row)));
     }
     return told;
   }
@@ -58,7 +62,7 @@ class StateDeriverTest {
         .containsExactly(
             "5-10 RUNNABLE RECORDED",
             "10-20 RUNNING DERIVED",
-            "20-50 PARKED DERIVED",
+            "20-50 PARKED DERIVED PARK",
             "50-60 RUNNABLE RECORDED",
             "60-80 RUNNING DERIVED");
   }
@@ -78,7 +82,30 @@ class StateDeriverTest {
     threads.ended(fiber, 80);
     slice(10, 20);
     slice(60, 80);
-    assertThat(states(fiber)).contains("20-60 BLOCKED DERIVED");
+    assertThat(states(fiber)).contains("20-60 BLOCKED DERIVED MONITOR");
+  }
+
+  @Test
+  void whatEnclosesTheYieldTellsWhy() {
+    threads.ended(fiber, 100);
+    slice(10, 20);
+    log.add(Kind.YIELD, fiber, 19, 32);
+    waits.add(fiber, 17, 33, Why.SLEEP);
+    slice(30, 40);
+    log.add(Kind.YIELD, fiber, 39, 52);
+    waits.add(fiber, 38, 53, Why.TIMED_PARK);
+    slice(50, 60);
+    log.add(Kind.YIELD, fiber, 59, 72);
+    waits.add(fiber, 58, 73, Why.YIELD);
+    slice(70, 80);
+    waits.add(fiber, 91, 91, Why.WAIT);
+    slice(90, 100);
+    assertThat(states(fiber))
+        .contains(
+            "20-30 PARKED DERIVED SLEEP",
+            "40-50 PARKED DERIVED TIMED_PARK",
+            "60-70 RUNNABLE DERIVED YIELD",
+            "80-90 BLOCKED DERIVED WAIT");
   }
 
   @Test
@@ -87,7 +114,7 @@ class StateDeriverTest {
     slice(10, 20);
     log.add(Kind.YIELD, fiber, 19, 40);
     slice(60, 80);
-    assertThat(states(fiber)).contains("20-40 PARKED DERIVED", "40-60 UNKNOWN INFERRED");
+    assertThat(states(fiber)).contains("20-40 PARKED DERIVED PARK", "40-60 UNKNOWN INFERRED");
   }
 
   @Test

@@ -1,0 +1,95 @@
+package dev.fiberscope.recordings.decode;
+
+import dev.fiberscope.recordings.store.IntColumn;
+import dev.fiberscope.recordings.store.LongColumn;
+import dev.fiberscope.recordings.store.ThreadTable;
+import dev.fiberscope.recordings.store.Why;
+
+/**
+ * Stretches of time in which fibers did what makes them wait: slept, parked for a time, yielded,
+ * read from a socket. They tell why a fiber was unmounted meanwhile.
+ */
+final class WaitLog {
+  private static final Why[] KINDS = Why.values();
+
+  /** Waits within waits: a read that parks for a time, a sleep. */
+  private static final int DEEPEST = 3;
+
+  private final IntColumn fibers = new IntColumn();
+  private final LongColumn starts = new LongColumn();
+  private final LongColumn ends = new LongColumn();
+  private final IntColumn kinds = new IntColumn();
+
+  void add(int fiber, long start, long end, Why why) {
+    if (fiber != ThreadTable.NO_THREAD) {
+      fibers.add(fiber);
+      starts.add(start);
+      ends.add(end);
+      kinds.add(why.ordinal());
+    }
+  }
+
+  int count() {
+    return fibers.size();
+  }
+
+  /** Row in the thread table. */
+  int fiber(int row) {
+    return fibers.get(row);
+  }
+
+  long start(int row) {
+    return starts.get(row);
+  }
+
+  long end(int row) {
+    return ends.get(row);
+  }
+
+  /** The same, ready to be asked. */
+  ByFiber byFiber(int threads) {
+    return new ByFiber(threads);
+  }
+
+  /** The waits of each fiber by the time they began. */
+  final class ByFiber {
+    private final RowsByThread rows;
+
+    private ByFiber(int threads) {
+      rows = new RowsByThread(threads, fibers, starts);
+    }
+
+    /**
+     * Why a fiber was unmounted from {@code from} to {@code to}: the wait around it. A sleep is a
+     * park for a time, so that is the answer only if there is none better.
+     */
+    Why around(int fiber, long from, long to) {
+      Why answer = Why.UNKNOWN;
+      int last = rows.lastUpTo(fiber, from);
+      for (int i = last; i >= Math.max(rows.first(fiber), last - DEEPEST); i--) {
+        int row = rows.row(i);
+        if (ends.get(row) >= to) {
+          answer = KINDS[kinds.get(row)];
+          if (answer != Why.TIMED_PARK) {
+            return answer;
+          }
+        }
+      }
+      return answer;
+    }
+
+    /** True if a wait of a kind was told between two times. */
+    boolean endsWithin(int fiber, long from, long to, Why why) {
+      for (int i = rows.lastUpTo(fiber, to); i >= rows.first(fiber); i--) {
+        int row = rows.row(i);
+        if (starts.get(row) < from) {
+          return false;
+        }
+        if (kinds.get(row) == why.ordinal() && ends.get(row) <= to) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+}

@@ -1,0 +1,235 @@
+package dev.fiberscope.recordings.decode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fiberscope.recordings.chunk.ChunkFile;
+import dev.fiberscope.recordings.chunk.ChunkHeader;
+import dev.fiberscope.recordings.chunk.EventView;
+import dev.fiberscope.recordings.chunk.TypeLayout;
+import dev.fiberscope.recordings.source.FlightSettings;
+import dev.fiberscope.recordings.source.FlightSettings.Level;
+import dev.fiberscope.recordings.source.RecordingHeader;
+import dev.fiberscope.recordings.store.Session;
+import dev.fiberscope.recordings.store.SpanTable;
+import dev.fiberscope.recordings.store.State;
+import dev.fiberscope.recordings.store.ThreadTable;
+import dev.fiberscope.recordings.truth.TruthMain;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * A JVM that knows which carrier its virtual threads are on, and what they wait for, is recorded;
+ * what the session says is compared with that.
+ */
+class GroundTruthTest {
+  private static final long MILLISECOND = 1_000_000;
+
+  /** Shorter waits need not have happened at all: a lock may have been free. */
+  private static final long SURE_WAIT = 2 * MILLISECOND;
+
+  private static final long RECORDED_MILLIS = 2_500;
+
+  @TempDir private Path folder;
+
+  private record TrueCarrier(long fiber, long carrier, long time) {}
+
+  private record TrueWait(long fiber, String kind, long start, long end) {}
+
+  private final List<TrueCarrier> carriers = new ArrayList<>();
+  private final List<TrueWait> waits = new ArrayList<>();
+
+  @ParameterizedTest
+  @Timeout(120)
+  @CsvSource({
+    "1, false, 0.999",
+    "2, false, 0.999",
+    "4, false, 0.996",
+    "1, true, 0.998",
+    "2, true, 0.998",
+    "4, true, 0.99"
+  })
+  void aSessionTellsTheTruth(int parallelism, boolean attach, double goal) throws Exception {
+    Session session = read(record(parallelism, attach));
+    slices(session, goal);
+    waits(session);
+  }
+
+  private Path record(int parallelism, boolean attach) throws Exception {
+    Path settings = folder.resolve("standard.jfc");
+    Files.writeString(settings, FlightSettings.of(Level.STANDARD).toJfc());
+    Path file = folder.resolve("truth.jfr");
+    List<String> command = new ArrayList<>();
+    Path bin = Path.of(System.getProperty("java.home"), "bin");
+    command.add(bin.resolve("java").toString());
+    command.add("-Djdk.virtualThreadScheduler.parallelism=" + parallelism);
+    command.add("--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED");
+    command.add("--add-exports=java.base/jdk.internal.access=ALL-UNNAMED");
+    command.add("--enable-native-access=ALL-UNNAMED");
+    if (!attach) {
+      command.add("-XX:StartFlightRecording:settings=" + settings + ",filename=" + file);
+    }
+    command.addAll(
+        List.of("-cp", System.getProperty("java.class.path"), TruthMain.class.getName()));
+    Process jvm =
+        new ProcessBuilder(command).redirectError(folder.resolve("errors.txt").toFile()).start();
+    try (var out = jvm.inputReader()) {
+      for (String line = out.readLine(); !line.equals("warm"); line = out.readLine()) {
+        assertThat(line).isNotNull();
+      }
+      String jcmd = bin.resolve("jcmd").toString();
+      String pid = String.valueOf(jvm.pid());
+      if (attach) {
+        run(jcmd, pid, "JFR.start", "name=truth", "settings=" + settings);
+      }
+      // How long is recorded is the test's size, nothing is waited for.
+      Thread.sleep(RECORDED_MILLIS);
+      if (attach) {
+        run(jcmd, pid, "JFR.stop", "name=truth", "filename=" + file);
+      }
+      jvm.outputWriter().append('\n').flush();
+      assertThat(jvm.waitFor()).as(Files.readString(folder.resolve("errors.txt"))).isZero();
+    } finally {
+      jvm.destroyForcibly();
+    }
+    return file;
+  }
+
+  private static void run(String... command) throws IOException, InterruptedException {
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes());
+    assertThat(process.waitFor()).as(said).isZero();
+  }
+
+  /** Reads as {@link RecordingReader} does, but keeps the truth from the decoder. */
+  private Session read(Path file) throws IOException {
+    long origin = RecordingHeader.read(file).startNanos();
+    RecordingDecoder decoder = new RecordingDecoder(origin);
+    try (ChunkFile chunks = ChunkFile.open(file)) {
+      for (ChunkHeader chunk : chunks.chunks()) {
+        var takers = decoder.takers();
+        chunks.read(
+            chunk,
+            type ->
+                type.name().startsWith("truth.")
+                    ? Optional.of(truth(type, origin))
+                    : takers.apply(type),
+            _ -> {});
+      }
+      assertThat(chunks.losses().isNone()).isTrue();
+    }
+    return decoder.finish("truth");
+  }
+
+  private Consumer<EventView> truth(TypeLayout type, long origin) {
+    int start = type.slot("startTime");
+    int duration = type.slot("duration");
+    int thread = type.slot("eventThread");
+    int carrier = type.slot("carrier");
+    int kind = type.slot("kind");
+    return event -> {
+      long fiber = event.constant(thread).orElseThrow().number("javaThreadId");
+      long from = event.chunk().nanos(event.number(start)) - origin;
+      long to = event.chunk().nanos(event.number(start) + event.number(duration)) - origin;
+      if (carrier >= 0) {
+        carriers.add(new TrueCarrier(fiber, event.number(carrier), from));
+      } else {
+        waits.add(new TrueWait(fiber, event.text(kind), from, to));
+      }
+    };
+  }
+
+  private void slices(Session session, double goal) {
+    ThreadTable threads = session.threads();
+    SpanTable spans = session.spans();
+    int right = 0;
+    int wrong = 0;
+    for (TrueCarrier truth : carriers) {
+      int span = spans.at(threads.rowOf(truth.carrier(), "", false), truth.time());
+      int fiber = span < 0 ? SpanTable.NO_LINK : spans.link(span);
+      if (fiber != SpanTable.NO_LINK) {
+        if (threads.id(fiber) == truth.fiber()) {
+          right++;
+        } else {
+          wrong++;
+        }
+      }
+    }
+    String figures = right + " right, " + wrong + " wrong of " + carriers.size();
+    System.out.println("slices: " + figures);
+    assertThat(carriers).hasSizeGreaterThan(1_000);
+    assertThat(right / (double) carriers.size()).as(figures).isGreaterThanOrEqualTo(goal);
+    assertThat(wrong * 10_000L).as(figures).isLessThanOrEqualTo(carriers.size());
+  }
+
+  private void waits(Session session) {
+    Map<String, int[]> found = new TreeMap<>();
+    List<String> missed = new ArrayList<>();
+    for (TrueWait truth : waits) {
+      if (truth.end() - truth.start() < SURE_WAIT) {
+        continue;
+      }
+      int[] counts = found.computeIfAbsent(truth.kind(), _ -> new int[2]);
+      counts[1]++;
+      if (isTold(session, truth)) {
+        counts[0]++;
+      } else if (missed.size() < 10) {
+        missed.add(truth.toString());
+      }
+    }
+    StringBuilder figures = new StringBuilder("waits:");
+    found.forEach((kind, n) -> figures.append(" " + kind + " " + n[0] + "/" + n[1]));
+    System.out.println(figures);
+    assertThat(found).containsKeys("SLEEP", "TIMED_PARK", "WAIT", "IO", "pinned");
+    // Two waits for monitors with nothing recorded between them look like one.
+    found.forEach(
+        (kind, n) ->
+            assertThat(n[0] / (double) n[1])
+                .as(kind + " of " + figures + ", missed " + missed)
+                .isGreaterThanOrEqualTo(0.95));
+    int told = found.values().stream().mapToInt(n -> n[0]).sum();
+    int all = found.values().stream().mapToInt(n -> n[1]).sum();
+    assertThat(told / (double) all).as(figures.toString()).isGreaterThanOrEqualTo(0.99);
+  }
+
+  /**
+   * True if a span of that kind lies in the wait and begins or ends with it, within a millisecond:
+   * an operating system that takes the carrier's processor away may put more between one of the
+   * two.
+   */
+  private static boolean isTold(Session session, TrueWait truth) {
+    SpanTable spans = session.spans();
+    int fiber = session.threads().rowOf(truth.fiber(), "", true);
+    for (int row = spans.firstEndingAfter(fiber, truth.start());
+        row < spans.first(fiber + 1) && spans.start(row) < truth.end();
+        row++) {
+      boolean kind =
+          truth.kind().equals("pinned")
+              ? spans.state(row) == State.PINNED
+              : spans.why(row).name().equals(truth.kind());
+      boolean within =
+          spans.start(row) >= truth.start() - MILLISECOND
+              && spans.end(row) <= truth.end() + MILLISECOND;
+      if (kind
+          && within
+          && (isNear(spans.start(row), truth.start()) || isNear(spans.end(row), truth.end()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isNear(long time, long other) {
+    return Math.abs(time - other) <= MILLISECOND;
+  }
+}
