@@ -35,7 +35,7 @@ public final class EngineBenchMain {
   private static final double WARM_UP_SECONDS = 2.5;
   private static final int DECODES_PER_RUN = 1_000_000;
   private static final int LEVEL_FIBERS = 10_000;
-  private static final int LEVEL_DECODES = 60_000;
+  private static final int LEVEL_DECODES = 200_000;
 
   private EngineBenchMain() {}
 
