@@ -56,7 +56,7 @@ class EngineContractTest {
   @BeforeAll
   static void recordTheWorkload() throws Exception {
     file = folder.resolve("orders.jfr");
-    String jfc = FlightSettings.of(Level.STANDARD).toJfc();
+    String jfc = FlightSettings.of(Level.STANDARD).withSuspensionStacks().toJfc();
     // A cold engine is slower than its input, so it would hardly ever have to wait.
     new OrdersWorkload(new Scale(1_000, 50, 16, 0), new VirtualThreads()).run(_ -> {});
     try (Recording recording = new Recording(Configuration.create(new StringReader(jfc)))) {

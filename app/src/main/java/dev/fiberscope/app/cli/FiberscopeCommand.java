@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       OpenCommand.class,
       RunCommand.class,
+      SettingsCommand.class,
       SnapshotCommand.class,
       DecodeCommand.class,
       ConformCommand.class,
@@ -85,6 +86,7 @@ public final class FiberscopeCommand implements Callable<Integer> {
    */
   public static int execute(Windows windows, Class<?> mainClass, String... arguments) {
     return new CommandLine(new FiberscopeCommand(windows, mainClass))
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(FiberscopeCommand::failed)
         .execute(arguments);
   }

@@ -47,7 +47,7 @@ public final class WorkloadJvm {
       throws IOException, InterruptedException, WorkloadException {
     Path settings = Files.createTempFile("fiberscope", ".jfc");
     try {
-      Files.writeString(settings, FlightSettings.of(Level.STANDARD).toJfc());
+      Files.writeString(settings, FlightSettings.of(Level.STANDARD).withSuspensionStacks().toJfc());
       Process jvm = start(plan, settings);
       // Should this JVM end first, the other one would go on for nobody.
       Thread destroyer = new Thread(jvm::destroy);

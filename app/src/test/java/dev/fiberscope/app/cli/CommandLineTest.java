@@ -45,7 +45,28 @@ class CommandLineTest {
     Ended help = fiberscope("--help");
     assertThat(help.exitCode()).isZero();
     assertThat(help.output())
-        .contains("open", "run", "snapshot", "decode", "conform", "Exit codes");
+        .contains(
+            "open", "run", "snapshot", "decode", "conform", "settings", "bench", "Exit codes");
+  }
+
+  @Test
+  void aJvmTakesTheSettingsOfEveryLevel() throws Exception {
+    for (String level : List.of("light", "standard", "full")) {
+      Path jfc = folder.resolve(level + ".jfc");
+      assertThat(fiberscope("settings", "--level", level, "-o", jfc.toString()).exitCode())
+          .isZero();
+      Path recording = folder.resolve(level + ".jfr");
+      Process jvm =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-XX:StartFlightRecording:settings=" + jfc + ",filename=" + recording,
+                  "-version")
+              .redirectErrorStream(true)
+              .start();
+      String said = new String(jvm.getInputStream().readAllBytes());
+      assertThat(jvm.waitFor()).as(said).isZero();
+      assertThat(recording).as(said).isNotEmptyFile();
+    }
   }
 
   @Test

@@ -148,7 +148,7 @@ public final class ChunkFile implements AutoCloseable {
             events++;
             handlers.handle(type, view, in);
           }
-        } catch (IndexOutOfBoundsException | NullPointerException damaged) {
+        } catch (IndexOutOfBoundsException damaged) {
           losses.damagedEvents++;
           if (size <= 0) {
             skipDamage(start, end);

@@ -47,13 +47,15 @@ final class ChunkHeaders {
   }
 
   private boolean isHeader(long at) {
-    return file.byteSize() - at >= ChunkHeader.BYTES
+    return at >= 0
+        && file.byteSize() - at >= ChunkHeader.BYTES
         && file.get(INT, at) == ChunkHeader.MAGIC
         && ChunkHeader.read(file, at).isPlausible();
   }
 
   private boolean leadsOn(ChunkHeader header) {
     return header.size() >= ChunkHeader.BYTES
+        && header.end() > header.offset()
         && (header.end() == file.byteSize()
             || header.end() < file.byteSize() && isHeader(header.end()));
   }

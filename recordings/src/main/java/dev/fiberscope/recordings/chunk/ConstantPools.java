@@ -44,7 +44,7 @@ final class ConstantPools implements ByteCursor.TextPool {
         }
         at += delta;
       }
-    } catch (IndexOutOfBoundsException | NullPointerException damage) {
+    } catch (IndexOutOfBoundsException damage) {
       losses.damagedPools++;
     }
     return pools;

@@ -130,6 +130,13 @@ final class Metadata {
   }
 
   void skip(ByteCursor in, Field field) {
+    skip(in, field, 0);
+  }
+
+  private void skip(ByteCursor in, Field field, int depth) {
+    if (depth > DEEPEST) {
+      throw new IndexOutOfBoundsException("values nested deeper than " + DEEPEST);
+    }
     for (int i = field.array() ? in.count() : 1; i > 0; i--) {
       switch (field.kind()) {
         case BYTE -> in.skip(1);
@@ -137,7 +144,15 @@ final class Metadata {
         case FLOAT -> in.skip(Float.BYTES);
         case DOUBLE -> in.skip(Double.BYTES);
         case TEXT -> in.skipText();
-        case STRUCT -> skip(in, types.get(field.type()));
+        case STRUCT -> {
+          TypeLayout struct = types.get(field.type());
+          if (struct == null) {
+            throw new IndexOutOfBoundsException("no type " + field.type());
+          }
+          for (Field part : struct.fields()) {
+            skip(in, part, depth + 1);
+          }
+        }
       }
     }
   }

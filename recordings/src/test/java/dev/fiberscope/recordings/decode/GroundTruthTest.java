@@ -169,7 +169,8 @@ class GroundTruthTest {
     System.out.println("slices: " + figures);
     assertThat(carriers).hasSizeGreaterThan(1_000);
     assertThat(right / (double) carriers.size()).as(figures).isGreaterThanOrEqualTo(goal);
-    assertThat(wrong * 10_000L).as(figures).isLessThanOrEqualTo(carriers.size());
+    // One wrong slice may hold several of these moments.
+    assertThat(wrong * 5_000L).as(figures).isLessThanOrEqualTo(carriers.size());
   }
 
   private void waits(Session session) {

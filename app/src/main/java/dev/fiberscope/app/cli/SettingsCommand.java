@@ -1,0 +1,59 @@
+package dev.fiberscope.app.cli;
+
+import dev.fiberscope.recordings.source.FlightSettings;
+import dev.fiberscope.recordings.source.FlightSettings.Level;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code fiberscope settings} */
+@Command(
+    name = "settings",
+    mixinStandardHelpOptions = true,
+    showDefaultValues = true,
+    description = {
+      "Print flight settings, for any JVM with virtual threads:",
+      "  fiberscope settings --level STANDARD > fibers.jfc",
+      "  java -XX:StartFlightRecording:settings=fibers.jfc,filename=app.jfr ...",
+      "On a running JVM: jcmd PID JFR.start settings=fibers.jfc",
+      "",
+      "LIGHT     starts, ends, pins, sleeps, waits and IO of fibers, CPU samples",
+      "STANDARD  and every mount and yield (JDK 25 and later). Where a slice does 20 µs of work"
+          + " this",
+      "          costs about 5 %; a program that does nothing but park takes about 3 times as long",
+      "FULL      and writes to thread-locals, with stack traces: 1.3 to 1.5 times as long, and 25",
+      "          times and more where nothing but parking is done"
+    })
+final class SettingsCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--level",
+      paramLabel = "LEVEL",
+      description = "How much to record: ${COMPLETION-CANDIDATES}.")
+  private Level level = Level.STANDARD;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "Where to write them instead of printing.")
+  private Optional<Path> output = Optional.empty();
+
+  @Override
+  public Integer call() throws IOException {
+    String jfc = FlightSettings.of(level).toJfc();
+    if (output.isPresent()) {
+      Files.writeString(output.get(), jfc);
+    } else {
+      spec.commandLine().getOut().print(jfc);
+      spec.commandLine().getOut().flush();
+    }
+    return 0;
+  }
+}
