@@ -4,6 +4,7 @@ module dev.fiberscope.recordings {
   requires jdk.jfr;
 
   exports dev.fiberscope.recordings;
+  exports dev.fiberscope.recordings.export;
   exports dev.fiberscope.recordings.index;
   exports dev.fiberscope.recordings.source;
   exports dev.fiberscope.recordings.store;

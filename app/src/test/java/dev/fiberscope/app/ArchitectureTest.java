@@ -60,6 +60,7 @@ class ArchitectureTest {
           Map.entry("recordings.source", List.of("recordings")),
           Map.entry("recordings.chunk", List.of()),
           Map.entry("recordings.decode", List.of("recordings.chunk", "recordings.store")),
+          Map.entry("recordings.export", List.of("recordings.chunk", "recordings.store")),
           Map.entry("recordings.index", List.of("recordings.store")),
           Map.entry(
               "recordings",
@@ -79,7 +80,9 @@ class ArchitectureTest {
                   "engine.wire",
                   "engine.workload",
                   "recordings",
-                  "recordings.source")),
+                  "recordings.export",
+                  "recordings.source",
+                  "recordings.store")),
           Map.entry(
               "app.session",
               List.of("app.format", "recordings", "recordings.index", "recordings.store")),

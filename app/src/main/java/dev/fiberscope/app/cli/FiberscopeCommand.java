@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       OpenCommand.class,
       RunCommand.class,
+      ExportCommand.class,
       SettingsCommand.class,
       SnapshotCommand.class,
       DecodeCommand.class,

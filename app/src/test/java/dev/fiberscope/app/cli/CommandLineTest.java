@@ -2,7 +2,12 @@ package dev.fiberscope.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fiberscope.app.Main;
+import dev.fiberscope.recordings.Ingest;
+import dev.fiberscope.recordings.store.Session;
+import dev.fiberscope.recordings.store.ThreadTable;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -47,6 +52,50 @@ class CommandLineTest {
     assertThat(help.output())
         .contains(
             "open", "run", "snapshot", "decode", "conform", "settings", "bench", "Exit codes");
+  }
+
+  @Test
+  void anExportTellsWhatThePictureShows() throws Exception {
+    Path csv = folder.resolve("spans.csv");
+    String recording = SAMPLE.toString();
+    assertThat(fiberscope("export", recording, "--what", "spans", "-o", csv.toString()).exitCode())
+        .isZero();
+    Session session = Ingest.open(SAMPLE, (_, _) -> {});
+    int fiber = session.threads().rows(ThreadTable.Kind.FIBER)[0];
+    int row = session.spans().first(fiber);
+    List<String> lines = Files.readAllLines(csv);
+    assertThat(lines.getFirst())
+        .isEqualTo("fiber_id,fiber,start_ns,end_ns,state,reason,evidence,carrier_id,carrier");
+    assertThat(lines.get(1))
+        .startsWith(
+            session.threads().id(fiber)
+                + ","
+                + session.threads().name(fiber)
+                + ","
+                + session.spans().start(row)
+                + ","
+                + session.spans().end(row));
+    Path json = folder.resolve("events.json");
+    assertThat(
+            fiberscope(
+                    "export",
+                    recording,
+                    "--what",
+                    "events",
+                    "--format",
+                    "json",
+                    "-o",
+                    json.toString())
+                .exitCode())
+        .isZero();
+    JsonNode events = new ObjectMapper().readTree(json.toFile());
+    assertThat(events).hasSize((int) session.events());
+    assertThat(events.get(0).get("type").asText()).isNotEmpty();
+    for (String what : List.of("slices", "fibers")) {
+      Ended ended = fiberscope("export", recording, "--what", what);
+      assertThat(ended.exitCode()).isZero();
+      assertThat(ended.output().lines().count()).isGreaterThan(4);
+    }
   }
 
   @Test

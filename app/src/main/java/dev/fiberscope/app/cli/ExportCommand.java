@@ -1,0 +1,143 @@
+package dev.fiberscope.app.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.fiberscope.recordings.Ingest;
+import dev.fiberscope.recordings.export.EventRows;
+import dev.fiberscope.recordings.export.Rows;
+import dev.fiberscope.recordings.export.SessionRows;
+import dev.fiberscope.recordings.source.RecordingHeader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code fiberscope export} */
+@Command(
+    name = "export",
+    mixinStandardHelpOptions = true,
+    showDefaultValues = true,
+    description = {
+      "Write what the picture shows as a table, for scripts.",
+      "SLICES whom each carrier carried, SPANS the states of each fiber with reason and evidence,",
+      "FIBERS one line each with its time in each state, EVENTS all events of the file."
+    })
+final class ExportCommand implements Callable<Integer> {
+  enum What {
+    SLICES,
+    SPANS,
+    FIBERS,
+    EVENTS
+  }
+
+  enum Format {
+    CSV,
+    JSON
+  }
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "FILE", description = "The recording.")
+  private Path file;
+
+  @Option(
+      names = "--what",
+      paramLabel = "WHAT",
+      description = "What to write: ${COMPLETION-CANDIDATES}.")
+  private What what = What.SPANS;
+
+  @Option(names = "--format", paramLabel = "FORMAT", description = "How: ${COMPLETION-CANDIDATES}.")
+  private Format format = Format.CSV;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "OUT",
+      description = "Where to write it instead of printing.")
+  private Optional<Path> output = Optional.empty();
+
+  @Override
+  public Integer call() throws IOException {
+    Rows rows = rows();
+    if (output.isPresent()) {
+      try (Writer out = Files.newBufferedWriter(output.get())) {
+        write(rows, out);
+      }
+    } else {
+      PrintWriter out = spec.commandLine().getOut();
+      write(rows, out);
+      out.flush();
+    }
+    return 0;
+  }
+
+  private Rows rows() throws IOException {
+    if (what == What.EVENTS) {
+      RecordingHeader.read(file);
+      return new EventRows(file);
+    }
+    var session = Ingest.open(file, (_, _) -> {});
+    return switch (what) {
+      case SLICES -> SessionRows.slices(session);
+      case FIBERS -> SessionRows.fibers(session);
+      default -> SessionRows.spans(session);
+    };
+  }
+
+  private void write(Rows rows, Writer out) throws IOException {
+    if (format == Format.CSV) {
+      csv(rows, out);
+    } else {
+      json(rows, out);
+    }
+  }
+
+  private static void csv(Rows rows, Writer out) throws IOException {
+    out.write(String.join(",", rows.columns()) + "\n");
+    rows.forEach(
+        values ->
+            out.write(
+                Stream.of(values)
+                    .map(value -> quoted(value.toString()))
+                    .collect(Collectors.joining(",", "", "\n"))));
+  }
+
+  /** As RFC 4180 has it. */
+  private static String quoted(String value) {
+    return value.matches("[^\",\r\n]*") ? value : '"' + value.replace("\"", "\"\"") + '"';
+  }
+
+  private static void json(Rows rows, Writer out) throws IOException {
+    List<String> columns = rows.columns();
+    // The writer is its owner's to close.
+    try (JsonGenerator json =
+        new JsonFactory().createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
+      json.writeStartArray();
+      rows.forEach(
+          values -> {
+            json.writeRaw("\n");
+            json.writeStartObject();
+            for (int i = 0; i < values.length; i++) {
+              if (values[i] instanceof Long number) {
+                json.writeNumberField(columns.get(i), number);
+              } else {
+                json.writeStringField(columns.get(i), values[i].toString());
+              }
+            }
+            json.writeEndObject();
+          });
+      json.writeEndArray();
+    }
+    out.write("\n");
+  }
+}

@@ -1,0 +1,117 @@
+package dev.fiberscope.recordings.export;
+
+import dev.fiberscope.recordings.store.Session;
+import dev.fiberscope.recordings.store.SpanTable;
+import dev.fiberscope.recordings.store.State;
+import dev.fiberscope.recordings.store.ThreadTable;
+import dev.fiberscope.recordings.store.ThreadTable.Kind;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+
+/** What the picture shows, as tables. Times are ns since the session began. */
+public final class SessionRows {
+  private SessionRows() {}
+
+  /** Every span of every fiber: its states. */
+  public static Rows spans(Session session) {
+    return new SpanRows(session, Kind.FIBER, "fiber", "carrier");
+  }
+
+  /** Every span of every carrier: whom it carried, and whether it was pinned meanwhile. */
+  public static Rows slices(Session session) {
+    return new SpanRows(session, Kind.CARRIER, "carrier", "fiber");
+  }
+
+  /** Every fiber with its time in each state. */
+  public static Rows fibers(Session session) {
+    return new FiberRows(session);
+  }
+
+  private record SpanRows(Session session, Kind kind, String track, String other) implements Rows {
+    @Override
+    public List<String> columns() {
+      return List.of(
+          track + "_id",
+          track,
+          "start_ns",
+          "end_ns",
+          "state",
+          "reason",
+          "evidence",
+          other + "_id",
+          other);
+    }
+
+    @Override
+    public void forEach(Taker taker) throws IOException {
+      SpanTable spans = session.spans();
+      ThreadTable threads = session.threads();
+      for (int thread : threads.rows(kind)) {
+        for (int row = spans.first(thread); row < spans.first(thread + 1); row++) {
+          int link = spans.link(row);
+          boolean linked = link != SpanTable.NO_LINK;
+          taker.row(
+              threads.id(thread),
+              threads.name(thread),
+              spans.start(row),
+              spans.end(row),
+              spans.state(row).name().toLowerCase(Locale.ROOT),
+              spans.why(row).text(),
+              spans.evidence(row).name().toLowerCase(Locale.ROOT),
+              linked ? (Object) threads.id(link) : "",
+              linked ? threads.name(link) : "");
+        }
+      }
+    }
+  }
+
+  private record FiberRows(Session session) implements Rows {
+    private static final State[] STATES = State.values();
+
+    @Override
+    public List<String> columns() {
+      return List.of(
+          "fiber_id",
+          "fiber",
+          "parent",
+          "start_ns",
+          "end_ns",
+          "running_ns",
+          "runnable_ns",
+          "parked_ns",
+          "blocked_ns",
+          "pinned_ns",
+          "unknown_ns");
+    }
+
+    @Override
+    public void forEach(Taker taker) throws IOException {
+      SpanTable spans = session.spans();
+      ThreadTable threads = session.threads();
+      for (int fiber : threads.rows(Kind.FIBER)) {
+        long[] nanos = new long[STATES.length];
+        for (int row = spans.first(fiber); row < spans.first(fiber + 1); row++) {
+          nanos[spans.state(row).ordinal()] += spans.duration(row);
+        }
+        int parent = threads.parent(fiber);
+        taker.row(
+            threads.id(fiber),
+            threads.name(fiber),
+            parent == ThreadTable.NO_THREAD ? "" : threads.name(parent),
+            time(threads.start(fiber)),
+            time(threads.end(fiber)),
+            nanos[State.RUNNING.ordinal()],
+            nanos[State.RUNNABLE.ordinal()],
+            nanos[State.PARKED.ordinal()],
+            nanos[State.BLOCKED.ordinal()],
+            nanos[State.PINNED.ordinal()],
+            nanos[State.UNKNOWN.ordinal()]);
+      }
+    }
+
+    private static Object time(long nanos) {
+      return nanos == ThreadTable.NOT_RECORDED ? "" : (Object) nanos;
+    }
+  }
+}
