@@ -1,28 +1,53 @@
 package dev.fiberscope.recordings.decode;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.TreeMap;
 
 /** The slices of one fiber by time; they do not overlap. */
 final class FiberSlices {
-  static final FiberSlices NONE = new FiberSlices(new Slices(), List.of());
-
   private final Slices slices;
-  private final TreeMap<Long, Integer> byStart = new TreeMap<>(Comparator.naturalOrder());
+  private int[] rows;
+  private int count;
 
-  FiberSlices(Slices slices, List<Integer> rows) {
+  FiberSlices(Slices slices, List<Integer> unsorted) {
     this.slices = slices;
-    rows.forEach(this::add);
+    rows =
+        unsorted.stream()
+            .sorted(Comparator.comparingLong(slices::start))
+            .mapToInt(row -> row)
+            .toArray();
+    count = rows.length;
   }
 
   void add(int slice) {
-    byStart.put(slices.start(slice), slice);
+    int at = startingUpTo(slices.start(slice));
+    if (count == rows.length) {
+      rows = Arrays.copyOf(rows, 2 * count + 1);
+    }
+    System.arraycopy(rows, at, rows, at + 1, count - at);
+    rows[at] = slice;
+    count++;
   }
 
   /** True if the fiber was mounted at some time from {@code from} to {@code to}. */
   boolean cover(long from, long to) {
-    var last = byStart.floorEntry(to);
-    return last != null && slices.end(last.getValue()) >= from;
+    int last = startingUpTo(to) - 1;
+    return last >= 0 && slices.end(rows[last]) >= from;
+  }
+
+  /** How many start at {@code time} or earlier. */
+  private int startingUpTo(long time) {
+    int low = 0;
+    int high = count;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (slices.start(rows[middle]) <= time) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 }

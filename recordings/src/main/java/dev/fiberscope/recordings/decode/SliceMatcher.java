@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 /**
  * Tells which fiber each mount slice carried. No event says so, but the file order does: JFR writes
@@ -161,22 +162,26 @@ final class SliceMatcher {
       return;
     }
     openOfCarrier.values().forEach(open -> open.sort(Comparator.comparingLong(slices::start)));
+    Map<Integer, List<Integer>> rowsOfFiber = byFiber();
     Map<Integer, FiberSlices> known = new HashMap<>();
-    byFiber().forEach((fiber, rows) -> known.put(fiber, new FiberSlices(slices, rows)));
+    IntFunction<FiberSlices> ofFiber =
+        fiber ->
+            known.computeIfAbsent(
+                fiber, _ -> new FiberSlices(slices, rowsOfFiber.getOrDefault(fiber, List.of())));
     // Each pass leaves fewer slices for a moment to choose from.
-    for (int pass = 0; pass < MOST_PASSES && fillOnce(openOfCarrier.values(), known); pass++) {
+    for (int pass = 0; pass < MOST_PASSES && fillOnce(openOfCarrier.values(), ofFiber); pass++) {
       openOfCarrier.values().forEach(open -> open.removeIf(slices::assigned));
     }
   }
 
   /** Assigns the slices that are the only ones to choose, each claimed by one fiber only. */
-  private boolean fillOnce(Collection<List<Integer>> open, Map<Integer, FiberSlices> known) {
+  private boolean fillOnce(Collection<List<Integer>> open, IntFunction<FiberSlices> ofFiber) {
     Map<Integer, Claim> claims = new HashMap<>();
     mounted(
         (fiber, time) -> {
-          FiberSlices own = known.getOrDefault(fiber, FiberSlices.NONE);
-          if (!own.cover(time, time)) {
-            int slice = onlyOneAt(open, own, time);
+          // Nearly all moments lie in slices that have their fiber.
+          if (isOpenAt(open, time) && !ofFiber.apply(fiber).cover(time, time)) {
+            int slice = onlyOneAt(open, ofFiber.apply(fiber), time);
             if (slice != NONE) {
               claims.merge(slice, new Claim(fiber, 1), Claim::and);
             }
@@ -192,8 +197,7 @@ final class SliceMatcher {
       if (fiber == NONE || claim.getValue().moments < enough) {
         continue;
       }
-      FiberSlices own =
-          known.computeIfAbsent(fiber, _ -> new FiberSlices(slices, new ArrayList<>()));
+      FiberSlices own = ofFiber.apply(fiber);
       if (!own.cover(slices.start(slice), slices.end(slice))) {
         slices.assign(slice, fiber, Evidence.INFERRED);
         own.add(slice);
@@ -208,6 +212,15 @@ final class SliceMatcher {
     Claim and(Claim other) {
       return new Claim(fiber == other.fiber ? fiber : NONE, moments + other.moments);
     }
+  }
+
+  private boolean isOpenAt(Collection<List<Integer>> open, long time) {
+    for (List<Integer> ofCarrier : open) {
+      if (sliceAt(ofCarrier, time) != NONE) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The slice without a fiber that a fiber may have been in at that time, if there is just one. */
