@@ -24,7 +24,7 @@ public final class Ingest {
 
   private Ingest() {}
 
-  /** Told now and then how much was read, of how much. */
+  /** Told now and then how much was read, of how much; of what, only the reader knows. */
   @FunctionalInterface
   public interface Progress {
     void read(long done, long total);

@@ -1,6 +1,5 @@
 package dev.fiberscope.app.session;
 
-import dev.fiberscope.app.format.Numbers;
 import dev.fiberscope.recordings.Ingest;
 import dev.fiberscope.recordings.RecordingException;
 import java.nio.file.Path;
@@ -68,9 +67,8 @@ public final class Workspace {
         file,
         Ingest.open(
             file,
-            (events, total) ->
-                background.progress(
-                    reading + Numbers.count(events) + " of " + Numbers.count(total, "event"))));
+            (done, total) ->
+                background.progress(reading + 100 * done / Math.max(1, total) + " %")));
   }
 
   private void show(OpenSession open) {
