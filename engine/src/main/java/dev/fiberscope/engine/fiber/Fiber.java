@@ -3,12 +3,11 @@ package dev.fiberscope.engine.fiber;
 import dev.fiberscope.engine.event.EngineEvents.FiberEnd;
 import dev.fiberscope.engine.event.EngineEvents.FiberStart;
 import dev.fiberscope.engine.event.FiberText;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Consumer;
 
 /**
@@ -17,7 +16,8 @@ import java.util.function.Consumer;
  */
 public abstract sealed class Fiber permits ThreadFiber, CarrierFiber {
   static final ScopedValue<ThreadFiber> CURRENT = ScopedValue.newInstance();
-  private static final VarHandle STATE = stateHandle();
+  private static final AtomicReferenceFieldUpdater<Fiber, FiberState> STATE =
+      AtomicReferenceFieldUpdater.newUpdater(Fiber.class, FiberState.class, "state");
 
   private final String name;
   private final long parent;
@@ -33,14 +33,6 @@ public abstract sealed class Fiber permits ThreadFiber, CarrierFiber {
     this.name = name;
     this.parent = parent;
     this.state = first;
-  }
-
-  private static VarHandle stateHandle() {
-    try {
-      return MethodHandles.lookup().findVarHandle(Fiber.class, "state", FiberState.class);
-    } catch (ReflectiveOperationException impossible) {
-      throw new ExceptionInInitializerError(impossible);
-    }
   }
 
   /**
@@ -192,7 +184,7 @@ public abstract sealed class Fiber permits ThreadFiber, CarrierFiber {
       // Whether it was woken is read after this write, so the write must not be late.
       state = next;
     } else {
-      STATE.setRelease(this, next);
+      STATE.lazySet(this, next);
     }
   }
 

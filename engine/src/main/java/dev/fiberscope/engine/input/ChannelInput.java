@@ -17,10 +17,9 @@ import java.util.Arrays;
  * blocks; a decode that is cancelled leaves that read where it is, and what it brings stays with
  * the input.
  */
-public final class ChannelInput implements Input, Closeable {
+public final class ChannelInput extends ChunkedInput implements Closeable {
   private static final int READ_BYTES = 8 * 1024;
 
-  private final ChunkQueue chunks = new ChunkQueue();
   private final ReadableByteChannel channel;
   // Guarded by this: reads must not overtake each other.
   private boolean reading;
@@ -45,45 +44,15 @@ public final class ChannelInput implements Input, Closeable {
   }
 
   @Override
-  public long id() {
-    return chunks.id();
-  }
-
-  @Override
-  public long position() {
-    return chunks.position();
-  }
-
-  @Override
-  public int poll() throws IOException {
-    return chunks.poll();
-  }
-
-  @Override
-  public byte[] bytes() {
-    return chunks.bytes();
-  }
-
-  @Override
-  public int from() {
-    return chunks.from();
-  }
-
-  @Override
-  public void consume(int count) {
-    chunks.consume(count);
-  }
-
-  @Override
   public void await(Fiber reader) {
-    if (chunks.register(reader)) {
+    if (register(reader)) {
       synchronized (this) {
         if (!reading) {
           reading = true;
           Thread.ofVirtual().name("read-of-input-" + id()).start(this::read);
         }
       }
-      chunks.suspend(reader);
+      suspend(reader);
     }
   }
 
@@ -95,7 +64,7 @@ public final class ChannelInput implements Input, Closeable {
 
   /** True if the fiber that was woken waits again already, so that its bytes come in order. */
   private synchronized boolean isWanted() {
-    reading = chunks.isAwaited();
+    reading = hasWaiter();
     return reading;
   }
 
@@ -104,18 +73,18 @@ public final class ChannelInput implements Input, Closeable {
     try {
       int got = channel.read(buffer);
       if (got < 0) {
-        chunks.end();
+        finish();
       } else if (got == 0) {
         throw new IOException("its channel does not block");
       } else if (got == buffer.position()) {
-        chunks.deliver(Arrays.copyOf(buffer.array(), got));
+        arrive(Arrays.copyOf(buffer.array(), got));
       } else {
         throw new IOException("it says it read " + got + " bytes and gave " + buffer.position());
       }
     } catch (IOException failed) {
-      chunks.fail(failed);
+      breakOff(failed);
     } catch (RuntimeException | Error broken) {
-      chunks.fail(new IOException(broken.toString(), broken));
+      breakOff(new IOException(broken.toString(), broken));
     }
   }
 

@@ -5,8 +5,7 @@ import dev.fiberscope.engine.wire.DecodeException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 /**
  * What one decode needs while it runs: a frame for each open container, and the field being read. A
@@ -26,7 +25,8 @@ public final class DecodeStack {
   private static final long NO_INDEX = -1;
   private static final long NO_LEAF = -1;
   private static final String NO_FIELD = "";
-  private static final VarHandle STATE = stateHandle();
+  private static final AtomicReferenceFieldUpdater<DecodeStack, StackState> STATE =
+      AtomicReferenceFieldUpdater.newUpdater(DecodeStack.class, StackState.class, "state");
 
   private final int id;
   private final int frameCapacity;
@@ -49,14 +49,6 @@ public final class DecodeStack {
     this.id = id;
     this.frameCapacity = frameCapacity;
     this.frames = slab.take();
-  }
-
-  private static VarHandle stateHandle() {
-    try {
-      return MethodHandles.lookup().findVarHandle(DecodeStack.class, "state", StackState.class);
-    } catch (ReflectiveOperationException impossible) {
-      throw new ExceptionInInitializerError(impossible);
-    }
   }
 
   /** A stack that belongs to no pool, for decodes that are run again. */

@@ -56,12 +56,18 @@ public final class RecordingDecoder {
   }
 
   private void decode(Event event) {
+    take(event, isJavaLevel(event.type()), handlers.get(event.type()));
+  }
+
+  /**
+   * @param handler null if nobody uses events of this type
+   */
+  private void take(Event event, boolean javaLevel, EventHandler handler) {
     events++;
     latest = Math.max(latest, event.end());
-    if (isJavaLevel(event.type())) {
+    if (javaLevel) {
       scheduling.seen(event);
     }
-    EventHandler handler = handlers.get(event.type());
     if (handler == null) {
       statistics.unknownEvents(event.type(), 1);
     } else {
@@ -78,25 +84,12 @@ public final class RecordingDecoder {
     ChunkEvents chunk = new ChunkEvents(originNanos, threads, stackTraces);
     return type -> {
       EventHandler handler = handlers.get(type.name());
-      ChunkEvents.OfType event = chunk.new OfType(type);
-      if (handler == null && !isJavaLevel(type.name())) {
+      boolean javaLevel = isJavaLevel(type.name());
+      if (handler == null && !javaLevel) {
         return Optional.empty();
       }
-      boolean javaLevel = isJavaLevel(type.name());
-      return Optional.of(
-          view -> {
-            Event now = event.of(view);
-            events++;
-            latest = Math.max(latest, now.end());
-            if (javaLevel) {
-              scheduling.seen(now);
-            }
-            if (handler == null) {
-              statistics.unknownEvents(type.name(), 1);
-            } else {
-              handler.handle(now);
-            }
-          });
+      ChunkEvents.OfType event = chunk.new OfType(type);
+      return Optional.of(view -> take(event.of(view), javaLevel, handler));
     };
   }
 

@@ -2,6 +2,7 @@ package dev.fiberscope.recordings.decode;
 
 import dev.fiberscope.recordings.store.IntColumn;
 import dev.fiberscope.recordings.store.LongColumn;
+import dev.fiberscope.recordings.store.RowsByThread;
 import dev.fiberscope.recordings.store.ThreadTable;
 import dev.fiberscope.recordings.store.Why;
 

@@ -124,22 +124,17 @@ public final class SpanTable {
 
     /** Sorts the spans and clips each where the next one of its track starts. */
     public SpanTable build(int trackCount) {
+      RowsByThread sorted = new RowsByThread(trackCount, track, start);
       int[] firstOfTrack = new int[trackCount + 1];
-      for (int i = 0; i < track.size(); i++) {
-        firstOfTrack[track.get(i) + 1]++;
-      }
-      for (int t = 0; t < trackCount; t++) {
-        firstOfTrack[t + 1] += firstOfTrack[t];
-      }
-      int[] order = byTrackAndStart(firstOfTrack);
-      int count = order.length;
+      Arrays.setAll(firstOfTrack, sorted::first);
+      int count = track.size();
       int[] tracks = new int[count];
       long[] starts = new long[count];
       long[] ends = new long[count];
       short[] kinds = new short[count];
       int[] links = new int[count];
       for (int i = 0; i < count; i++) {
-        int from = order[i];
+        int from = sorted.row(i);
         tracks[i] = track.get(from);
         starts[i] = start.get(from);
         ends[i] = end.get(from);
@@ -150,33 +145,6 @@ public final class SpanTable {
         }
       }
       return new SpanTable(firstOfTrack, tracks, starts, ends, kinds, links);
-    }
-
-    private int[] byTrackAndStart(int[] firstOfTrack) {
-      int[] next = firstOfTrack.clone();
-      int[] order = new int[track.size()];
-      for (int i = 0; i < order.length; i++) {
-        order[next[track.get(i)]++] = i;
-      }
-      for (int t = 0; t + 1 < firstOfTrack.length; t++) {
-        sortByStart(order, firstOfTrack[t], firstOfTrack[t + 1]);
-      }
-      return order;
-    }
-
-    private void sortByStart(int[] order, int from, int to) {
-      boolean sorted = true;
-      for (int i = from + 1; i < to && sorted; i++) {
-        sorted = start.get(order[i - 1]) <= start.get(order[i]);
-      }
-      if (!sorted) {
-        Integer[] boxed = new Integer[to - from];
-        Arrays.setAll(boxed, i -> order[from + i]);
-        Arrays.sort(boxed, (a, b) -> Long.compare(start.get(a), start.get(b)));
-        for (int i = from; i < to; i++) {
-          order[i] = boxed[i - from];
-        }
-      }
     }
   }
 }

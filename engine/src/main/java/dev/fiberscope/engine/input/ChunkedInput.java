@@ -10,10 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 
 /**
- * Chunks between the thread that delivers them and the fiber that reads them; tells JFR of both.
- * One reader, one deliverer at a time.
+ * An input between the thread that brings chunks and the fiber that reads them; tells JFR of both.
+ * One reader, one bringer at a time.
  */
-final class ChunkQueue {
+abstract sealed class ChunkedInput implements Input permits ScriptedInput, ChannelInput {
   private static final byte[] NOTHING = {};
 
   private final long id = InputIds.recorded();
@@ -28,15 +28,17 @@ final class ChunkQueue {
   private int at;
   private long position;
 
-  long id() {
+  @Override
+  public final long id() {
     return id;
   }
 
-  long position() {
+  @Override
+  public final long position() {
     return position;
   }
 
-  void deliver(byte[] next) {
+  final void arrive(byte[] next) {
     if (next.length == 0) {
       return;
     }
@@ -59,7 +61,7 @@ final class ChunkQueue {
     wake(woken, "chunk");
   }
 
-  void end() {
+  final void finish() {
     Fiber woken;
     synchronized (this) {
       ended = true;
@@ -69,7 +71,7 @@ final class ChunkQueue {
   }
 
   /** Nothing more will arrive, because the source failed. */
-  void fail(IOException why) {
+  final void breakOff(IOException why) {
     Fiber woken;
     synchronized (this) {
       ended = true;
@@ -79,7 +81,7 @@ final class ChunkQueue {
     wake(woken, "failed input");
   }
 
-  synchronized boolean isAwaited() {
+  final synchronized boolean hasWaiter() {
     return waiter != null;
   }
 
@@ -103,7 +105,8 @@ final class ChunkQueue {
     woken.resume();
   }
 
-  int poll() throws IOException {
+  @Override
+  public final int poll() throws IOException {
     if (at < chunk.length) {
       return chunk.length - at;
     }
@@ -123,34 +126,31 @@ final class ChunkQueue {
     }
   }
 
-  byte[] bytes() {
+  @Override
+  public final byte[] bytes() {
     return chunk;
   }
 
-  int from() {
+  @Override
+  public final int from() {
     return at;
   }
 
-  void consume(int count) {
+  @Override
+  public final void consume(int count) {
     at += count;
     position += count;
   }
 
   /** Makes the reader the one to wake; false if there is something to poll already. */
-  synchronized boolean register(Fiber reader) {
+  final synchronized boolean register(Fiber reader) {
     boolean nothing = arrived.isEmpty() && !ended;
     waiter = nothing ? reader : null;
     return nothing;
   }
 
-  void await(Fiber reader) {
-    if (register(reader)) {
-      suspend(reader);
-    }
-  }
-
   /** Suspends a reader that was registered. */
-  void suspend(Fiber reader) {
+  final void suspend(Fiber reader) {
     try {
       reader.suspend(SuspendReason.BYTES);
     } finally {

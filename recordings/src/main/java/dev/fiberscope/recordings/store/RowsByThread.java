@@ -1,16 +1,14 @@
-package dev.fiberscope.recordings.decode;
+package dev.fiberscope.recordings.store;
 
-import dev.fiberscope.recordings.store.IntColumn;
-import dev.fiberscope.recordings.store.LongColumn;
 import java.util.Arrays;
 
 /** The rows of a table, grouped by thread and within that sorted by time. */
-final class RowsByThread {
+public final class RowsByThread {
   private final LongColumn times;
   private final int[] firstOfThread;
   private final int[] order;
 
-  RowsByThread(int threadCount, IntColumn threads, LongColumn times) {
+  public RowsByThread(int threadCount, IntColumn threads, LongColumn times) {
     this.times = times;
     firstOfThread = new int[threadCount + 1];
     for (int row = 0; row < threads.size(); row++) {
@@ -50,19 +48,19 @@ final class RowsByThread {
   }
 
   /** The first place of a thread; its places end before {@code first(thread + 1)}. */
-  int first(int thread) {
+  public int first(int thread) {
     return firstOfThread[thread];
   }
 
   /** The row at a place. */
-  int row(int place) {
+  public int row(int place) {
     return order[place];
   }
 
   /**
    * The last place of the thread whose time is {@code time} or earlier; before the first if none.
    */
-  int lastUpTo(int thread, long time) {
+  public int lastUpTo(int thread, long time) {
     int low = firstOfThread[thread];
     int high = firstOfThread[thread + 1];
     while (low < high) {
