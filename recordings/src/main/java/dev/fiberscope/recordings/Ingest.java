@@ -4,13 +4,14 @@ import dev.fiberscope.recordings.chunk.ChunkFile;
 import dev.fiberscope.recordings.chunk.ChunkHeader;
 import dev.fiberscope.recordings.decode.RecordingDecoder;
 import dev.fiberscope.recordings.decode.RecordingReader;
-import dev.fiberscope.recordings.source.EventCount;
 import dev.fiberscope.recordings.source.RecordingHeader;
 import dev.fiberscope.recordings.store.Session;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 
 /** Reads a recording into a session. */
 public final class Ingest {
@@ -22,12 +23,34 @@ public final class Ingest {
     JDK
   }
 
-  private Ingest() {}
-
   /** Told now and then how much was read, of how much; of what, only the reader knows. */
   @FunctionalInterface
   public interface Progress {
     void read(long done, long total);
+  }
+
+  /** More threads would only wait for the one that takes in what they parse. */
+  private static final int MOST_PARSERS = 3;
+
+  private static final long FIRST_PICTURE_NANOS = 300_000_000;
+
+  /** Of the time that reading takes, pictures on the way may take a quarter. */
+  private static final int READING_PER_PICTURE = 3;
+
+  private final Path file;
+  private final Reader reader;
+  private final Progress progress;
+  private final Consumer<Session> soFar;
+  private final int parsers;
+  private long nextPicture = System.nanoTime() + FIRST_PICTURE_NANOS;
+
+  private Ingest(
+      Path file, Reader reader, int parsers, Progress progress, Consumer<Session> soFar) {
+    this.file = file;
+    this.reader = reader;
+    this.progress = progress;
+    this.soFar = soFar;
+    this.parsers = parsers;
   }
 
   /** Reads a whole file with our own reader, or with the JDK's if its format is newer than ours. */
@@ -43,46 +66,82 @@ public final class Ingest {
    */
   public static Session open(Path file, Reader reader, Progress progress)
       throws RecordingException {
-    RecordingDecoder decoder = new RecordingDecoder(RecordingHeader.read(file).startNanos());
-    try {
-      if (reader == Reader.JDK) {
-        readByJdk(file, decoder, progress);
-      } else if (!readByOurselves(file, decoder, progress)) {
+    return new Ingest(file, reader, defaultParsers(), progress, null).session();
+  }
+
+  /**
+   * Reads a whole file with so many threads beside this one, to measure what they are worth.
+   *
+   * @throws RecordingException if there is nothing to show; the message says why
+   */
+  public static Session openWith(int parsers, Path file) throws RecordingException {
+    return new Ingest(file, Reader.OWN, parsers, (_, _) -> {}, null).session();
+  }
+
+  /**
+   * Reads a whole file and shows what it has read so far, first after less than a second and then
+   * less and less often.
+   *
+   * @param soFar given sessions of which nothing changes any more
+   * @throws RecordingException if there is nothing to show; the message says why
+   * @throws CancellationException if the calling thread is interrupted
+   */
+  public static Session openBySteps(
+      Path file, Reader reader, Progress progress, Consumer<Session> soFar)
+      throws RecordingException {
+    return new Ingest(file, reader, defaultParsers(), progress, soFar).session();
+  }
+
+  private static int defaultParsers() {
+    return Math.clamp(Runtime.getRuntime().availableProcessors() - 1L, 0, MOST_PARSERS);
+  }
+
+  private Session session() throws RecordingException {
+    RecordingHeader.check(file);
+    try (ChunkFile chunks = ChunkFile.open(file);
+        RecordingDecoder decoder =
+            new RecordingDecoder(RecordingDecoder.Clock.of(chunks.chunks()))) {
+      boolean newer = chunks.chunks().stream().anyMatch(ChunkHeader::isNewer);
+      if (newer) {
         decoder.newerFormat();
-        readByJdk(file, decoder, progress);
       }
+      if (newer || reader == Reader.JDK) {
+        // Of a newer format nothing is known, not even where it is damaged.
+        readByJdk(chunks, decoder, newer ? Long.MAX_VALUE : chunks.eventsBeforeDamage());
+      } else {
+        RecordingReader.read(chunks, decoder, parsers, at -> report(decoder, at, chunks.bytes()));
+      }
+      if (decoder.events() == 0) {
+        throw new RecordingException(
+            file + " holds no readable event; it is damaged or was never finished.");
+      }
+      return decoder.session(name());
+    } catch (RecordingException sentence) {
+      throw sentence;
     } catch (ClosedByInterruptException cancelled) {
       throw new CancellationException();
     } catch (IOException problem) {
       throw new RecordingException(
           file + " cannot be read: " + problem.getMessage() + ".", problem);
-    }
-    if (decoder.events() == 0) {
+    } catch (UncheckedIOException full) {
+      throw new RecordingException(full.getMessage() + ".", full);
+    } catch (InternalError fault) {
+      // What the JVM throws if mapped bytes are no longer there.
       throw new RecordingException(
-          file + " holds no readable event; it is damaged or was never finished.");
-    }
-    return decoder.finish(file.getFileName().toString());
-  }
-
-  /** False if the format is newer than ours. */
-  private static boolean readByOurselves(Path file, RecordingDecoder decoder, Progress progress)
-      throws IOException {
-    try (ChunkFile chunks = ChunkFile.open(file)) {
-      if (chunks.chunks().stream().anyMatch(ChunkHeader::isNewer)) {
-        return false;
-      }
-      RecordingReader.read(chunks, decoder, at -> report(at, chunks.bytes(), progress));
-      return true;
+          file + " became shorter while it was read; wait until it is written, then open it again.",
+          fault);
     }
   }
 
-  private static void readByJdk(Path file, RecordingDecoder decoder, Progress progress)
+  private String name() {
+    return file.getFileName().toString();
+  }
+
+  private void readByJdk(ChunkFile chunks, RecordingDecoder decoder, long total)
       throws IOException {
     try {
-      EventCount count = EventCount.of(file);
-      long total = count.readable();
-      RecordingReader.readByJdk(file, total, decoder, events -> report(events, total, progress));
-      if (count.damaged()) {
+      RecordingReader.readByJdk(file, total, decoder, events -> report(decoder, events, total));
+      if (!chunks.losses().isNone()) {
         decoder.cutShort();
       }
     } catch (ClosedByInterruptException cancelled) {
@@ -92,10 +151,16 @@ public final class Ingest {
     }
   }
 
-  private static void report(long done, long total, Progress progress) {
+  private void report(RecordingDecoder decoder, long done, long total) {
     if (Thread.currentThread().isInterrupted()) {
       throw new CancellationException();
     }
     progress.read(done, total);
+    long now = System.nanoTime();
+    if (soFar != null && now > nextPicture && done < total) {
+      soFar.accept(decoder.sessionSoFar(name()));
+      long after = System.nanoTime();
+      nextPicture = after + READING_PER_PICTURE * (after - now) + FIRST_PICTURE_NANOS;
+    }
   }
 }

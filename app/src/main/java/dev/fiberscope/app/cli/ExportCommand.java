@@ -83,7 +83,7 @@ final class ExportCommand implements Callable<Integer> {
 
   private Rows rows() throws IOException {
     if (what == What.EVENTS) {
-      RecordingHeader.read(file);
+      RecordingHeader.check(file);
       return new EventRows(file);
     }
     var session = Ingest.open(file, (_, _) -> {});

@@ -22,7 +22,7 @@ final class OpenCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     // Said here, not in a window that opens only to say it.
-    RecordingHeader.read(file);
+    RecordingHeader.check(file);
     parent.windows.show(Optional.of(new FiberscopeCommand.First.Recording(file)));
     return 0;
   }

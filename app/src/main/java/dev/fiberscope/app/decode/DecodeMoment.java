@@ -71,7 +71,7 @@ public record DecodeMoment(
             bytes(own, length),
             (int) Math.min(length, suspension.map(Suspension::arrived).orElse((long) length)),
             own,
-            open.session().pool().useOf(decode.id())));
+            open.session().pool().useOf(decode.row())));
   }
 
   /** What arrives behind a decode that failed belongs to nobody knows which message. */

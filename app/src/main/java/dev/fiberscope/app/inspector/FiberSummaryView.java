@@ -91,7 +91,7 @@ final class FiberSummaryView extends VBox {
       text.append("decoding ").append(session.decodes().format(selection.decode()).type());
       session
           .pool()
-          .useOf(session.decodes().get(selection.decode()).id())
+          .useOf(selection.decode())
           .ifPresent(use -> text.append("  \u00b7  stack #").append(use.stack()));
     } else {
       text.append(session.threads().kind(selection.thread()).name().toLowerCase(Locale.ROOT));

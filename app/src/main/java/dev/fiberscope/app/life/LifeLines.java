@@ -147,7 +147,7 @@ public final class LifeLines {
     String stack =
         session
             .pool()
-            .useOf(decode.id())
+            .useOf(decode.row())
             .map(use -> ", stack #" + use.stack() + (use.hit() ? " from the pool" : " newly made"))
             .orElse("");
     Selection target = Selection.ofDecode(open, decode.row());

@@ -1,5 +1,6 @@
 package dev.fiberscope.recordings.chunk;
 
+import dev.fiberscope.recordings.chunk.TypeLayout.Kind;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
@@ -18,6 +19,13 @@ final class ByteCursor {
   private static final ValueLayout.OfLong LONG =
       ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
 
+  private static final ValueLayout.OfLong LITTLE_ENDIAN =
+      ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+  private static final byte BYTE_KIND = (byte) Kind.BYTE.ordinal();
+  private static final byte SHORT_KIND = (byte) Kind.SHORT.ordinal();
+  private static final byte INT_KIND = (byte) Kind.INT.ordinal();
+
   private static final int NULL = 0;
   private static final int EMPTY = 1;
   private static final int POOLED = 2;
@@ -29,10 +37,14 @@ final class ByteCursor {
   private static final int LONGEST = 9;
 
   private final MemorySegment bytes;
+  private final long end;
+  private long limit;
   private long at;
 
   ByteCursor(MemorySegment bytes, long at) {
     this.bytes = bytes;
+    this.end = bytes.byteSize();
+    this.limit = end;
     this.at = at;
   }
 
@@ -48,8 +60,9 @@ final class ByteCursor {
     at += count;
   }
 
-  long end() {
-    return bytes.byteSize();
+  /** Counts may not reach behind this place: who believes them would read very long. */
+  void limit(long place) {
+    limit = Math.min(end, place);
   }
 
   byte int8() {
@@ -73,12 +86,72 @@ final class ByteCursor {
 
   /** A number in JFR's compressed form: seven bits a byte, the lowest first. */
   long number() {
-    long value = bytes.get(BYTE, at++);
-    if (value >= 0) {
-      return value;
+    if (end - at < Long.BYTES) {
+      return numberByBytes();
     }
-    value &= 0x7f;
-    for (int i = 1; i < LONGEST - 1; i++) {
+    long word = bytes.get(LITTLE_ENDIAN, at);
+    if ((word & 0x80) == 0) {
+      at++;
+      return word & 0x7f;
+    }
+    long ends = ~word & 0x8080808080808080L;
+    if (ends == 0) {
+      return numberByBytes();
+    }
+    int lastBit = Long.numberOfTrailingZeros(ends);
+    at += (lastBit + 1) >>> 3;
+    return compact(word, lastBit);
+  }
+
+  /**
+   * Reads a row of numbers, most of what is in recordings, without going through memory for the
+   * place of each.
+   *
+   * @param kinds ordinals of their {@link TypeLayout.Kind}s
+   * @return false, having read nothing, if one of them is too long or too near to the end
+   */
+  boolean numbers(byte[] kinds, long[] values, int first) {
+    long place = at;
+    if (end - place < (long) kinds.length * LONGEST + Long.BYTES) {
+      return false;
+    }
+    for (int i = 0; i < kinds.length; i++) {
+      long word = bytes.get(LITTLE_ENDIAN, place);
+      if (kinds[i] == BYTE_KIND) {
+        values[first + i] = (byte) word;
+        place++;
+        continue;
+      }
+      long value = word & 0x7f;
+      if ((word & 0x80) == 0) {
+        place++;
+      } else {
+        long ends = ~word & 0x8080808080808080L;
+        if (ends == 0) {
+          return false;
+        }
+        int lastBit = Long.numberOfTrailingZeros(ends);
+        place += (lastBit + 1) >>> 3;
+        value = compact(word, lastBit);
+      }
+      values[first + i] =
+          kinds[i] == INT_KIND ? (int) value : kinds[i] == SHORT_KIND ? (short) value : value;
+    }
+    at = place;
+    return true;
+  }
+
+  /** Cuts the marks out by pushing together bytes, pairs of bytes and fours. */
+  private static long compact(long word, int lastBit) {
+    word &= -1L >>> (Long.SIZE - 1 - lastBit);
+    word = word & 0x007f007f007f007fL | (word & 0x7f007f007f007f00L) >>> 1;
+    word = word & 0x00003fff00003fffL | (word & 0x3fff00003fff0000L) >>> 2;
+    return word & 0x0fffffffL | (word & 0x0fffffff00000000L) >>> 4;
+  }
+
+  private long numberByBytes() {
+    long value = 0;
+    for (int i = 0; i < LONGEST - 1; i++) {
       byte next = bytes.get(BYTE, at++);
       value |= (next & 0x7fL) << 7 * i;
       if (next >= 0) {
@@ -91,7 +164,7 @@ final class ByteCursor {
   /** The number of things that follow, each of which takes at least a byte. */
   int count() {
     long count = number();
-    if (count < 0 || count > end() - at) {
+    if (count < 0 || count > limit - at) {
       throw new IndexOutOfBoundsException("a count of " + count + " at byte " + at);
     }
     return (int) count;

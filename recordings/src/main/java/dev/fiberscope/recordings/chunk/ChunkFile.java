@@ -7,11 +7,11 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.TreeMap;
 import java.util.function.LongConsumer;
 
 /**
@@ -19,9 +19,8 @@ import java.util.function.LongConsumer;
  * damaged and is counted in {@link #losses()}; everything else is read.
  */
 public final class ChunkFile implements AutoCloseable {
-  private static final int EVENTS_BETWEEN_REPORTS = 1 << 14;
-  private static final long METADATA = 0;
-  private static final long CONSTANT_POOL = 1;
+  // RecordingFile reads one event ahead, and the last one before the damage may reach into it.
+  private static final int TOO_NEAR_TO_DAMAGE = 2;
 
   private final Arena arena = Arena.ofShared();
   private final MemorySegment file;
@@ -61,27 +60,105 @@ public final class ChunkFile implements AutoCloseable {
   }
 
   /**
-   * Reads the events of one chunk.
+   * Reads the events of all chunks in the order of the file, on this thread.
    *
-   * @param handlers asked once for each type of event: who takes its events, or nobody
    * @param progress told now and then at which byte of the file reading is; may throw to stop
    */
-  public ChunkCounts read(
-      ChunkHeader chunk,
-      Function<TypeLayout, Optional<Consumer<EventView>>> handlers,
-      LongConsumer progress) {
-    Optional<Prepared> prepared = prepare(chunk);
-    if (prepared.isEmpty()) {
-      losses.chunksWithoutTypes++;
-      return new ChunkCounts(0, Map.of());
+  public ChunkCounts read(EventTaker takers, LongConsumer progress) {
+    Counting counting = new Counting();
+    EventBatch batch = new EventBatch();
+    Walks walks = new Walks(takers);
+    for (var walk = walks.next(); walk.isPresent(); walk = walks.next()) {
+      do {
+        walk.get().parse(batch.clear());
+        walk.get().deliver(batch);
+        progress.accept(batch.parsedTo);
+      } while (!batch.last);
+      counting.add(walk.get());
     }
-    return new EventWalk(file, chunk, prepared.get(), handlers).all(progress);
+    return counting.counts();
+  }
+
+  /**
+   * The same, while other threads parse ahead, several chunks at the same time.
+   *
+   * @param threads how many of them; with 0 this one does all
+   * @throws java.util.concurrent.CancellationException if this thread is interrupted
+   */
+  public ChunkCounts readAhead(int threads, EventTaker takers, LongConsumer progress) {
+    if (threads == 0) {
+      return read(takers, progress);
+    }
+    Counting counting = new Counting();
+    new ParseAhead(threads, new Walks(takers)::next).run(progress, counting::add);
+    return counting.counts();
+  }
+
+  /**
+   * How many events stand before the first damage: so many may be asked of the JDK's reader. It
+   * reads one event ahead and may loop for ever on a bad length.
+   */
+  public long eventsBeforeDamage() {
+    long events = 0;
+    EventBatch batch = new EventBatch();
+    Walks walks = new Walks((_, _) -> _ -> Optional.empty());
+    // The JDK's reader waits for the end of chunks that are not finished.
+    walks.rest = chunks.stream().takeWhile(ChunkHeader::finished).iterator();
+    for (var walk = walks.next(); walk.isPresent(); walk = walks.next()) {
+      do {
+        walk.get().parse(batch.clear());
+      } while (!batch.last);
+      events += walk.get().eventsBeforeDamage();
+      walk.get().finish(losses, new TreeMap<>());
+      if (!losses.isNone()) {
+        return Math.max(0, events - TOO_NEAR_TO_DAMAGE);
+      }
+    }
+    return events;
+  }
+
+  /** Begins one chunk after the other. */
+  private final class Walks {
+    private final EventTaker takers;
+    private Iterator<ChunkHeader> rest = chunks.iterator();
+
+    private Walks(EventTaker takers) {
+      this.takers = takers;
+    }
+
+    private Optional<ChunkWalk> next() {
+      while (rest.hasNext()) {
+        ChunkHeader chunk = rest.next();
+        Optional<Prepared> prepared = prepare(chunk);
+        if (prepared.isPresent()) {
+          Metadata metadata = prepared.get().metadata;
+          ConstantPools pools = prepared.get().pools;
+          return Optional.of(
+              new ChunkWalk(file, chunk, metadata, pools, takers.begin(chunk, pools)));
+        }
+        losses.chunksWithoutTypes++;
+      }
+      return Optional.empty();
+    }
+  }
+
+  private final class Counting {
+    private final Map<String, Long> notTaken = new TreeMap<>();
+    private long events;
+
+    private void add(ChunkWalk walk) {
+      events += walk.finish(losses, notTaken);
+    }
+
+    private ChunkCounts counts() {
+      return new ChunkCounts(events, notTaken);
+    }
   }
 
   private Optional<Prepared> prepare(ChunkHeader chunk) {
     Optional<Prepared> prepared = Optional.empty();
     try {
-      if (chunk.metadataOffset() > chunk.offset()) {
+      if (chunk.metadataOffset() > chunk.offset() && chunk.metadataOffset() < chunk.end()) {
         Metadata metadata = Metadata.read(file, chunk.metadataOffset());
         prepared =
             Optional.of(
@@ -104,72 +181,5 @@ public final class ChunkFile implements AutoCloseable {
   @Override
   public void close() {
     arena.close();
-  }
-
-  /** One walk over the events of a chunk. */
-  private final class EventWalk {
-    private final ChunkHeader chunk;
-    private final Prepared prepared;
-    private final EventView view;
-    private final ByteCursor in;
-    private final HandlerTable handlers;
-
-    private EventWalk(
-        MemorySegment file,
-        ChunkHeader chunk,
-        Prepared prepared,
-        Function<TypeLayout, Optional<Consumer<EventView>>> handlers) {
-      this.chunk = chunk;
-      this.prepared = prepared;
-      this.view = new EventView(file, chunk, prepared.metadata, prepared.pools);
-      this.in = new ByteCursor(file, chunk.offset() + ChunkHeader.BYTES);
-      this.handlers = new HandlerTable(prepared.metadata, handlers);
-    }
-
-    private ChunkCounts all(LongConsumer progress) {
-      long events = 0;
-      long end = Math.min(chunk.end(), file.byteSize());
-      long untilReport = 0;
-      while (in.at() < end) {
-        if (untilReport-- == 0) {
-          progress.accept(in.at());
-          untilReport = EVENTS_BETWEEN_REPORTS;
-        }
-        long start = in.at();
-        long size = 0;
-        try {
-          size = in.number();
-          long type = in.number();
-          if (size <= in.at() - start || size > end - start) {
-            skipDamage(start, end);
-            continue;
-          }
-          if (type != METADATA && type != CONSTANT_POOL) {
-            events++;
-            handlers.handle(type, view, in);
-          }
-        } catch (IndexOutOfBoundsException damaged) {
-          losses.damagedEvents++;
-          if (size <= 0) {
-            skipDamage(start, end);
-            continue;
-          }
-        }
-        in.moveTo(start + size);
-      }
-      return new ChunkCounts(events, handlers.notTaken());
-    }
-
-    /** Goes on at the next constant pool that is known: lengths cannot be trusted any more. */
-    private void skipDamage(long from, long end) {
-      long next =
-          prepared.pools.offsets().stream()
-              .mapToLong(offset -> offset)
-              .filter(offset -> offset > from)
-              .min()
-              .orElse(end);
-      losses.skippedBytes += next - from;
-      in.moveTo(next);
-    }
   }
 }

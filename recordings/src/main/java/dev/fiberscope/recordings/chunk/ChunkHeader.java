@@ -12,6 +12,7 @@ import java.lang.foreign.MemorySegment;
  * @param startNanos when it began, ns since the epoch; {@code durationNanos} likewise in ns
  * @param startTicks when it began in the recorded JVM's ticks
  * @param finished false if the JVM had not written the end when the file was taken
+ * @param continuous true if the JVM of the chunk before wrote this one, without a pause
  */
 public record ChunkHeader(
     long offset,
@@ -24,13 +25,16 @@ public record ChunkHeader(
     long durationNanos,
     long startTicks,
     long ticksPerSecond,
-    boolean finished) {
+    boolean finished,
+    boolean continuous) {
   /** Bytes of a header. */
   public static final int BYTES = 68;
 
   /** {@code FLR\0} */
   static final int MAGIC = 0x464c5200;
 
+  private static final long NANOS_PER_SECOND = 1_000_000_000L;
+  private static final double LONGEST_PAUSE_SECONDS = 0.5;
   private static final int STATE = 64;
   private static final int KNOWN_MAJOR = 2;
 
@@ -61,7 +65,8 @@ public record ChunkHeader(
         durationNanos,
         startTicks,
         ticksPerSecond,
-        in.int8() == 0);
+        in.int8() == 0,
+        false);
   }
 
   /** True if the numbers could be those of a chunk. */
@@ -79,15 +84,13 @@ public record ChunkHeader(
     return offset + size;
   }
 
-  /** Converts ticks of this chunk's JVM to ns since the epoch. */
+  /** Converts ticks of this chunk's JVM to ns since the epoch, as the JDK does. */
   public long nanos(long ticks) {
     long passed = ticks - startTicks;
-    // Ticks are mostly nanoseconds; where not, whole seconds are converted first, or they overflow.
-    return ticksPerSecond == 1_000_000_000L
-        ? startNanos + passed
-        : startNanos
-            + passed / ticksPerSecond * 1_000_000_000L
-            + passed % ticksPerSecond * 1_000_000_000L / ticksPerSecond;
+    return startNanos
+        + (ticksPerSecond == NANOS_PER_SECOND
+            ? passed
+            : (long) (passed / (ticksPerSecond / (double) NANOS_PER_SECOND)));
   }
 
   ChunkHeader withBounds(long newSize, long pool, long metadata) {
@@ -102,6 +105,31 @@ public record ChunkHeader(
         durationNanos,
         startTicks,
         ticksPerSecond,
-        finished);
+        finished,
+        continuous);
+  }
+
+  ChunkHeader continuing(long newStartNanos) {
+    return new ChunkHeader(
+        offset,
+        size,
+        major,
+        minor,
+        poolOffset,
+        metadataOffset,
+        newStartNanos,
+        durationNanos,
+        startTicks,
+        ticksPerSecond,
+        finished,
+        true);
+  }
+
+  /** True if this chunk begins when {@code before} ends, on the same clock. */
+  boolean goesOnFrom(ChunkHeader before) {
+    double end =
+        before.startTicks + before.durationNanos * (ticksPerSecond / (double) NANOS_PER_SECOND);
+    return ticksPerSecond == before.ticksPerSecond
+        && Math.abs(startTicks - end) < ticksPerSecond * LONGEST_PAUSE_SECONDS;
   }
 }

@@ -11,6 +11,9 @@ final class ChunkHeaders {
   private static final ValueLayout.OfInt INT =
       ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
 
+  /** Less is how exactly a JVM tells the time. */
+  private static final long CLOCK_JUMP_NANOS = 50_000_000;
+
   private final MemorySegment file;
   private final Losses losses;
 
@@ -20,7 +23,8 @@ final class ChunkHeaders {
   }
 
   static List<ChunkHeader> find(MemorySegment file, Losses losses) {
-    return new ChunkHeaders(file, losses).all();
+    ChunkHeaders headers = new ChunkHeaders(file, losses);
+    return headers.onOneClock(headers.all());
   }
 
   private List<ChunkHeader> all() {
@@ -44,6 +48,27 @@ final class ChunkHeaders {
       }
     }
     return chunks;
+  }
+
+  /**
+   * Lets the chunks that one JVM wrote without a pause share the clock of the first of them: ticks
+   * go on evenly, while the time of day may be set anew between two chunks.
+   */
+  private List<ChunkHeader> onOneClock(List<ChunkHeader> chunks) {
+    List<ChunkHeader> result = new ArrayList<>();
+    for (ChunkHeader chunk : chunks) {
+      if (result.isEmpty() || !chunk.goesOnFrom(result.getLast())) {
+        result.add(chunk);
+        continue;
+      }
+      long byTicks = result.getLast().nanos(chunk.startTicks());
+      boolean jump = Math.abs(byTicks - chunk.startNanos()) > CLOCK_JUMP_NANOS;
+      if (jump) {
+        losses.clockJumps++;
+      }
+      result.add(chunk.continuing(jump ? byTicks : chunk.startNanos()));
+    }
+    return result;
   }
 
   private boolean isHeader(long at) {

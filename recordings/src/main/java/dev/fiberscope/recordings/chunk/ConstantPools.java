@@ -1,24 +1,25 @@
 package dev.fiberscope.recordings.chunk;
 
+import com.carrotsearch.hppc.LongArrayList;
 import com.carrotsearch.hppc.LongLongHashMap;
 import com.carrotsearch.hppc.LongObjectHashMap;
+import com.carrotsearch.hppc.cursors.LongCursor;
 import java.lang.foreign.MemorySegment;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The values that the events of a chunk share: threads, methods, stack traces, texts. Only where
  * each value stands is kept; values are read when somebody asks.
  */
-final class ConstantPools implements ByteCursor.TextPool {
+public final class ConstantPools implements ByteCursor.TextPool {
   private static final long NOWHERE = -1;
 
   private final MemorySegment file;
   private final Metadata metadata;
   private final LongObjectHashMap<LongLongHashMap> places = new LongObjectHashMap<>();
   private final LongObjectHashMap<String> texts = new LongObjectHashMap<>();
-  private final List<Long> offsets = new ArrayList<>();
+  private final LongArrayList offsets = new LongArrayList();
   private final LongLongHashMap textPlaces;
 
   private ConstantPools(MemorySegment file, Metadata metadata) {
@@ -34,10 +35,12 @@ final class ConstantPools implements ByteCursor.TextPool {
       MemorySegment file, ChunkHeader chunk, Metadata metadata, Losses losses) {
     ConstantPools pools = new ConstantPools(file, metadata);
     long at = chunk.poolOffset();
+    long end = Math.min(chunk.end(), file.byteSize());
     try {
-      while (at > chunk.offset() && at < chunk.end()) {
+      while (at > chunk.offset() && at < end) {
+        long delta = pools.pool(at, end);
         pools.offsets.add(at);
-        long delta = pools.pool(at);
+        end = at;
         if (delta >= 0) {
           // Pools point backwards; one that does not is the first, or damaged.
           break;
@@ -51,12 +54,13 @@ final class ConstantPools implements ByteCursor.TextPool {
   }
 
   /** Reads one pool and returns how far away the one before it is: negative, or 0 if none is. */
-  private long pool(long offset) {
+  private long pool(long offset, long end) {
     ByteCursor in = new ByteCursor(file, offset);
     long size = in.number();
-    if (in.number() != 1 || size <= 0) {
+    if (in.number() != 1 || size <= 0 || size > end - offset) {
       throw new IndexOutOfBoundsException("no constant pool at byte " + offset);
     }
+    in.limit(offset + size);
     in.number();
     in.number();
     long delta = in.number();
@@ -81,9 +85,39 @@ final class ConstantPools implements ByteCursor.TextPool {
     return delta;
   }
 
-  /** Where the pools stand that were read, the last one first. */
-  List<Long> offsets() {
-    return offsets;
+  /** Where the first known pool behind a place stands, or very far away. */
+  long nextAfter(long place) {
+    // Pools are read from the last one back, so later ones come first.
+    int low = 0;
+    int high = offsets.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (offsets.get(middle) > place) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low == 0 ? Long.MAX_VALUE : offsets.get(low - 1);
+  }
+
+  /** Tells all values of a type, in no order. */
+  public void forEach(String type, Consumer<ValueView> taker) {
+    metadata
+        .type(type)
+        .ifPresent(
+            layout -> {
+              LongLongHashMap known = places.get(layout.id());
+              if (known != null) {
+                known
+                    .values()
+                    .forEach(
+                        (Consumer<LongCursor>)
+                            place ->
+                                taker.accept(
+                                    new ValueView(file, metadata, this, layout, place.value)));
+              }
+            });
   }
 
   @Override

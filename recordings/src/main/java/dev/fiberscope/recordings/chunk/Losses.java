@@ -3,6 +3,7 @@ package dev.fiberscope.recordings.chunk;
 /** What of a file could not be read. Nothing is left out without being counted here. */
 public final class Losses {
   long bytesBetweenChunks;
+  long clockJumps;
   long unfinishedChunks;
   long cutChunks;
   long chunksWithoutTypes;
@@ -14,6 +15,11 @@ public final class Losses {
   /** Bytes that belong to no chunk. */
   public long bytesBetweenChunks() {
     return bytesBetweenChunks;
+  }
+
+  /** Chunks that begin at another time of day than the chunk before ended. */
+  public long clockJumps() {
+    return clockJumps;
   }
 
   /** Chunks that the JVM was still writing, or was killed while it wrote them. */

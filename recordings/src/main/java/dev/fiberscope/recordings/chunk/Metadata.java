@@ -1,5 +1,6 @@
 package dev.fiberscope.recordings.chunk;
 
+import com.carrotsearch.hppc.LongHashSet;
 import dev.fiberscope.recordings.chunk.TypeLayout.Field;
 import dev.fiberscope.recordings.chunk.TypeLayout.Kind;
 import java.lang.foreign.MemorySegment;
@@ -26,6 +27,7 @@ final class Metadata {
 
   private final Map<Long, TypeLayout> types = new HashMap<>();
   private final Map<String, TypeLayout> byName = new HashMap<>();
+  private final LongHashSet empty = new LongHashSet();
 
   /** An element of the description's tree. */
   private record Element(String name, Map<String, String> attributes, List<Element> children) {
@@ -41,16 +43,17 @@ final class Metadata {
    */
   static Metadata read(MemorySegment file, long offset) {
     ByteCursor in = new ByteCursor(file, offset);
-    in.number();
+    in.limit(offset + in.number());
     if (in.number() != 0) {
       throw new IndexOutOfBoundsException("no metadata at byte " + offset);
     }
     in.number();
     in.number();
     in.number();
-    String[] texts = new String[in.count()];
-    for (int i = 0; i < texts.length; i++) {
-      texts[i] = in.text(ByteCursor.TextPool.NONE);
+    // Not as an array: the count may be damaged, and no room is made for what is not there.
+    List<String> texts = new ArrayList<>();
+    for (int i = in.count(); i > 0; i--) {
+      texts.add(in.text(ByteCursor.TextPool.NONE));
     }
     Metadata metadata = new Metadata();
     List<Element> classes = new ArrayList<>();
@@ -58,17 +61,18 @@ final class Metadata {
     Map<Long, String> names = new HashMap<>();
     classes.forEach(each -> names.put(each.number("id"), each.attributes.get("name")));
     classes.forEach(each -> metadata.add(each, names));
+    metadata.findEmpty();
     return metadata;
   }
 
-  private static Element element(ByteCursor in, String[] texts, int depth) {
+  private static Element element(ByteCursor in, List<String> texts, int depth) {
     if (depth > DEEPEST) {
       throw new IndexOutOfBoundsException("metadata nested deeper than " + DEEPEST);
     }
-    String name = texts[(int) in.number()];
+    String name = texts.get((int) in.number());
     Map<String, String> attributes = new HashMap<>();
     for (int i = in.count(); i > 0; i--) {
-      attributes.put(texts[(int) in.number()], texts[(int) in.number()]);
+      attributes.put(texts.get((int) in.number()), texts.get((int) in.number()));
     }
     List<Element> children = new ArrayList<>();
     for (int i = in.count(); i > 0; i--) {
@@ -149,9 +153,29 @@ final class Metadata {
           if (struct == null) {
             throw new IndexOutOfBoundsException("no type " + field.type());
           }
+          if (isEmpty(field)) {
+            return;
+          }
           for (Field part : struct.fields()) {
             skip(in, part, depth + 1);
           }
+        }
+      }
+    }
+  }
+
+  /** True if values of a field take no bytes: damaged types may hold very many of such. */
+  boolean isEmpty(Field field) {
+    return field.kind() == Kind.STRUCT && empty.contains(field.type());
+  }
+
+  private void findEmpty() {
+    boolean found = true;
+    for (int pass = 0; pass < DEEPEST && found; pass++) {
+      found = false;
+      for (TypeLayout type : types.values()) {
+        if (type.fields().stream().allMatch(field -> !field.array() && isEmpty(field))) {
+          found |= empty.add(type.id());
         }
       }
     }

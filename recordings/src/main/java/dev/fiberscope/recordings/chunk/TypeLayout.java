@@ -18,13 +18,16 @@ public record TypeLayout(long id, String name, List<Field> fields, boolean event
     INT,
     /** long, char. */
     LONG,
+    /** A compressed key into a constant pool. */
+    CONSTANT,
     FLOAT,
     DOUBLE,
     TEXT,
-    /** A compressed key into a constant pool. */
-    CONSTANT,
     /** A value with fields of its own. */
-    STRUCT
+    STRUCT;
+
+    /** Up to here, values are numbers of up to nine bytes. */
+    static final Kind LAST_NUMBER = CONSTANT;
   }
 
   /**

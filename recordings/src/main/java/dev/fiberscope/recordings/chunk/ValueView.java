@@ -8,6 +8,11 @@ import java.util.Optional;
 
 /** A value with fields, read when asked. Fields that it does not have are 0, empty or nothing. */
 public final class ValueView {
+  /** Far more than the frames of the deepest stack trace that JFR records. */
+  private static final int MOST_VALUES = 1 << 16;
+
+  private static final int DEEPEST = 8;
+
   private final MemorySegment file;
   private final Metadata metadata;
   private final ConstantPools pools;
@@ -58,6 +63,13 @@ public final class ValueView {
 
   /** A text, or the text of a constant that has just one, as symbols do. */
   public String text(String field) {
+    return text(field, 0);
+  }
+
+  private String text(String field, int depth) {
+    if (depth > DEEPEST) {
+      throw new IndexOutOfBoundsException("constants nested deeper than " + DEEPEST);
+    }
     int slot = type.slot(field);
     return at(slot)
         .map(
@@ -67,7 +79,7 @@ public final class ValueView {
                   case CONSTANT ->
                       pools
                           .value(type.fields().get(slot).type(), in.number())
-                          .map(ValueView::onlyText)
+                          .map(constant -> constant.onlyText(depth + 1))
                           .orElse("");
                   default -> "";
                 })
@@ -75,7 +87,11 @@ public final class ValueView {
   }
 
   String onlyText() {
-    return type.fields().isEmpty() ? "" : text(type.fields().getFirst().name());
+    return onlyText(0);
+  }
+
+  private String onlyText(int depth) {
+    return type.fields().isEmpty() ? "" : text(type.fields().getFirst().name(), depth);
   }
 
   /** A field that has fields, in place or from a constant pool. */
@@ -108,7 +124,11 @@ public final class ValueView {
         .ifPresent(
             in -> {
               Field each = type.fields().get(slot);
-              for (int i = each.array() ? in.count() : 0; i > 0; i--) {
+              int count = each.array() && !metadata.isEmpty(each) ? in.count() : 0;
+              if (count > MOST_VALUES) {
+                throw new IndexOutOfBoundsException(count + " values, which is damage");
+              }
+              for (int i = 0; i < count; i++) {
                 value(each, in).ifPresent(all::add);
               }
             });

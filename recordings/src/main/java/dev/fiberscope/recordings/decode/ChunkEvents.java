@@ -1,10 +1,10 @@
 package dev.fiberscope.recordings.decode;
 
 import com.carrotsearch.hppc.LongIntHashMap;
-import com.carrotsearch.hppc.LongObjectHashMap;
 import dev.fiberscope.recordings.chunk.EventView;
 import dev.fiberscope.recordings.chunk.TypeLayout;
 import dev.fiberscope.recordings.chunk.ValueView;
+import dev.fiberscope.recordings.store.JvmId;
 import dev.fiberscope.recordings.store.StackTraceTable;
 import dev.fiberscope.recordings.store.StackTraceTable.Frame;
 import dev.fiberscope.recordings.store.ThreadTable;
@@ -14,15 +14,25 @@ import java.util.List;
 /** The events of one chunk as our own reader gives them; constants are looked up once a chunk. */
 final class ChunkEvents {
   private static final int UNKNOWN = Integer.MIN_VALUE;
+  private static final Field[] FIELDS = Field.values();
+  private static final Traced[] TRACED = Traced.values();
 
+  private final int jvm;
   private final long originNanos;
   private final ThreadTable threads;
   private final StackTraceTable stackTraces;
   private final LongIntHashMap threadRows = new LongIntHashMap();
   private final LongIntHashMap traceIds = new LongIntHashMap();
-  private final LongObjectHashMap<String> methodNames = new LongObjectHashMap<>();
+  private final LongIntHashMap methods = new LongIntHashMap();
+  // Events of one thread stand together.
+  private long lastThreadKey = -1;
+  private int lastThreadRow;
 
-  ChunkEvents(long originNanos, ThreadTable threads, StackTraceTable stackTraces) {
+  /**
+   * @param jvm the JVM that wrote the chunk, counted from 0
+   */
+  ChunkEvents(int jvm, long originNanos, ThreadTable threads, StackTraceTable stackTraces) {
+    this.jvm = jvm;
     this.originNanos = originNanos;
     this.threads = threads;
     this.stackTraces = stackTraces;
@@ -31,24 +41,31 @@ final class ChunkEvents {
   /** Events of one type; one object stands for each of them in turn. */
   final class OfType implements Event {
     private final TypeLayout type;
+    private final int[] slots = new int[FIELDS.length];
     private final int startSlot;
     private final int durationSlot;
-    private final int threadSlot;
-    private final int methodSlot;
-    private final int traceSlot;
     private EventView view;
+    private long start;
+    private long end;
 
     OfType(TypeLayout type) {
       this.type = type;
-      startSlot = type.slot("startTime");
-      durationSlot = type.slot("duration");
-      threadSlot = type.slot("eventThread");
-      methodSlot = type.slot("method");
-      traceSlot = type.slot("stackTrace");
+      for (Field field : FIELDS) {
+        slots[field.ordinal()] = type.slot(field.text());
+      }
+      startSlot = slot(Field.START_TIME);
+      durationSlot = slot(Field.DURATION);
+    }
+
+    private int slot(Field field) {
+      return slots[field.ordinal()];
     }
 
     Event of(EventView current) {
       view = current;
+      start = view.number(startSlot);
+      end = nanos(start + view.number(durationSlot));
+      start = nanos(start);
       return this;
     }
 
@@ -59,12 +76,12 @@ final class ChunkEvents {
 
     @Override
     public long start() {
-      return nanos(view.number(startSlot));
+      return start;
     }
 
     @Override
     public long end() {
-      return nanos(view.number(startSlot) + view.number(durationSlot));
+      return end;
     }
 
     private long nanos(long ticks) {
@@ -73,12 +90,12 @@ final class ChunkEvents {
 
     @Override
     public int thread() {
-      return row(threadSlot);
+      return row(slot(Field.EVENT_THREAD));
     }
 
     @Override
-    public int thread(String field) {
-      return row(type.slot(field));
+    public int thread(Field field) {
+      return row(slot(field));
     }
 
     private int row(int slot) {
@@ -86,11 +103,16 @@ final class ChunkEvents {
         return ThreadTable.NO_THREAD;
       }
       long key = view.number(slot);
+      if (key == lastThreadKey) {
+        return lastThreadRow;
+      }
       int row = threadRows.getOrDefault(key, UNKNOWN);
       if (row == UNKNOWN) {
         row = view.constant(slot).map(this::row).orElse(ThreadTable.NO_THREAD);
         threadRows.put(key, row);
       }
+      lastThreadKey = key;
+      lastThreadRow = row;
       return row;
     }
 
@@ -98,44 +120,51 @@ final class ChunkEvents {
       long id = thread.number("javaThreadId");
       return id <= 0
           ? ThreadTable.NO_THREAD
-          : threads.rowOf(id, thread.text("javaName"), thread.number("virtual") != 0);
+          : threads.rowOf(JvmId.of(jvm, id), thread.text("javaName"), thread.number("virtual") != 0);
     }
 
     @Override
-    public long number(String field) {
-      return view.number(type.slot(field));
+    public long number(Field field) {
+      return view.number(slot(field));
     }
 
     @Override
-    public boolean flag(String field) {
+    public long id(Field field) {
+      return JvmId.of(jvm, number(field));
+    }
+
+    @Override
+    public boolean flag(Field field) {
       return number(field) != 0;
     }
 
     @Override
-    public String text(String field) {
-      return view.text(type.slot(field));
+    public String text(Field field) {
+      return view.text(slot(field));
     }
 
     @Override
-    public String methodName() {
-      long key = view.number(methodSlot);
-      String name = methodNames.get(key);
-      if (name == null) {
-        name = view.constant(methodSlot).map(method -> method.text("name")).orElse("").intern();
-        methodNames.put(key, name);
+    public Traced method() {
+      int slot = slot(Field.METHOD);
+      long key = view.number(slot);
+      int method = methods.getOrDefault(key, UNKNOWN);
+      if (method == UNKNOWN) {
+        String name = view.constant(slot).map(constant -> constant.text("name")).orElse("");
+        method = Traced.of(name).ordinal();
+        methods.put(key, method);
       }
-      return name;
+      return TRACED[method];
     }
 
     @Override
     public int stackTrace() {
-      long key = view.number(traceSlot);
+      long key = view.number(slot(Field.STACK_TRACE));
       if (key == 0) {
         return StackTraceTable.NONE;
       }
       int id = traceIds.getOrDefault(key, UNKNOWN);
       if (id == UNKNOWN) {
-        id = view.constant(traceSlot).map(this::trace).orElse(StackTraceTable.NONE);
+        id = view.constant(slot(Field.STACK_TRACE)).map(this::trace).orElse(StackTraceTable.NONE);
         traceIds.put(key, id);
       }
       return id;

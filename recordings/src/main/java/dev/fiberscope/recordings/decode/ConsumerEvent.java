@@ -40,8 +40,10 @@ record ConsumerEvent(
   }
 
   @Override
-  public int thread(String field) {
-    return recorded.hasField(field) ? row(recorded.getThread(field)) : ThreadTable.NO_THREAD;
+  public int thread(Field field) {
+    return recorded.hasField(field.text())
+        ? row(recorded.getThread(field.text()))
+        : ThreadTable.NO_THREAD;
   }
 
   private int row(RecordedThread thread) {
@@ -53,25 +55,30 @@ record ConsumerEvent(
   }
 
   @Override
-  public long number(String field) {
-    return recorded.hasField(field) ? recorded.getLong(field) : 0;
+  public long number(Field field) {
+    return recorded.hasField(field.text()) ? recorded.getLong(field.text()) : 0;
   }
 
   @Override
-  public boolean flag(String field) {
-    return recorded.hasField(field) && recorded.getBoolean(field);
+  public long id(Field field) {
+    return number(field);
   }
 
   @Override
-  public String text(String field) {
-    String text = recorded.hasField(field) ? recorded.getString(field) : null;
+  public boolean flag(Field field) {
+    return recorded.hasField(field.text()) && recorded.getBoolean(field.text());
+  }
+
+  @Override
+  public String text(Field field) {
+    String text = recorded.hasField(field.text()) ? recorded.getString(field.text()) : null;
     return text == null ? "" : text;
   }
 
   @Override
-  public String methodName() {
-    RecordedMethod method = recorded.getValue("method");
-    return method == null ? "" : method.getName();
+  public Traced method() {
+    RecordedMethod method = recorded.getValue(Field.METHOD.text());
+    return method == null ? Traced.OTHER : Traced.of(method.getName());
   }
 
   @Override

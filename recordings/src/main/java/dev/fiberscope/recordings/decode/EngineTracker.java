@@ -10,12 +10,14 @@ import dev.fiberscope.recordings.store.HoldTable;
 import dev.fiberscope.recordings.store.HoldTable.Hold;
 import dev.fiberscope.recordings.store.ImportStatistics;
 import dev.fiberscope.recordings.store.ImportStatistics.Counter;
+import dev.fiberscope.recordings.store.IntColumn;
+import dev.fiberscope.recordings.store.LongColumn;
 import dev.fiberscope.recordings.store.PinTable;
 import dev.fiberscope.recordings.store.PinTable.Pin;
 import dev.fiberscope.recordings.store.PoolTable;
 import dev.fiberscope.recordings.store.PoolTable.Occupancy;
-import dev.fiberscope.recordings.store.PoolTable.StackUse;
-import dev.fiberscope.recordings.store.StackTraceTable;
+import dev.fiberscope.recordings.store.RowsByKey;
+import dev.fiberscope.recordings.store.Storage;
 import dev.fiberscope.recordings.store.SuspensionTable;
 import dev.fiberscope.recordings.store.SuspensionTable.Suspension;
 import dev.fiberscope.recordings.store.ThreadTable;
@@ -23,43 +25,45 @@ import dev.fiberscope.recordings.store.WakeTable;
 import dev.fiberscope.recordings.store.WakeTable.Wake;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
 
 /** Takes in what the engine says of decodes, their inputs and their stacks. */
 final class EngineTracker {
+  private static final int NONE = -1;
+
+  private final Storage work;
   private final ThreadTable threads;
-  private final StackTraceTable stackTraces;
-  private final ImportStatistics statistics;
-  final DecodeTable decodes = new DecodeTable();
-  final SuspensionTable suspensions = new SuspensionTable();
-  final ArrivalTable arrivals = new ArrivalTable();
-  final WakeTable wakes = new WakeTable();
-  final PoolTable pool = new PoolTable();
+  final DecodeTable decodes;
+  final ArrivalTable arrivals;
+  final PoolTable pool;
   final HoldTable holds = new HoldTable();
 
   /** Slices on carriers of the engine's own, whose fiber the event tells. */
-  final Slices slices = new Slices();
+  final Slices slices;
 
   private final PinTable pins;
-  private final Map<SuspensionKey, Integer> suspensionRows = new HashMap<>();
-  private final Map<SuspensionKey, Long> resumes = new HashMap<>();
+  private final WakeTable wakes;
+  private final SuspensionTable suspensions;
+  // The number of each suspension within its decode.
+  private final LongColumn numbers;
+  private final IntColumn resumedDecodes;
+  private final LongColumn resumedNumbers;
+  private final LongColumn resumeTimes;
 
-  private record SuspensionKey(long decode, long number) {
-    static SuspensionKey of(Event event) {
-      return new SuspensionKey(event.number("decode"), event.number("suspension"));
-    }
-  }
-
-  EngineTracker(
-      ThreadTable threads,
-      StackTraceTable stackTraces,
-      PinTable pins,
-      ImportStatistics statistics) {
+  EngineTracker(Storage work, Storage storage, ThreadTable threads, PinTable pins, WakeTable wakes) {
+    this.work = work;
     this.threads = threads;
     this.pins = pins;
-    this.stackTraces = stackTraces;
-    this.statistics = statistics;
+    this.wakes = wakes;
+    decodes = new DecodeTable(storage);
+    suspensions = new SuspensionTable(storage);
+    arrivals = new ArrivalTable(storage);
+    pool = new PoolTable(storage);
+    slices = new Slices(work);
+    numbers = new LongColumn(work);
+    resumedDecodes = new IntColumn(work);
+    resumedNumbers = new LongColumn(work);
+    resumeTimes = new LongColumn(work);
   }
 
   Map<String, EventHandler> handlers() {
@@ -82,12 +86,12 @@ final class EngineTracker {
   }
 
   private void fiberStart(Event event) {
-    int fiber = threads.rowOf(event.number("fiber"), event.fiberText("name"), true);
-    threads.started(fiber, event.start(), threads.rowOf(event.number("parent"), "", false));
+    int fiber = threads.rowOf(event.id(Field.FIBER), event.fiberText(Field.NAME), true);
+    threads.started(fiber, event.start(), threads.rowOf(event.id(Field.PARENT), "", false));
   }
 
   private int fiber(Event event) {
-    return threads.rowOf(event.number("fiber"), "", true);
+    return threads.rowOf(event.id(Field.FIBER), "", true);
   }
 
   private void fiberEnd(Event event) {
@@ -99,7 +103,7 @@ final class EngineTracker {
       threads.markCarrier(event.thread());
       slices.add(event.thread(), event.start(), event.end());
       slices.assign(slices.count() - 1, fiber(event), Evidence.RECORDED);
-      if (event.text("ended").equals("turn")) {
+      if (event.text(Field.ENDED).equals("turn")) {
         slices.markInLine(slices.count() - 1);
       }
     }
@@ -123,81 +127,88 @@ final class EngineTracker {
 
   private void format(Event event) {
     decodes.format(
-        event.number("format"),
-        new Format(event.text("type"), event.text("schema"), event.text("config")));
+        event.id(Field.FORMAT),
+        new Format(event.text(Field.TYPE), event.text(Field.SCHEMA), event.text(Field.CONFIG)));
   }
 
   private void decodeStart(Event event) {
     decodes.begin(
-        decodes.rowOf(event.number("decode")),
+        decodes.rowOf(event.id(Field.DECODE)),
         fiber(event),
-        event.number("format"),
-        event.number("input"),
-        event.number("inputOffset"),
+        event.id(Field.FORMAT),
+        event.id(Field.INPUT),
+        event.number(Field.INPUT_OFFSET),
         event.start());
   }
 
   private void decodeEnd(Event event) {
     Outcome outcome =
-        switch (event.text("outcome")) {
+        switch (event.text(Field.OUTCOME)) {
           case "decoded" -> Outcome.DECODED;
           case "cancelled" -> Outcome.CANCELLED;
           default -> Outcome.FAILED;
         };
     decodes.end(
-        decodes.rowOf(event.number("decode")),
+        decodes.rowOf(event.id(Field.DECODE)),
         event.start(),
         outcome,
-        event.number("consumed"),
-        event.fiberText("error"));
+        event.number(Field.CONSUMED),
+        event.fiberText(Field.ERROR));
   }
 
   private void suspend(Event event) {
     int fiber = fiber(event);
-    decodes.onThread(decodes.rowOf(event.number("decode")), fiber);
-    suspensionRows.put(SuspensionKey.of(event), suspensions.count());
+    decodes.onThread(decodes.rowOf(event.id(Field.DECODE)), fiber);
+    numbers.add(event.number(Field.SUSPENSION));
     suspensions.add(
         new Suspension(
             DecodeTable.NO_DECODE,
-            decodes.rowOf(event.number("decode")),
+            decodes.rowOf(event.id(Field.DECODE)),
             fiber,
             event.start(),
             SuspensionTable.STILL_SUSPENDED,
-            event.text("reason"),
-            event.number("offset"),
-            event.number("arrived"),
-            (int) event.number("wanted"),
-            event.fiberText("frames"),
+            event.text(Field.REASON),
+            event.number(Field.OFFSET),
+            event.number(Field.ARRIVED),
+            (int) event.number(Field.WANTED),
+            event.fiberText(Field.FRAMES),
             event.stackTrace()));
   }
 
   private void resume(Event event) {
-    resumes.put(SuspensionKey.of(event), event.start());
+    resumedDecodes.add(decodes.rowOf(event.id(Field.DECODE)));
+    resumedNumbers.add(event.number(Field.SUSPENSION));
+    resumeTimes.add(event.start());
   }
 
-  /** Pairs what the file told in any order. */
-  void finish(long sessionEnd) {
-    resumes.forEach(
-        (suspension, time) -> {
-          Integer row = suspensionRows.get(suspension);
-          if (row == null) {
-            statistics.count(Counter.UNPAIRED_EVENTS, 1);
-          } else {
-            suspensions.resumed(row, time);
-          }
-        });
-    statistics.count(Counter.UNPAIRED_EVENTS, decodes.close(sessionEnd));
+  /** The suspensions of now, with the resumes that the file told in any order. */
+  SuspensionTable suspensions(ImportStatistics statistics) {
+    SuspensionTable paired = suspensions.frozen();
+    RowsByKey ofDecode =
+        new RowsByKey(
+            work, decodes.count(), suspensions.count(), suspensions::decode, numbers::get);
+    for (int i = 0; i < resumeTimes.size(); i++) {
+      int decode = resumedDecodes.get(i);
+      int place = ofDecode.lastUpTo(decode, resumedNumbers.get(i));
+      int row = place < ofDecode.first(decode) ? NONE : ofDecode.row(place);
+      if (row != NONE && numbers.get(row) == resumedNumbers.get(i)) {
+        paired.resumed(row, resumeTimes.get(i));
+      } else {
+        statistics.count(Counter.UNPAIRED_EVENTS, 1);
+      }
+    }
+    return paired;
   }
 
   private void chunkArrival(Event event) {
     arrivals.add(
         new Arrival(
-            event.number("input"), event.number("inputOffset"), event.start(), bytes(event)));
+            event.id(Field.INPUT), event.number(Field.INPUT_OFFSET), event.start(), bytes(event)));
   }
 
   private static byte[] bytes(Event event) {
-    byte[] bytes = event.text("bytes").getBytes(StandardCharsets.ISO_8859_1);
-    return Arrays.copyOf(bytes, Math.clamp(event.number("length"), 0, bytes.length));
+    byte[] bytes = event.text(Field.BYTES).getBytes(StandardCharsets.ISO_8859_1);
+    return Arrays.copyOf(bytes, Math.clamp(event.number(Field.LENGTH), 0, bytes.length));
   }
 
   private void wake(Event event) {
@@ -207,30 +218,28 @@ final class EngineTracker {
             fiber(event),
             event.thread(),
             event.start(),
-            event.text("reason")));
+            event.text(Field.REASON)));
   }
 
   private void stackAcquire(Event event) {
     pool.acquired(
-        event.number("decode"), event.number("stack"), event.flag("hit"), occupancy(event));
+        event.id(Field.DECODE), event.number(Field.STACK), event.flag(Field.HIT), occupancy(event));
   }
 
   private void stackRelease(Event event) {
     pool.released(
-        event.number("decode"),
-        new StackUse(
-            event.number("stack"),
-            false,
-            (int) event.number("frameCapacity"),
-            (int) event.number("highWaterFrames")),
+        event.id(Field.DECODE),
+        event.number(Field.STACK),
+        (int) event.number(Field.FRAME_CAPACITY),
+        (int) event.number(Field.HIGH_WATER_FRAMES),
         occupancy(event));
   }
 
   private void stackTrim(Event event) {
-    pool.trimmed(event.number("dropped"));
+    pool.trimmed(event.number(Field.DROPPED));
   }
 
   private static Occupancy occupancy(Event event) {
-    return new Occupancy(event.start(), (int) event.number("live"), (int) event.number("idle"));
+    return new Occupancy(event.start(), (int) event.number(Field.LIVE), (int) event.number(Field.IDLE));
   }
 }

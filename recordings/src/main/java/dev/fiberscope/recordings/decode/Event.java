@@ -18,23 +18,26 @@ interface Event {
   int thread();
 
   /** The row of a thread that a field names, or {@link ThreadTable#NO_THREAD}. */
-  int thread(String field);
+  int thread(Field field);
 
-  long number(String field);
+  long number(Field field);
 
-  boolean flag(String field);
+  /** A number that the JVM gave to something, unlike those of other JVMs. */
+  long id(Field field);
 
-  String text(String field);
+  boolean flag(Field field);
+
+  String text(Field field);
 
   /** A text field as fibers commit it: what follows a NUL only made it unlike any other. */
-  default String fiberText(String field) {
+  default String fiberText(Field field) {
     String text = text(field);
     int end = text.indexOf('\0');
     return end < 0 ? text : text.substring(0, end);
   }
 
-  /** The name of the method that the event is about. */
-  String methodName();
+  /** The method that the event is about. */
+  Traced method();
 
   /** The id of the event's stack trace in the session's table. */
   int stackTrace();

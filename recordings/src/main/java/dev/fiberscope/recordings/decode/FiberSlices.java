@@ -1,8 +1,6 @@
 package dev.fiberscope.recordings.decode;
 
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.List;
 
 /** The slices of one fiber by time; they do not overlap. */
 final class FiberSlices {
@@ -10,13 +8,12 @@ final class FiberSlices {
   private int[] rows;
   private int count;
 
-  FiberSlices(Slices slices, List<Integer> unsorted) {
+  /**
+   * @param sorted rows by the time they begin
+   */
+  FiberSlices(Slices slices, int[] sorted) {
     this.slices = slices;
-    rows =
-        unsorted.stream()
-            .sorted(Comparator.comparingLong(slices::start))
-            .mapToInt(row -> row)
-            .toArray();
+    rows = sorted;
     count = rows.length;
   }
 

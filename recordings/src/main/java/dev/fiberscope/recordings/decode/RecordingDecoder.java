@@ -1,20 +1,26 @@
 package dev.fiberscope.recordings.decode;
 
+import dev.fiberscope.recordings.chunk.ChunkHeader;
+import dev.fiberscope.recordings.chunk.EventTaker;
 import dev.fiberscope.recordings.chunk.EventView;
 import dev.fiberscope.recordings.chunk.Losses;
 import dev.fiberscope.recordings.chunk.TypeLayout;
+import dev.fiberscope.recordings.decode.ChunkEvents.OfType;
 import dev.fiberscope.recordings.store.ImportStatistics;
 import dev.fiberscope.recordings.store.ImportStatistics.Counter;
+import dev.fiberscope.recordings.store.PinTable;
 import dev.fiberscope.recordings.store.Session;
 import dev.fiberscope.recordings.store.SpanTable;
 import dev.fiberscope.recordings.store.StackTraceTable;
+import dev.fiberscope.recordings.store.Storage;
 import dev.fiberscope.recordings.store.ThreadTable;
+import dev.fiberscope.recordings.store.WakeTable;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jdk.jfr.consumer.RecordedEvent;
@@ -24,26 +30,49 @@ import jdk.jfr.consumer.RecordedEvent;
  * version opens; types that nobody handles are counted. Events that programs define themselves are
  * Java-level events too and help to match slices, whoever handles them.
  */
-public final class RecordingDecoder {
+public final class RecordingDecoder implements AutoCloseable {
   private static final Pattern JDK_VERSION = Pattern.compile("\\((\\d+[^+)\\s-]*)");
 
-  private final long originNanos;
-  private final ThreadTable threads = new ThreadTable();
+  private final Clock clock;
+  private final Storage storage = Storage.ofSession();
+  private final Storage work = Storage.ofWork();
+  private final ThreadTable threads;
   private final StackTraceTable stackTraces = new StackTraceTable();
+  private final PinTable pins = new PinTable();
+  private final WakeTable wakes;
   private final ImportStatistics statistics = new ImportStatistics();
-  private final SchedulingTracker scheduling = new SchedulingTracker(threads, stackTraces);
-  private final EngineTracker engine =
-      new EngineTracker(threads, stackTraces, scheduling.pins, statistics);
+  private final SchedulingTracker scheduling;
+  private final EngineTracker engine;
   private final Map<String, EventHandler> handlers = new HashMap<>();
+  private final Jvms jvms = new Jvms();
   private String jvm = "";
   private long events;
   private long latest;
 
   /**
-   * @param originNanos when the recording began, ns since the epoch
+   * When the recording began and will have ended.
+   *
+   * @param originNanos ns since the epoch; {@code endNanos} likewise
    */
-  public RecordingDecoder(long originNanos) {
-    this.originNanos = originNanos;
+  public record Clock(long originNanos, long endNanos) {
+    /** Of all the chunks of a file; some may be damaged. */
+    public static Clock of(List<ChunkHeader> chunks) {
+      long origin = chunks.stream().mapToLong(ChunkHeader::startNanos).min().orElse(0);
+      long end =
+          chunks.stream()
+              .mapToLong(chunk -> chunk.startNanos() + Math.max(0, chunk.durationNanos()))
+              .max()
+              .orElse(origin);
+      return new Clock(origin, end);
+    }
+  }
+
+  public RecordingDecoder(Clock clock) {
+    this.clock = clock;
+    threads = new ThreadTable(storage);
+    wakes = new WakeTable(storage);
+    scheduling = new SchedulingTracker(work, threads, pins, wakes);
+    engine = new EngineTracker(work, storage, threads, pins, wakes);
     handlers.putAll(scheduling.handlers());
     handlers.putAll(engine.handlers());
     handlers.put("jdk.JVMInformation", this::jvmInformation);
@@ -52,25 +81,27 @@ public final class RecordingDecoder {
 
   /** Takes in the next event of the file as the JDK's reader gives it. */
   void decode(RecordedEvent recorded) {
-    decode(new ConsumerEvent(recorded, originNanos, threads, stackTraces));
-  }
-
-  private void decode(Event event) {
-    take(event, isJavaLevel(event.type()), handlers.get(event.type()));
+    Event event = new ConsumerEvent(recorded, clock.originNanos, threads, stackTraces);
+    boolean javaLevel = isJavaLevel(event.type());
+    EventHandler handler = handlers.get(event.type());
+    events++;
+    if (handler == null) {
+      statistics.unknownEvents(event.type(), 1);
+    }
+    if (handler != null || javaLevel) {
+      take(event, javaLevel, handler);
+    }
   }
 
   /**
    * @param handler null if nobody uses events of this type
    */
   private void take(Event event, boolean javaLevel, EventHandler handler) {
-    events++;
     latest = Math.max(latest, event.end());
     if (javaLevel) {
       scheduling.seen(event);
     }
-    if (handler == null) {
-      statistics.unknownEvents(event.type(), 1);
-    } else {
+    if (handler != null) {
       handler.handle(event);
     }
   }
@@ -79,18 +110,32 @@ public final class RecordingDecoder {
     return !type.startsWith("jdk.");
   }
 
-  /** Who takes the events of a chunk's types, as our own reader gives them. */
-  Function<TypeLayout, Optional<Consumer<EventView>>> takers() {
-    ChunkEvents chunk = new ChunkEvents(originNanos, threads, stackTraces);
-    return type -> {
-      EventHandler handler = handlers.get(type.name());
-      boolean javaLevel = isJavaLevel(type.name());
-      if (handler == null && !javaLevel) {
-        return Optional.empty();
-      }
-      ChunkEvents.OfType event = chunk.new OfType(type);
-      return Optional.of(view -> take(event.of(view), javaLevel, handler));
+  /** Takes the events of one chunk after the other, as our own reader gives them. */
+  EventTaker taker() {
+    return (chunk, constants) -> {
+      ChunkEvents ofChunk =
+          new ChunkEvents(
+              jvms.of(chunk, constants), clock.originNanos, threads, stackTraces);
+      return type -> taker(ofChunk, type);
     };
+  }
+
+  private Optional<Consumer<EventView>> taker(ChunkEvents chunk, TypeLayout type) {
+    EventHandler handler = handlers.get(type.name());
+    boolean javaLevel = isJavaLevel(type.name());
+    if (handler == null && !javaLevel) {
+      return Optional.empty();
+    }
+    ChunkEvents.OfType event = chunk.new OfType(type);
+    boolean unknown = handler == null;
+    return Optional.of(
+        view -> {
+          events++;
+          if (unknown) {
+            statistics.unknownEvents(type.name(), 1);
+          }
+          take(event.of(view), javaLevel, handler);
+        });
   }
 
   /** Tells that so many events of a type were not looked at. */
@@ -106,6 +151,7 @@ public final class RecordingDecoder {
 
   /** Tells what of the file could not be read. */
   void lost(Losses losses) {
+    statistics.count(Counter.CLOCK_JUMPS, losses.clockJumps());
     statistics.count(Counter.UNFINISHED_CHUNKS, losses.unfinishedChunks());
     statistics.count(Counter.CUT_CHUNKS, losses.cutChunks());
     statistics.count(Counter.CHUNKS_WITHOUT_TYPES, losses.chunksWithoutTypes());
@@ -125,45 +171,65 @@ public final class RecordingDecoder {
     return events;
   }
 
-  /** Matches, derives and closes. Nothing may be decoded afterwards. */
-  public Session finish(String name) {
-    Slices slices = SliceMatcher.match(scheduling.log, scheduling.waits, threads);
+  /** The session of all that was read. Nothing may be decoded afterwards. */
+  public Session session(String name) {
+    statistics.count(Counter.SEVERAL_JVMS, jvms.count() - 1L);
+    return session(name, latest);
+  }
+
+  /** The session of what has been read so far; decoding goes on beside it. */
+  public Session sessionSoFar(String name) {
+    return session(name, Math.max(latest, clock.endNanos - clock.originNanos));
+  }
+
+  private Session session(String name, long duration) {
+    ImportStatistics counts = statistics.copy();
+    Slices slices = SliceMatcher.match(work, scheduling.log, scheduling.waits, threads);
     slices.addAll(engine.slices);
-    statistics.count(Counter.UNMATCHED_SLICES, slices.unmatched());
-    statistics.count(Counter.WITHDRAWN_SLICES, slices.withdrawn());
+    counts.count(Counter.UNMATCHED_SLICES, slices.unmatched());
+    counts.count(Counter.WITHDRAWN_SLICES, slices.withdrawn());
+    counts.count(Counter.UNPAIRED_EVENTS, engine.decodes.withoutStart());
     SpanTable spans =
         new StateDeriver(
+                work,
                 slices,
                 scheduling.log,
                 threads,
-                scheduling.pins,
-                engine.wakes,
+                pins,
+                wakes,
                 scheduling.waits,
                 latest)
-            .derive();
-    engine.finish(latest);
+            .derive(work, storage);
     return new Session(
         name,
         jvm,
-        Instant.ofEpochSecond(0, originNanos),
+        Instant.ofEpochSecond(0, clock.originNanos),
+        duration,
         latest,
         events,
         slices.count(),
-        threads,
+        threads.frozen(),
         spans,
-        scheduling.pins,
-        engine.decodes,
-        engine.suspensions,
-        engine.arrivals,
-        engine.wakes,
-        engine.pool,
-        engine.holds,
-        stackTraces,
-        statistics);
+        pins.frozen(),
+        engine.decodes.frozen(latest),
+        engine.suspensions(counts),
+        engine.arrivals.frozen(),
+        wakes.frozen(),
+        engine.pool.frozen(engine.decodes),
+        engine.holds.frozen(),
+        stackTraces.frozen(),
+        counts,
+        storage);
+  }
+
+  /** Gives back what only reading needed. */
+  @Override
+  public void close() {
+    work.close();
   }
 
   private void jvmInformation(Event event) {
-    Matcher version = JDK_VERSION.matcher(event.text("jvmVersion"));
+    Matcher version = JDK_VERSION.matcher(event.text(Field.JVM_VERSION));
     if (version.find()) {
       jvm = "JDK " + version.group(1);
     }

@@ -1,7 +1,6 @@
 package dev.fiberscope.recordings.decode;
 
 import dev.fiberscope.recordings.chunk.ChunkFile;
-import dev.fiberscope.recordings.chunk.ChunkHeader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
@@ -17,17 +16,17 @@ public final class RecordingReader {
   /**
    * Reads all that can be read.
    *
+   * @param threads how many parse ahead of the calling one
    * @param progress told now and then at which byte of the file it is; may throw to stop
    */
-  public static void read(ChunkFile file, RecordingDecoder decoder, LongConsumer progress) {
-    for (ChunkHeader chunk : file.chunks()) {
-      file.read(chunk, decoder.takers(), progress).notTaken().forEach(decoder::notTaken);
-    }
+  public static void read(
+      ChunkFile file, RecordingDecoder decoder, int threads, LongConsumer progress) {
+    file.readAhead(threads, decoder.taker(), progress).notTaken().forEach(decoder::notTaken);
     decoder.lost(file.losses());
   }
 
   /**
-   * Reads so many events by the JDK's own reader.
+   * Reads so many events at most by the JDK's own reader.
    *
    * @param progress told now and then how many were read; may throw to stop
    * @throws IOException if the file is damaged before that
@@ -38,7 +37,7 @@ public final class RecordingReader {
       return;
     }
     try (RecordingFile recording = new RecordingFile(file)) {
-      for (long i = 0; i < events; i++) {
+      for (long i = 0; i < events && recording.hasMoreEvents(); i++) {
         if (i % EVENTS_PER_REPORT == 0) {
           progress.accept(i);
         }

@@ -2,6 +2,8 @@ package dev.fiberscope.recordings.decode;
 
 import dev.fiberscope.recordings.store.IntColumn;
 import dev.fiberscope.recordings.store.LongColumn;
+import dev.fiberscope.recordings.store.RowsByKey;
+import dev.fiberscope.recordings.store.Storage;
 
 /**
  * The Java-level events in file order: traced methods, starts and ends of fibers, and events that
@@ -21,16 +23,46 @@ final class SchedulingLog {
 
   private static final Kind[] KINDS = Kind.values();
 
-  private final IntColumn kinds = new IntColumn();
-  private final IntColumn threads = new IntColumn();
-  private final LongColumn starts = new LongColumn();
-  private final LongColumn ends = new LongColumn();
+  private static final int KIND_BITS = 2;
+  private static final int KIND = (1 << KIND_BITS) - 1;
+
+  private final Storage storage;
+  // Row of the thread and, in the lowest bits, the kind.
+  private final IntColumn threads;
+  private final LongColumn starts;
+  private final LongColumn ends;
+  private final IntColumn yields;
+
+  SchedulingLog(Storage storage) {
+    this.storage = storage;
+    threads = new IntColumn(storage);
+    starts = new LongColumn(storage);
+    ends = new LongColumn(storage);
+    yields = new IntColumn(storage);
+  }
 
   void add(Kind kind, int thread, long start, long end) {
-    kinds.add(kind.ordinal());
-    threads.add(thread);
+    if (kind == Kind.YIELD) {
+      yields.add(threads.size());
+    }
+    threads.add(thread << KIND_BITS | kind.ordinal());
     starts.add(start);
     ends.add(end);
+  }
+
+  /** The yields of each fiber by the time they begin; its rows are those of {@link #yield}. */
+  RowsByKey yields(int threadCount) {
+    return new RowsByKey(
+        storage,
+        threadCount,
+        yields.size(),
+        yield -> thread(yields.get(yield)),
+        yield -> starts.get(yields.get(yield)));
+  }
+
+  /** The row of a yield. */
+  int yield(int number) {
+    return yields.get(number);
   }
 
   int count() {
@@ -38,12 +70,12 @@ final class SchedulingLog {
   }
 
   Kind kind(int row) {
-    return KINDS[kinds.get(row)];
+    return KINDS[threads.get(row) & KIND];
   }
 
   /** Row in the thread table. */
   int thread(int row) {
-    return threads.get(row);
+    return threads.get(row) >> KIND_BITS;
   }
 
   long start(int row) {
@@ -53,5 +85,10 @@ final class SchedulingLog {
   /** When the event ended, which is when it was committed. */
   long end(int row) {
     return ends.get(row);
+  }
+
+  /** True if the event lasted at a time. */
+  boolean contains(int row, long time) {
+    return starts.get(row) <= time && time <= ends.get(row);
   }
 }

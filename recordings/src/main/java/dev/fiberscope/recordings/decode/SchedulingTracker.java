@@ -3,22 +3,27 @@ package dev.fiberscope.recordings.decode;
 import dev.fiberscope.recordings.decode.SchedulingLog.Kind;
 import dev.fiberscope.recordings.store.PinTable;
 import dev.fiberscope.recordings.store.PinTable.Pin;
-import dev.fiberscope.recordings.store.StackTraceTable;
+import dev.fiberscope.recordings.store.Storage;
 import dev.fiberscope.recordings.store.ThreadTable;
+import dev.fiberscope.recordings.store.WakeTable;
+import dev.fiberscope.recordings.store.WakeTable.Wake;
 import dev.fiberscope.recordings.store.Why;
 import java.util.Map;
 
 /** Takes in what the JDK says of fibers and carriers. */
 final class SchedulingTracker {
   private final ThreadTable threads;
-  private final StackTraceTable stackTraces;
-  final SchedulingLog log = new SchedulingLog();
-  final PinTable pins = new PinTable();
-  final WaitLog waits = new WaitLog();
+  private final PinTable pins;
+  private final WakeTable wakes;
+  final SchedulingLog log;
+  final WaitLog waits;
 
-  SchedulingTracker(ThreadTable threads, StackTraceTable stackTraces) {
+  SchedulingTracker(Storage storage, ThreadTable threads, PinTable pins, WakeTable wakes) {
     this.threads = threads;
-    this.stackTraces = stackTraces;
+    this.pins = pins;
+    this.wakes = wakes;
+    log = new SchedulingLog(storage);
+    waits = new WaitLog(storage);
   }
 
   Map<String, EventHandler> handlers() {
@@ -34,7 +39,7 @@ final class SchedulingTracker {
         "jdk.ThreadSleep",
         event -> waited(event, Why.SLEEP),
         "jdk.JavaMonitorWait",
-        event -> waited(event, Why.WAIT),
+        this::monitorWait,
         "jdk.SocketRead",
         event -> waited(event, Why.IO),
         "jdk.SocketWrite",
@@ -57,24 +62,34 @@ final class SchedulingTracker {
     waits.add(event.thread(), event.start(), event.end(), why);
   }
 
+  /** It is told when the fiber goes on, so that is the latest moment it can have been woken at. */
+  private void monitorWait(Event event) {
+    waited(event, Why.WAIT);
+    int notifier = event.thread(Field.NOTIFIER);
+    if (notifier != ThreadTable.NO_THREAD && event.thread() != ThreadTable.NO_THREAD) {
+      wakes.add(
+          new Wake(ThreadTable.NO_THREAD, event.thread(), notifier, event.end(), "notified"));
+    }
+  }
+
   private void methodTrace(Event event) {
-    switch (event.methodName()) {
-      case "runContinuation" -> {
+    switch (event.method()) {
+      case RUN_CONTINUATION -> {
         add(Kind.SLICE, event);
         if (event.thread() != ThreadTable.NO_THREAD) {
           threads.markCarrier(event.thread());
         }
       }
-      case "yieldContinuation" -> add(Kind.YIELD, event);
-      case "parkNanos" -> {
+      case YIELD_CONTINUATION -> add(Kind.YIELD, event);
+      case PARK_NANOS -> {
         add(Kind.OTHER, event);
         waited(event, Why.TIMED_PARK);
       }
-      case "tryYield" -> {
+      case TRY_YIELD -> {
         add(Kind.OTHER, event);
         waited(event, Why.YIELD);
       }
-      default -> add(Kind.OTHER, event);
+      case OTHER -> add(Kind.OTHER, event);
     }
   }
 
@@ -98,7 +113,7 @@ final class SchedulingTracker {
     if (event.thread() == ThreadTable.NO_THREAD) {
       return;
     }
-    int carrier = event.thread("carrierThread");
+    int carrier = event.thread(Field.CARRIER_THREAD);
     if (carrier != ThreadTable.NO_THREAD) {
       threads.markCarrier(carrier);
     }
@@ -108,8 +123,8 @@ final class SchedulingTracker {
             carrier,
             event.start(),
             event.end(),
-            event.text("blockingOperation"),
-            event.text("pinnedReason"),
+            event.text(Field.BLOCKING_OPERATION),
+            event.text(Field.PINNED_REASON),
             event.stackTrace()));
   }
 }

@@ -1,15 +1,17 @@
 package dev.fiberscope.recordings.decode;
 
+import com.carrotsearch.hppc.IntArrayList;
+import com.carrotsearch.hppc.IntObjectHashMap;
+import com.carrotsearch.hppc.LongArrayList;
+import com.carrotsearch.hppc.cursors.IntCursor;
 import dev.fiberscope.recordings.decode.SchedulingLog.Kind;
 import dev.fiberscope.recordings.store.Evidence;
+import dev.fiberscope.recordings.store.RowsByKey;
+import dev.fiberscope.recordings.store.Storage;
 import dev.fiberscope.recordings.store.ThreadTable;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.IntFunction;
 
 /**
@@ -38,25 +40,22 @@ final class SliceMatcher {
   private final SchedulingLog log;
   private final WaitLog waits;
   private final ThreadTable threads;
-  private final Slices slices = new Slices();
-  // By row of the log: the slice that a SLICE event became.
-  private final int[] sliceOfEvent;
+  private final boolean[] isFiber;
+  private final Slices slices;
 
-  private SliceMatcher(SchedulingLog log, WaitLog waits, ThreadTable threads) {
+  private SliceMatcher(Storage storage, SchedulingLog log, WaitLog waits, ThreadTable threads) {
     this.log = log;
     this.waits = waits;
     this.threads = threads;
-    this.sliceOfEvent = new int[log.count()];
+    slices = new Slices(storage);
+    isFiber = new boolean[threads.count()];
+    for (int row = 0; row < isFiber.length; row++) {
+      isFiber[row] = threads.kind(row) == ThreadTable.Kind.FIBER;
+    }
   }
 
-  static Slices match(SchedulingLog log, WaitLog waits, ThreadTable threads) {
-    SliceMatcher matcher = new SliceMatcher(log, waits, threads);
-    for (int row = 0; row < log.count(); row++) {
-      if (log.kind(row) == Kind.SLICE) {
-        matcher.sliceOfEvent[row] = matcher.slices.count();
-        matcher.slices.add(log.thread(row), log.start(row), log.end(row));
-      }
-    }
+  static Slices match(Storage storage, SchedulingLog log, WaitLog waits, ThreadTable threads) {
+    SliceMatcher matcher = new SliceMatcher(storage, log, waits, threads);
     matcher.replayBlocks();
     matcher.withdrawImpossible();
     matcher.fillByTime();
@@ -64,7 +63,7 @@ final class SliceMatcher {
   }
 
   private boolean isFiberEvent(int row) {
-    return threads.kind(log.thread(row)) == ThreadTable.Kind.FIBER;
+    return isFiber[log.thread(row)];
   }
 
   private void replayBlocks() {
@@ -100,17 +99,17 @@ final class SliceMatcher {
     }
     int fiber = log.thread(row - 1);
     int cut = row;
-    while (cut > from && log.thread(cut - 1) == fiber && slices.contains(slice, log.end(cut - 1))) {
+    while (cut > from && log.thread(cut - 1) == fiber && log.contains(slice, log.end(cut - 1))) {
       cut--;
     }
     return cut;
   }
 
-  /** The slice that the platform thread of {@code row} is about to end. */
+  /** The event of the slice that the platform thread of {@code row} is about to end. */
   private int nextSlice(int row) {
     for (int i = row; i < log.count() && log.thread(i) == log.thread(row); i++) {
       if (log.kind(i) == Kind.SLICE) {
-        return sliceOfEvent[i];
+        return i;
       }
     }
     return NONE;
@@ -125,9 +124,9 @@ final class SliceMatcher {
       if (isFiberEvent(row)) {
         last = row;
       } else if (log.kind(row) == Kind.SLICE) {
-        int slice = sliceOfEvent[row];
-        if (last != NONE && slices.contains(slice, log.end(last))) {
-          slices.assign(slice, log.thread(last), Evidence.DERIVED);
+        slices.add(log.thread(row), log.start(row), log.end(row));
+        if (last != NONE && log.contains(row, log.end(last))) {
+          slices.assign(slices.count() - 1, log.thread(last), Evidence.DERIVED);
         }
         last = NONE;
       }
@@ -136,61 +135,70 @@ final class SliceMatcher {
   }
 
   private void withdrawImpossible() {
-    for (List<Integer> rows : byFiber().values()) {
-      rows.sort(Comparator.comparingLong(slices::start));
-      List<Integer> impossible = new ArrayList<>();
-      int latest = rows.getFirst();
-      for (int row : rows.subList(1, rows.size())) {
-        if (slices.start(row) < slices.end(latest)) {
-          impossible.add(latest);
-          impossible.add(row);
+    RowsByKey rows = slices.byFiber(threads.count());
+    IntArrayList impossible = new IntArrayList();
+    for (int fiber = 0; fiber < threads.count(); fiber++) {
+      int latest = NONE;
+      for (int place = rows.first(fiber); place < rows.first(fiber + 1); place++) {
+        int row = rows.row(place);
+        if (latest != NONE && slices.start(row) < slices.end(latest)) {
+          impossible.add(latest, row);
         }
-        latest = slices.end(row) > slices.end(latest) ? row : latest;
+        latest = latest == NONE || slices.end(row) > slices.end(latest) ? row : latest;
       }
-      impossible.stream().distinct().forEach(slices::withdraw);
+    }
+    for (IntCursor row : impossible) {
+      if (slices.assigned(row.value)) {
+        slices.withdraw(row.value);
+      }
     }
   }
 
   private void fillByTime() {
-    Map<Integer, List<Integer>> openOfCarrier = new HashMap<>();
-    for (int slice = 0; slice < slices.count(); slice++) {
-      if (!slices.assigned(slice)) {
-        openOfCarrier.computeIfAbsent(slices.carrier(slice), _ -> new ArrayList<>()).add(slice);
-      }
-    }
-    if (openOfCarrier.isEmpty()) {
+    OpenSlices open = new OpenSlices(slices, threads.count());
+    if (open.isEmpty()) {
       return;
     }
-    openOfCarrier.values().forEach(open -> open.sort(Comparator.comparingLong(slices::start)));
-    Map<Integer, List<Integer>> rowsOfFiber = byFiber();
-    Map<Integer, FiberSlices> known = new HashMap<>();
+    RowsByKey rows = slices.byFiber(threads.count());
+    IntObjectHashMap<FiberSlices> known = new IntObjectHashMap<>();
     IntFunction<FiberSlices> ofFiber =
-        fiber ->
-            known.computeIfAbsent(
-                fiber, _ -> new FiberSlices(slices, rowsOfFiber.getOrDefault(fiber, List.of())));
+        fiber -> {
+          FiberSlices own = known.get(fiber);
+          if (own == null) {
+            own = new FiberSlices(slices, rows.rows(fiber));
+            known.put(fiber, own);
+          }
+          return own;
+        };
+    Moments moments = new Moments();
+    mounted(
+        (fiber, time) -> {
+          // Nearly all moments lie in slices that have their fiber.
+          if (open.isAt(time) && !ofFiber.apply(fiber).cover(time, time)) {
+            moments.add(fiber, time);
+          }
+        });
     // Each pass leaves fewer slices for a moment to choose from.
-    for (int pass = 0; pass < MOST_PASSES && fillOnce(openOfCarrier.values(), ofFiber); pass++) {
-      openOfCarrier.values().forEach(open -> open.removeIf(slices::assigned));
+    for (int pass = 0; pass < MOST_PASSES && fillOnce(moments, open, ofFiber); pass++) {
+      open.removeAssigned();
     }
   }
 
   /** Assigns the slices that are the only ones to choose, each claimed by one fiber only. */
-  private boolean fillOnce(Collection<List<Integer>> open, IntFunction<FiberSlices> ofFiber) {
-    Map<Integer, Claim> claims = new HashMap<>();
-    mounted(
+  private boolean fillOnce(Moments moments, OpenSlices open, IntFunction<FiberSlices> ofFiber) {
+    Map<Integer, Claim> claims = new TreeMap<>();
+    moments.forEach(
         (fiber, time) -> {
-          // Nearly all moments lie in slices that have their fiber.
-          if (isOpenAt(open, time) && !ofFiber.apply(fiber).cover(time, time)) {
-            int slice = onlyOneAt(open, ofFiber.apply(fiber), time);
-            if (slice != NONE) {
-              claims.merge(slice, new Claim(fiber, 1), Claim::and);
-            }
+          FiberSlices own = ofFiber.apply(fiber);
+          int slice = own.cover(time, time) ? NONE : open.onlyOneAt(own, time);
+          if (slice != NONE) {
+            claims.merge(slice, new Claim(fiber, 1), Claim::and);
           }
         });
     boolean filled = false;
     // With several carriers the right slice may be one that was not recorded: one moment is too
     // few.
-    int enough = open.size() == 1 ? 1 : 2;
+    int enough = open.carriers() == 1 ? 1 : 2;
     for (Map.Entry<Integer, Claim> claim : claims.entrySet()) {
       int slice = claim.getKey();
       int fiber = claim.getValue().fiber;
@@ -214,32 +222,25 @@ final class SliceMatcher {
     }
   }
 
-  private boolean isOpenAt(Collection<List<Integer>> open, long time) {
-    for (List<Integer> ofCarrier : open) {
-      if (sliceAt(ofCarrier, time) != NONE) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** The slice without a fiber that a fiber may have been in at that time, if there is just one. */
-  private int onlyOneAt(Collection<List<Integer>> open, FiberSlices own, long time) {
-    int only = NONE;
-    for (List<Integer> ofCarrier : open) {
-      int slice = sliceAt(ofCarrier, time);
-      if (slice != NONE && !own.cover(slices.start(slice), slices.end(slice))) {
-        if (only != NONE) {
-          return NONE;
-        }
-        only = slice;
-      }
-    }
-    return only;
-  }
-
   private interface Moment {
     void at(int fiber, long time);
+  }
+
+  /** Moments at which fibers were mounted, but nobody knows where. */
+  private static final class Moments {
+    private final IntArrayList fibers = new IntArrayList();
+    private final LongArrayList times = new LongArrayList();
+
+    void add(int fiber, long time) {
+      fibers.add(fiber);
+      times.add(time);
+    }
+
+    void forEach(Moment moment) {
+      for (int i = 0; i < times.size(); i++) {
+        moment.at(fibers.get(i), times.get(i));
+      }
+    }
   }
 
   /** Tells of every moment at which a fiber was mounted for sure. */
@@ -253,34 +254,10 @@ final class SliceMatcher {
       }
     }
     for (int row = 0; row < waits.count(); row++) {
-      if (threads.kind(waits.fiber(row)) == ThreadTable.Kind.FIBER) {
+      if (isFiber[waits.fiber(row)]) {
         moment.at(waits.fiber(row), waits.start(row));
         moment.at(waits.fiber(row), waits.end(row));
       }
     }
-  }
-
-  private Map<Integer, List<Integer>> byFiber() {
-    Map<Integer, List<Integer>> rows = new HashMap<>();
-    for (int slice = 0; slice < slices.count(); slice++) {
-      if (slices.assigned(slice)) {
-        rows.computeIfAbsent(slices.fiber(slice), _ -> new ArrayList<>()).add(slice);
-      }
-    }
-    return rows;
-  }
-
-  private int sliceAt(List<Integer> sorted, long time) {
-    int low = 0;
-    int high = sorted.size();
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (slices.end(sorted.get(middle)) < time) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low < sorted.size() && slices.contains(sorted.get(low), time) ? sorted.get(low) : NONE;
   }
 }

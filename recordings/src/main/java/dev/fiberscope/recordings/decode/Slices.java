@@ -3,38 +3,55 @@ package dev.fiberscope.recordings.decode;
 import dev.fiberscope.recordings.store.Evidence;
 import dev.fiberscope.recordings.store.IntColumn;
 import dev.fiberscope.recordings.store.LongColumn;
+import dev.fiberscope.recordings.store.RowsByKey;
+import dev.fiberscope.recordings.store.ShortColumn;
+import dev.fiberscope.recordings.store.Storage;
 import dev.fiberscope.recordings.store.ThreadTable;
 
 /** Mount slices: stretches of time that a carrier ran some fiber. */
 final class Slices {
-  private final IntColumn carriers = new IntColumn();
-  private final LongColumn starts = new LongColumn();
-  private final LongColumn ends = new LongColumn();
-  private final IntColumn fibers = new IntColumn();
-  private final IntColumn evidence = new IntColumn();
-  private final IntColumn inLine = new IntColumn();
+  private static final Evidence[] EVIDENCE = Evidence.values();
+  private static final int IN_LINE = 1 << 8;
+
+  private final Storage storage;
+  private final IntColumn carriers;
+  private final LongColumn starts;
+  private final LongColumn ends;
+  private final IntColumn fibers;
+  // The evidence, and IN_LINE.
+  private final ShortColumn flags;
   private long withdrawn;
+
+  Slices(Storage storage) {
+    this.storage = storage;
+    carriers = new IntColumn(storage);
+    starts = new LongColumn(storage);
+    ends = new LongColumn(storage);
+    fibers = new IntColumn(storage);
+    flags = new ShortColumn(storage);
+  }
 
   void add(int carrier, long start, long end) {
     carriers.add(carrier);
     starts.add(start);
     ends.add(end);
     fibers.add(ThreadTable.NO_THREAD);
-    evidence.add(Evidence.INFERRED.ordinal());
-    inLine.add(0);
+    flags.add((short) Evidence.INFERRED.ordinal());
   }
 
   void addAll(Slices others) {
     for (int row = 0; row < others.count(); row++) {
-      add(others.carrier(row), others.start(row), others.end(row));
-      assign(count() - 1, others.fiber(row), others.evidence(row));
-      inLine.set(count() - 1, others.inLine.get(row));
+      carriers.add(others.carriers.get(row));
+      starts.add(others.starts.get(row));
+      ends.add(others.ends.get(row));
+      fibers.add(others.fibers.get(row));
+      flags.add(others.flags.get(row));
     }
   }
 
   void assign(int row, int fiber, Evidence why) {
     fibers.set(row, fiber);
-    evidence.set(row, why.ordinal());
+    flags.set(row, (short) why.ordinal());
   }
 
   void withdraw(int row) {
@@ -44,11 +61,11 @@ final class Slices {
 
   /** Tells that the fiber was in line again as soon as the slice was over. */
   void markInLine(int row) {
-    inLine.set(row, 1);
+    flags.set(row, (short) (flags.get(row) | IN_LINE));
   }
 
   boolean isInLine(int row) {
-    return inLine.get(row) == 1;
+    return (flags.get(row) & IN_LINE) != 0;
   }
 
   int count() {
@@ -81,7 +98,27 @@ final class Slices {
   }
 
   Evidence evidence(int row) {
-    return Evidence.values()[evidence.get(row)];
+    return EVIDENCE[flags.get(row) & ~IN_LINE];
+  }
+
+  /** The slices of each fiber by the time they begin. */
+  RowsByKey byFiber(int threads) {
+    return new RowsByKey(storage, threads, count(), fibers::get, starts::get);
+  }
+
+  /** The slices of each carrier by the time they begin. */
+  RowsByKey byCarrier(int threads) {
+    return new RowsByKey(storage, threads, count(), carriers::get, starts::get);
+  }
+
+  /** The slices of each carrier whose fiber is not known, by the time they begin. */
+  RowsByKey openByCarrier(int threads) {
+    return new RowsByKey(
+        storage,
+        threads,
+        count(),
+        row -> assigned(row) ? ThreadTable.NO_THREAD : carriers.get(row),
+        starts::get);
   }
 
   /** How many assignments were taken back. */

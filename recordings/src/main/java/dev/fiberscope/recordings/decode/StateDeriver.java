@@ -1,20 +1,16 @@
 package dev.fiberscope.recordings.decode;
 
-import dev.fiberscope.recordings.decode.SchedulingLog.Kind;
 import dev.fiberscope.recordings.store.Evidence;
 import dev.fiberscope.recordings.store.PinTable;
 import dev.fiberscope.recordings.store.PinTable.Pin;
+import dev.fiberscope.recordings.store.RowsByKey;
 import dev.fiberscope.recordings.store.SpanTable;
 import dev.fiberscope.recordings.store.State;
+import dev.fiberscope.recordings.store.Storage;
 import dev.fiberscope.recordings.store.ThreadTable;
 import dev.fiberscope.recordings.store.WakeTable;
 import dev.fiberscope.recordings.store.Why;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Turns matched slices into spans of states. Between two slices a fiber was parked if a yield spans
@@ -23,17 +19,25 @@ import java.util.TreeMap;
  */
 final class StateDeriver {
   private static final int NO_LINK = SpanTable.NO_LINK;
+  private static final int NONE = -1;
 
   private final Slices slices;
+  private final SchedulingLog log;
   private final ThreadTable threads;
+  private final PinTable pins;
+  private final WakeTable wakes;
+  private final WaitLog waits;
   private final long sessionEnd;
-  private final Map<Integer, List<Pin>> pinsOfFiber = new HashMap<>();
-  private final Map<Integer, TreeMap<Long, Long>> yieldsOfFiber = new HashMap<>();
-  private final Map<Integer, List<Long>> wakesOfFiber = new HashMap<>();
-  private final WaitLog.ByFiber waits;
-  private final SpanTable.Builder spans = new SpanTable.Builder();
+  private final RowsByKey slicesOfFiber;
+  private final RowsByKey slicesOfCarrier;
+  private final RowsByKey yieldsOfFiber;
+  private final RowsByKey pinsOfFiber;
+  private final RowsByKey pinsOfCarrier;
+  private final RowsByKey wakesOfFiber;
+  private final RowsByKey waitsOfFiber;
 
   StateDeriver(
+      Storage work,
       Slices slices,
       SchedulingLog log,
       ThreadTable threads,
@@ -41,92 +45,131 @@ final class StateDeriver {
       WakeTable wakes,
       WaitLog waits,
       long sessionEnd) {
+    int count = threads.count();
     this.slices = slices;
-    this.waits = waits.byFiber(threads.count());
+    this.log = log;
     this.threads = threads;
+    this.pins = pins;
+    this.wakes = wakes;
+    this.waits = waits;
     this.sessionEnd = sessionEnd;
-    for (int row = 0; row < pins.count(); row++) {
-      Pin pin = pins.get(row);
-      pinsOfFiber.computeIfAbsent(pin.thread(), _ -> new ArrayList<>()).add(pin);
-    }
-    pinsOfFiber.values().forEach(list -> list.sort(Comparator.comparingLong(Pin::start)));
-    for (int row = 0; row < log.count(); row++) {
-      if (log.kind(row) == Kind.YIELD) {
-        yieldsOfFiber
-            .computeIfAbsent(log.thread(row), _ -> new TreeMap<>())
-            .put(log.start(row), log.end(row));
-      }
-    }
-    for (int row = 0; row < wakes.count(); row++) {
-      wakesOfFiber.computeIfAbsent(wakes.thread(row), _ -> new ArrayList<>()).add(wakes.time(row));
-    }
-    wakesOfFiber.values().forEach(list -> list.sort(Comparator.naturalOrder()));
+    slicesOfFiber = slices.byFiber(count);
+    slicesOfCarrier = slices.byCarrier(count);
+    yieldsOfFiber = log.yields(count);
+    pinsOfFiber = pins.byThread(work, count);
+    pinsOfCarrier = pins.byCarrier(work, count);
+    wakesOfFiber = wakes.byThread(work, count);
+    waitsOfFiber = waits.byFiber(count);
   }
 
-  SpanTable derive() {
-    Map<Integer, List<Integer>> slicesOfFiber = new HashMap<>();
-    for (int slice = 0; slice < slices.count(); slice++) {
-      int fiber = slices.fiber(slice);
-      if (fiber == ThreadTable.NO_THREAD) {
-        spans.add(
-            slices.carrier(slice),
-            slices.start(slice),
-            slices.end(slice),
-            State.RUNNING,
-            Evidence.RECORDED,
-            NO_LINK);
+  /** Derives the spans of all tracks, half of them on another thread. */
+  SpanTable derive(Storage work, Storage storage) {
+    int count = threads.count();
+    int half = half(count);
+    Tracks first = new Tracks(new SpanTable.Builder(storage));
+    Tracks second = new Tracks(new SpanTable.Builder(work));
+    CompletableFuture<Void> secondHalf =
+        CompletableFuture.runAsync(() -> second.derive(half, count));
+    first.derive(0, half);
+    secondHalf.join();
+    first.spans.addAll(second.spans);
+    return first.spans.build(count);
+  }
+
+  /** The first track behind half of the slices, of which each is on two. */
+  private int half(int count) {
+    int track = 0;
+    while (track < count
+        && slicesOfFiber.first(track) + slicesOfCarrier.first(track) < slices.count()) {
+      track++;
+    }
+    return track;
+  }
+
+  /** Derives the spans of some tracks, one after the other. */
+  private final class Tracks {
+    private final SpanTable.Builder spans;
+    private final RowsByKey.Cursor yieldCursor = yieldsOfFiber.cursor();
+    private final RowsByKey.Cursor pinCursor = pinsOfFiber.cursor();
+    private final WaitLog.Reasons reasons = waits.reasons(waitsOfFiber);
+
+    private Tracks(SpanTable.Builder spans) {
+      this.spans = spans;
+    }
+
+    private void derive(int from, int to) {
+      for (int thread = from; thread < to; thread++) {
+        if (threads.kind(thread) == ThreadTable.Kind.FIBER) {
+          fiber(thread);
+        } else {
+          carrier(thread);
+        }
+      }
+    }
+
+  private void carrier(int carrier) {
+    if (slicesOfCarrier.first(carrier) == slicesOfCarrier.first(carrier + 1)) {
+      lonePins(pinsOfCarrier, carrier);
+    }
+    for (int i = slicesOfCarrier.first(carrier); i < slicesOfCarrier.first(carrier + 1); i++) {
+      int slice = slicesOfCarrier.row(i);
+      if (slices.assigned(slice)) {
+        mounted(carrier, slices.fiber(slice), slice);
       } else {
-        slicesOfFiber.computeIfAbsent(fiber, _ -> new ArrayList<>()).add(slice);
+        add(
+            carrier, slices.start(slice), slices.end(slice), State.RUNNING, Evidence.RECORDED);
       }
     }
-    for (int fiber : threads.rows(ThreadTable.Kind.FIBER)) {
-      fiber(fiber, slicesOfFiber.getOrDefault(fiber, List.of()));
-    }
-    return spans.build(threads.count());
   }
 
-  private void fiber(int fiber, List<Integer> unsorted) {
-    List<Integer> own = unsorted.stream().sorted(Comparator.comparingLong(slices::start)).toList();
-    if (own.isEmpty()) {
-      lonePins(fiber);
+  private void fiber(int fiber) {
+    int first = slicesOfFiber.first(fiber);
+    int end = slicesOfFiber.first(fiber + 1);
+    if (first == end) {
+      lonePins(pinsOfFiber, fiber);
       return;
     }
     long started = threads.start(fiber);
     if (started != ThreadTable.NOT_RECORDED) {
-      add(fiber, started, slices.start(own.getFirst()), State.RUNNABLE, Evidence.RECORDED);
+      long mounted = slices.start(slicesOfFiber.row(first));
+      add(fiber, started, mounted, State.RUNNABLE, Evidence.RECORDED);
     }
-    for (int i = 0; i < own.size(); i++) {
-      mounted(fiber, own.get(i));
-      if (i + 1 < own.size()) {
-        gap(fiber, own.get(i), own.get(i + 1));
+    for (int i = first; i < end; i++) {
+      int slice = slicesOfFiber.row(i);
+      mounted(fiber, slices.carrier(slice), slice);
+      if (i + 1 < end) {
+        gap(fiber, slice, slicesOfFiber.row(i + 1));
       }
     }
-    long lastSliceEnd = slices.end(own.getLast());
     if (threads.end(fiber) == ThreadTable.NOT_RECORDED) {
       // Its last yield never returned, so there is no event; it most likely still waits.
-      add(fiber, lastSliceEnd, sessionEnd, State.PARKED, Evidence.INFERRED);
+      long left = slices.end(slicesOfFiber.row(end - 1));
+      add(fiber, left, sessionEnd, State.PARKED, Evidence.INFERRED);
     }
   }
 
-  /** A slice, on the fiber's track and on the carrier's, with the pins inside it. */
-  private void mounted(int fiber, int slice) {
+  /** A slice on one of its two tracks, with the pins inside it. */
+  private void mounted(int track, int link, int slice) {
+    int fiber = slices.fiber(slice);
     long from = slices.start(slice);
     long end = slices.end(slice);
-    for (Pin pin : pinsOfFiber.getOrDefault(fiber, List.of())) {
+    Evidence evidence = slices.evidence(slice);
+    // A pin before the slice may last into it.
+    int place = Math.max(pinsOfFiber.first(fiber), pinCursor.lastUpTo(fiber, from));
+    for (; place < pinsOfFiber.first(fiber + 1); place++) {
+      Pin pin = pins.get(pinsOfFiber.row(place));
+      if (pin.start() >= end) {
+        break;
+      }
       long pinStart = Math.max(pin.start(), from);
       long pinEnd = Math.min(pin.end(), end);
       if (pinStart < pinEnd) {
-        onBoth(fiber, slice, from, pinStart, State.RUNNING, slices.evidence(slice));
-        onBoth(fiber, slice, pinStart, pinEnd, State.PINNED, Evidence.RECORDED);
+        spans.add(track, from, pinStart, State.RUNNING, evidence, link);
+        spans.add(track, pinStart, pinEnd, State.PINNED, Evidence.RECORDED, link);
         from = pinEnd;
       }
     }
-    onBoth(fiber, slice, from, end, State.RUNNING, slices.evidence(slice));
-  }
-
-  private void onBoth(int fiber, int slice, long from, long to, State state, Evidence evidence) {
-    spans.add(fiber, from, to, state, evidence, slices.carrier(slice));
-    spans.add(slices.carrier(slice), from, to, state, evidence, fiber);
+    spans.add(track, from, end, State.RUNNING, evidence, link);
   }
 
   private void gap(int fiber, int sliceBefore, int sliceAfter) {
@@ -136,22 +179,23 @@ final class StateDeriver {
       gapOnOwnCarrier(fiber, sliceBefore, gapEnd);
       return;
     }
-    Map.Entry<Long, Long> yield =
-        yieldsOfFiber.getOrDefault(fiber, new TreeMap<>()).floorEntry(gapStart);
-    if (yield == null || yield.getValue() < gapStart) {
+    int place = yieldCursor.lastUpTo(fiber, gapStart);
+    int yield =
+        place < yieldsOfFiber.first(fiber) ? NONE : log.yield(yieldsOfFiber.row(place));
+    if (yield == NONE || log.end(yield) < gapStart) {
       // A wait is told when it is over; what else leaves without a yield waits for a monitor.
-      boolean notified = waits.endsWithin(fiber, gapEnd, slices.end(sliceAfter), Why.WAIT);
+      boolean notified = reasons.endsWithin(fiber, gapEnd, slices.end(sliceAfter), Why.WAIT);
       Why why = notified ? Why.WAIT : Why.MONITOR;
       add(fiber, gapStart, gapEnd, State.BLOCKED, why, Evidence.DERIVED);
       return;
     }
     // A yield that returned before the next known slice returned in one that is missing.
-    long parkedUntil = Math.min(yield.getValue(), gapEnd);
-    Why why = waits.around(fiber, yield.getKey(), yield.getValue());
+    long parkedUntil = Math.min(log.end(yield), gapEnd);
+    Why why = reasons.around(fiber, log.start(yield), log.end(yield));
     if (why == Why.YIELD) {
       add(fiber, gapStart, parkedUntil, State.RUNNABLE, why, Evidence.DERIVED);
     } else {
-      parked(fiber, yield.getKey(), gapStart, parkedUntil, why == Why.UNKNOWN ? Why.PARK : why);
+      parked(fiber, log.start(yield), gapStart, parkedUntil, why == Why.UNKNOWN ? Why.PARK : why);
     }
     add(fiber, parkedUntil, gapEnd, State.UNKNOWN, Evidence.INFERRED);
   }
@@ -186,24 +230,18 @@ final class StateDeriver {
 
   /** When the fiber was first woken between two times, or {@code to}. */
   private long firstWake(int fiber, long from, long to) {
-    List<Long> wakes = wakesOfFiber.getOrDefault(fiber, List.of());
-    int low = 0;
-    int high = wakes.size();
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (wakes.get(middle) < from) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low < wakes.size() ? Math.min(wakes.get(low), to) : to;
+    int place = Math.max(wakesOfFiber.first(fiber), wakesOfFiber.lastUpTo(fiber, from - 1) + 1);
+    return place < wakesOfFiber.first(fiber + 1)
+        ? Math.min(wakes.time(wakesOfFiber.row(place)), to)
+        : to;
   }
 
   /** Pins are recorded with their carrier, so they can be shown where slices are missing. */
-  private void lonePins(int fiber) {
-    for (Pin pin : pinsOfFiber.getOrDefault(fiber, List.of())) {
-      spans.add(fiber, pin.start(), pin.end(), State.PINNED, Evidence.RECORDED, pin.carrier());
+  private void lonePins(RowsByKey pinsOfTrack, int track) {
+    for (int place = pinsOfTrack.first(track); place < pinsOfTrack.first(track + 1); place++) {
+      Pin pin = pins.get(pinsOfTrack.row(place));
+      int link = track == pin.thread() ? pin.carrier() : pin.thread();
+      spans.add(track, pin.start(), pin.end(), State.PINNED, Evidence.RECORDED, link);
     }
   }
 
@@ -214,4 +252,5 @@ final class StateDeriver {
   private void add(int track, long from, long to, State state, Evidence evidence) {
     spans.add(track, from, to, state, evidence, NO_LINK);
   }
+}
 }

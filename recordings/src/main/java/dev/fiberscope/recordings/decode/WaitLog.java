@@ -2,7 +2,9 @@ package dev.fiberscope.recordings.decode;
 
 import dev.fiberscope.recordings.store.IntColumn;
 import dev.fiberscope.recordings.store.LongColumn;
-import dev.fiberscope.recordings.store.RowsByThread;
+import dev.fiberscope.recordings.store.RowsByKey;
+import dev.fiberscope.recordings.store.ShortColumn;
+import dev.fiberscope.recordings.store.Storage;
 import dev.fiberscope.recordings.store.ThreadTable;
 import dev.fiberscope.recordings.store.Why;
 
@@ -16,17 +18,26 @@ final class WaitLog {
   /** Waits within waits: a read that parks for a time, a sleep. */
   private static final int DEEPEST = 3;
 
-  private final IntColumn fibers = new IntColumn();
-  private final LongColumn starts = new LongColumn();
-  private final LongColumn ends = new LongColumn();
-  private final IntColumn kinds = new IntColumn();
+  private final Storage storage;
+  private final IntColumn fibers;
+  private final LongColumn starts;
+  private final LongColumn ends;
+  private final ShortColumn kinds;
+
+  WaitLog(Storage storage) {
+    this.storage = storage;
+    fibers = new IntColumn(storage);
+    starts = new LongColumn(storage);
+    ends = new LongColumn(storage);
+    kinds = new ShortColumn(storage);
+  }
 
   void add(int fiber, long start, long end, Why why) {
     if (fiber != ThreadTable.NO_THREAD) {
       fibers.add(fiber);
       starts.add(start);
       ends.add(end);
-      kinds.add(why.ordinal());
+      kinds.add((short) why.ordinal());
     }
   }
 
@@ -47,17 +58,28 @@ final class WaitLog {
     return ends.get(row);
   }
 
-  /** The same, ready to be asked. */
-  ByFiber byFiber(int threads) {
-    return new ByFiber(threads);
+  /** The waits of each fiber by the time they began. */
+  RowsByKey byFiber(int threads) {
+    return new RowsByKey(storage, threads, count(), fibers::get, starts::get);
   }
 
-  /** The waits of each fiber by the time they began. */
-  final class ByFiber {
-    private final RowsByThread rows;
+  /**
+   * The same, ready to be asked about one fiber after the other.
+   *
+   * @param rows as {@link #byFiber}
+   */
+  Reasons reasons(RowsByKey rows) {
+    return new Reasons(rows);
+  }
 
-    private ByFiber(int threads) {
-      rows = new RowsByThread(threads, fibers, starts);
+  /** Tells why fibers were unmounted. */
+  final class Reasons {
+    private final RowsByKey rows;
+    private final RowsByKey.Cursor cursor;
+
+    private Reasons(RowsByKey rows) {
+      this.rows = rows;
+      cursor = rows.cursor();
     }
 
     /**
@@ -66,7 +88,7 @@ final class WaitLog {
      */
     Why around(int fiber, long from, long to) {
       Why answer = Why.UNKNOWN;
-      int last = rows.lastUpTo(fiber, from);
+      int last = cursor.lastUpTo(fiber, from);
       for (int i = last; i >= Math.max(rows.first(fiber), last - DEEPEST); i--) {
         int row = rows.row(i);
         if (ends.get(row) >= to) {

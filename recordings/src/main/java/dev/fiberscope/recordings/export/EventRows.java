@@ -1,11 +1,11 @@
 package dev.fiberscope.recordings.export;
 
 import dev.fiberscope.recordings.chunk.ChunkFile;
-import dev.fiberscope.recordings.chunk.ChunkHeader;
 import dev.fiberscope.recordings.chunk.EventView;
 import dev.fiberscope.recordings.chunk.TypeLayout;
 import dev.fiberscope.recordings.chunk.TypeLayout.Field;
 import dev.fiberscope.recordings.chunk.ValueView;
+import dev.fiberscope.recordings.export.Rows.Taker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -34,9 +34,8 @@ public record EventRows(Path file) implements Rows {
         return;
       }
       long origin = chunks.chunks().getFirst().startNanos();
-      for (ChunkHeader chunk : chunks.chunks()) {
-        chunks.read(chunk, type -> Optional.of(event -> row(type, event, origin, taker)), _ -> {});
-      }
+      chunks.read(
+          (_, _) -> type -> Optional.of(event -> row(type, event, origin, taker)), _ -> {});
     } catch (UncheckedIOException cannotWrite) {
       throw cannotWrite.getCause();
     }
@@ -91,7 +90,9 @@ public record EventRows(Path file) implements Rows {
       case "java.lang.Thread" -> threadName(value);
       case "java.lang.Class" -> value.text("name").replace('/', '.');
       case "jdk.types.Method" ->
-          value.value("type").map(EventRows::constant).orElse("") + "." + value.text("name");
+          value.value("type").map(type -> type.text("name")).orElse("").replace('/', '.')
+              + "."
+              + value.text("name");
       default ->
           value.type().fields().size() == 1
               ? value.text(value.type().fields().getFirst().name())

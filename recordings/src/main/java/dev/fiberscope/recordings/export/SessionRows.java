@@ -1,5 +1,6 @@
 package dev.fiberscope.recordings.export;
 
+import dev.fiberscope.recordings.export.Rows.Taker;
 import dev.fiberscope.recordings.store.Session;
 import dev.fiberscope.recordings.store.SpanTable;
 import dev.fiberscope.recordings.store.State;

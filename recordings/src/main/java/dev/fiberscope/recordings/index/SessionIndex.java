@@ -1,11 +1,15 @@
 package dev.fiberscope.recordings.index;
 
-import static dev.fiberscope.recordings.index.RowIndex.by;
-
+import com.carrotsearch.hppc.LongIntHashMap;
+import dev.fiberscope.recordings.export.Rows;
+import dev.fiberscope.recordings.store.ArrivalTable;
 import dev.fiberscope.recordings.store.ArrivalTable.Arrival;
 import dev.fiberscope.recordings.store.DecodeTable;
 import dev.fiberscope.recordings.store.DecodeTable.Decode;
+import dev.fiberscope.recordings.store.RowsByKey;
 import dev.fiberscope.recordings.store.Session;
+import dev.fiberscope.recordings.store.Storage;
+import dev.fiberscope.recordings.store.SuspensionTable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,30 +24,44 @@ public final class SessionIndex {
    */
   public record MessageChunk(long from, long time, byte[] bytes) {}
 
+  private static final int NO_INPUT = -1;
+
   private final Session session;
-  private final RowIndex decodesOfThread;
-  private final RowIndex suspensionsOfDecode;
-  private final RowIndex wakesOfThread;
-  private final RowIndex pinsOfThread;
-  private final RowIndex arrivalsOfInput;
+  private final RowsByKey decodesOfThread;
+  private final RowsByKey suspensionsOfDecode;
+  private final RowsByKey wakesOfThread;
+  private final RowsByKey pinsOfThread;
+  private final LongIntHashMap numberOfInput = new LongIntHashMap();
+  private final RowsByKey arrivalsOfInput;
 
   public SessionIndex(Session session) {
     this.session = session;
+    Storage storage = session.storage();
+    int threads = session.threads().count();
+    DecodeTable decodes = session.decodes();
     decodesOfThread =
-        by(session.decodes().count(), session.decodes()::thread, session.decodes()::start);
+        new RowsByKey(storage, threads, decodes.count(), decodes::thread, decodes::start);
+    SuspensionTable suspensions = session.suspensions();
     suspensionsOfDecode =
-        by(
-            session.suspensions().count(),
-            session.suspensions()::decode,
-            session.suspensions()::time);
-    wakesOfThread = by(session.wakes().count(), session.wakes()::thread, session.wakes()::time);
-    pinsOfThread =
-        by(
-            session.pins().count(),
-            row -> session.pins().get(row).thread(),
-            row -> session.pins().get(row).start());
+        new RowsByKey(
+            storage,
+            decodes.count(),
+            suspensions.count(),
+            suspensions::decode,
+            suspensions::time);
+    wakesOfThread = session.wakes().byThread(storage, threads);
+    pinsOfThread = session.pins().byThread(storage, threads);
+    ArrivalTable arrivals = session.arrivals();
+    for (int row = 0; row < arrivals.count(); row++) {
+      numberOfInput.putIfAbsent(arrivals.input(row), numberOfInput.size());
+    }
     arrivalsOfInput =
-        by(session.arrivals().count(), session.arrivals()::input, session.arrivals()::time);
+        new RowsByKey(
+            storage,
+            numberOfInput.size(),
+            arrivals.count(),
+            row -> numberOfInput.get(arrivals.input(row)),
+            arrivals::time);
   }
 
   /** Rows of the decodes that ran on a thread. */
@@ -82,7 +100,7 @@ public final class SessionIndex {
    */
   public List<MessageChunk> arrived(Decode decode, long time) {
     List<MessageChunk> chunks = new ArrayList<>();
-    for (int row : arrivalsOfInput.rows(decode.input())) {
+    for (int row : arrivalsOfInput.rows(numberOfInput.getOrDefault(decode.input(), NO_INPUT))) {
       Arrival arrival = session.arrivals().get(row);
       long from = arrival.inputOffset() - decode.inputOffset();
       if (arrival.time() > time) {

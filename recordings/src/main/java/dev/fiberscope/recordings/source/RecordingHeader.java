@@ -3,29 +3,25 @@ package dev.fiberscope.recordings.source;
 import dev.fiberscope.recordings.RecordingException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/**
- * What the first bytes of a recording say.
- *
- * @param startNanos when its first chunk began, ns since the epoch
- */
-public record RecordingHeader(long startNanos) {
+/** What the first bytes of a file say of it. */
+public final class RecordingHeader {
   private static final int HEADER_BYTES = 68;
-  private static final int START_NANOS = 32;
   private static final byte[] MAGIC = {'F', 'L', 'R', 0};
 
+  private RecordingHeader() {}
+
   /**
-   * Reads the header of a file.
+   * Looks whether a file can be read and is a recording.
    *
    * @throws RecordingException if the file cannot be read or is no JFR recording
    */
-  public static RecordingHeader read(Path file) throws RecordingException {
+  public static void check(Path file) throws RecordingException {
     if (!Files.exists(file)) {
       throw new RecordingException("There is no file " + file + ".");
     }
@@ -53,7 +49,6 @@ public record RecordingHeader(long startNanos) {
       throw new RecordingException(
           file + " ends after " + head.length + " bytes, within the header of its first chunk.");
     }
-    return new RecordingHeader(ByteBuffer.wrap(head).getLong(START_NANOS));
   }
 
   private static String shown(byte[] head) {

@@ -1,8 +1,5 @@
 package dev.fiberscope.recordings.store;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /** Every chunk that arrived, with its bytes. */
 public final class ArrivalTable {
   /**
@@ -14,10 +11,32 @@ public final class ArrivalTable {
    */
   public record Arrival(long input, long inputOffset, long time, byte[] bytes) {}
 
-  private final LongColumn inputs = new LongColumn();
-  private final LongColumn inputOffsets = new LongColumn();
-  private final LongColumn times = new LongColumn();
-  private final List<byte[]> chunks = new ArrayList<>();
+  private final LongColumn inputs;
+  private final LongColumn inputOffsets;
+  private final LongColumn times;
+  private final BytesColumn chunks;
+
+  public ArrivalTable(Storage storage) {
+    this(
+        new LongColumn(storage),
+        new LongColumn(storage),
+        new LongColumn(storage),
+        new BytesColumn(storage));
+  }
+
+  private ArrivalTable(
+      LongColumn inputs, LongColumn inputOffsets, LongColumn times, BytesColumn chunks) {
+    this.inputs = inputs;
+    this.inputOffsets = inputOffsets;
+    this.times = times;
+    this.chunks = chunks;
+  }
+
+  /** The rows of now, for readers. */
+  public ArrivalTable frozen() {
+    return new ArrivalTable(
+        inputs.frozen(), inputOffsets.frozen(), times.frozen(), chunks.frozen());
+  }
 
   public void add(Arrival arrival) {
     inputs.add(arrival.input());

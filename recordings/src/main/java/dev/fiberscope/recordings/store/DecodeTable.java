@@ -1,7 +1,7 @@
 package dev.fiberscope.recordings.store;
 
-import java.util.HashMap;
-import java.util.Map;
+import com.carrotsearch.hppc.LongIntHashMap;
+import com.carrotsearch.hppc.LongObjectHashMap;
 
 /** Every decode that an event names. */
 public final class DecodeTable {
@@ -58,32 +58,69 @@ public final class DecodeTable {
 
   private static final Outcome[] OUTCOMES = Outcome.values();
 
-  private final Map<Long, Integer> rowOfId = new HashMap<>();
-  private final StringTable strings = new StringTable();
-  private final LongColumn ids = new LongColumn();
-  private final IntColumn threads = new IntColumn();
-  private final Map<Long, Format> formats = new HashMap<>();
-  private final LongColumn formatIds = new LongColumn();
-  private final LongColumn inputs = new LongColumn();
-  private final LongColumn inputOffsets = new LongColumn();
-  private final LongColumn starts = new LongColumn();
-  private final LongColumn ends = new LongColumn();
-  private final IntColumn outcomes = new IntColumn();
-  private final LongColumn consumed = new LongColumn();
-  private final IntColumn errors = new IntColumn();
+  private final LongIntHashMap rowOfId = new LongIntHashMap();
+  private final StringTable strings;
+  private final LongColumn ids;
+  private final IntColumn threads;
+  private final LongObjectHashMap<Format> formats;
+  private final LongColumn formatIds;
+  private final LongColumn inputs;
+  private final LongColumn inputOffsets;
+  private final LongColumn starts;
+  private final LongColumn ends;
+  private final ShortColumn outcomes;
+  private final LongColumn consumed;
+  private final IntColumn errors;
+
+  public DecodeTable(Storage storage) {
+    strings = new StringTable();
+    ids = new LongColumn(storage);
+    threads = new IntColumn(storage);
+    formats = new LongObjectHashMap<>();
+    formatIds = new LongColumn(storage);
+    inputs = new LongColumn(storage);
+    inputOffsets = new LongColumn(storage);
+    starts = new LongColumn(storage);
+    ends = new LongColumn(storage);
+    outcomes = new ShortColumn(storage);
+    consumed = new LongColumn(storage);
+    errors = new IntColumn(storage);
+  }
+
+  private DecodeTable(DecodeTable other) {
+    strings = other.strings.frozen();
+    ids = other.ids.frozen();
+    threads = other.threads.copy();
+    formats = other.formats.clone();
+    formatIds = other.formatIds.copy();
+    inputs = other.inputs.copy();
+    inputOffsets = other.inputOffsets.copy();
+    starts = other.starts.copy();
+    ends = other.ends.copy();
+    outcomes = other.outcomes.copy();
+    consumed = other.consumed.copy();
+    errors = other.errors.copy();
+  }
+
+  /** What is known now, for readers. What is open at either end begins or ends with the session. */
+  public DecodeTable frozen(long sessionEnd) {
+    DecodeTable frozen = new DecodeTable(this);
+    frozen.close(sessionEnd);
+    return frozen;
+  }
 
   /**
    * The row of a decode by the engine's id, added if it is new: a file does not tell events in the
    * order of time, so a decode may end before it begins.
    */
   public int rowOf(long id) {
-    Integer known = rowOfId.get(id);
-    if (known != null) {
-      return known;
+    int index = rowOfId.indexOf(id);
+    if (rowOfId.indexExists(index)) {
+      return rowOfId.indexGet(index);
     }
     int row = ids.size();
     int empty = strings.idOf("");
-    rowOfId.put(id, row);
+    rowOfId.indexInsert(index, id, row);
     ids.add(id);
     threads.add(ThreadTable.NO_THREAD);
     formatIds.add(0);
@@ -91,7 +128,7 @@ public final class DecodeTable {
     inputOffsets.add(0);
     starts.add(ThreadTable.NOT_RECORDED);
     ends.add(Long.MAX_VALUE);
-    outcomes.add(Outcome.OPEN.ordinal());
+    outcomes.add((short) Outcome.OPEN.ordinal());
     consumed.add(0);
     errors.add(empty);
     return row;
@@ -118,32 +155,40 @@ public final class DecodeTable {
 
   public void end(int row, long time, Outcome outcome, long consumedBytes, String error) {
     ends.set(row, time);
-    outcomes.set(row, outcome.ordinal());
+    outcomes.set(row, (short) outcome.ordinal());
     consumed.set(row, consumedBytes);
     errors.set(row, strings.idOf(error));
   }
 
-  /**
-   * Closes what the recording leaves open at either end.
-   *
-   * @return decodes that had no start
-   */
-  public int close(long sessionEnd) {
-    int withoutStart = 0;
+  private void close(long sessionEnd) {
     for (int row = 0; row < count(); row++) {
       if (starts.get(row) == ThreadTable.NOT_RECORDED) {
         starts.set(row, 0);
-        withoutStart++;
       }
       if (ends.get(row) == Long.MAX_VALUE) {
         ends.set(row, sessionEnd);
       }
     }
-    return withoutStart;
+  }
+
+  /** Decodes that had no start. */
+  public int withoutStart() {
+    int count = 0;
+    for (int row = 0; row < count(); row++) {
+      if (starts.get(row) == ThreadTable.NOT_RECORDED) {
+        count++;
+      }
+    }
+    return count;
   }
 
   public int count() {
     return ids.size();
+  }
+
+  /** The engine's id, made a {@link JvmId}. */
+  long id(int row) {
+    return ids.get(row);
   }
 
   public int thread(int row) {
@@ -165,7 +210,7 @@ public final class DecodeTable {
   public Decode get(int row) {
     return new Decode(
         row,
-        ids.get(row),
+        JvmId.bare(ids.get(row)),
         threads.get(row),
         format(row),
         inputs.get(row),

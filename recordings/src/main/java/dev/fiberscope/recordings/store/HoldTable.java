@@ -11,7 +11,20 @@ public final class HoldTable {
    */
   public record Hold(int thread, long start, long end) {}
 
-  private final List<Hold> holds = new ArrayList<>();
+  private final List<Hold> holds;
+
+  public HoldTable() {
+    this(new ArrayList<>());
+  }
+
+  private HoldTable(List<Hold> holds) {
+    this.holds = holds;
+  }
+
+  /** The holds of now, for readers. */
+  public HoldTable frozen() {
+    return new HoldTable(List.copyOf(holds));
+  }
 
   public void add(Hold hold) {
     holds.add(hold);

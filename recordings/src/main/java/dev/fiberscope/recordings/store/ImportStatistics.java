@@ -33,6 +33,13 @@ public final class ImportStatistics {
     CUT_SHORT(
         Severity.WARNING,
         "place where the file ends in the middle or is damaged; what stands before it is shown"),
+    SEVERAL_JVMS(
+        Severity.NOTE,
+        "more JVMs whose chunks are in the same file; their threads are told apart, ids may repeat"),
+    CLOCK_JUMPS(
+        Severity.NOTE,
+        "times that the machine's time of day was set anew while recording; times go on evenly"
+            + " from the first"),
     UNFINISHED_CHUNKS(
         Severity.WARNING,
         "chunks that the JVM was still writing or was killed in; they are read up to their last"
@@ -77,6 +84,14 @@ public final class ImportStatistics {
 
   private final Map<Counter, Long> counts = new EnumMap<>(Counter.class);
   private final Map<String, Long> unknownTypes = new TreeMap<>();
+
+  /** The counts of now, which may be added to apart from these. */
+  public ImportStatistics copy() {
+    ImportStatistics copy = new ImportStatistics();
+    copy.counts.putAll(counts);
+    copy.unknownTypes.putAll(unknownTypes);
+    return copy;
+  }
 
   public void count(Counter counter, long times) {
     if (times > 0) {

@@ -1,28 +1,64 @@
 package dev.fiberscope.recordings.store;
 
-import java.util.Arrays;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 
 /** Longs by row, appended one by one. */
 public final class LongColumn {
-  private long[] values = new long[64];
+  private final Pages memory;
+  private MemorySegment[] pages;
+  private int capacity;
   private int size;
 
+  public LongColumn(Storage storage) {
+    this(new Pages(storage, Long.BYTES), 0);
+  }
+
+  private LongColumn(Pages memory, int size) {
+    this.memory = memory;
+    this.size = size;
+    adopt();
+  }
+
+  private void adopt() {
+    pages = memory.all();
+    capacity = memory.capacity();
+  }
+
   public void add(long value) {
-    if (size == values.length) {
-      values = Arrays.copyOf(values, 2 * size);
+    if (size == capacity) {
+      memory.grow();
+      adopt();
     }
-    values[size++] = value;
+    set(size++, value);
+  }
+
+  /** Adds all rows of another column. */
+  void addAll(LongColumn others) {
+    for (int row = 0; row < others.size; row++) {
+      add(others.get(row));
+    }
   }
 
   public long get(int row) {
-    return values[row];
+    return pages[row >>> Pages.SHIFT].getAtIndex(ValueLayout.JAVA_LONG_UNALIGNED, row & Pages.MASK);
   }
 
   public void set(int row, long value) {
-    values[row] = value;
+    pages[row >>> Pages.SHIFT].setAtIndex(ValueLayout.JAVA_LONG_UNALIGNED, row & Pages.MASK, value);
   }
 
   public int size() {
     return size;
+  }
+
+  /** The rows of now, for readers; for columns whose rows are never set again. */
+  public LongColumn frozen() {
+    return new LongColumn(memory.shared(), size);
+  }
+
+  /** The rows and values of now. */
+  public LongColumn copy() {
+    return new LongColumn(memory.copy(), size);
   }
 }

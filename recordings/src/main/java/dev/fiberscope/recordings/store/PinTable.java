@@ -22,10 +22,43 @@ public final class PinTable {
       String reason,
       int stackTrace) {}
 
-  private final List<Pin> pins = new ArrayList<>();
+  private final List<Pin> pins;
+
+  public PinTable() {
+    this(new ArrayList<>());
+  }
+
+  private PinTable(List<Pin> pins) {
+    this.pins = pins;
+  }
+
+  /** The pins of now, for readers. */
+  public PinTable frozen() {
+    return new PinTable(List.copyOf(pins));
+  }
 
   public void add(Pin pin) {
     pins.add(pin);
+  }
+
+  /** The pins of each fiber by the time they begin. */
+  public RowsByKey byThread(Storage storage, int threadCount) {
+    return new RowsByKey(
+        storage,
+        threadCount,
+        count(),
+        row -> pins.get(row).thread(),
+        row -> pins.get(row).start());
+  }
+
+  /** The pins on each carrier by the time they begin. */
+  public RowsByKey byCarrier(Storage storage, int threadCount) {
+    return new RowsByKey(
+        storage,
+        threadCount,
+        count(),
+        row -> pins.get(row).carrier(),
+        row -> pins.get(row).start());
   }
 
   public int count() {

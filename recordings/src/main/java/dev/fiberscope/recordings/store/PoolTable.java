@@ -1,9 +1,6 @@
 package dev.fiberscope.recordings.store;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import com.carrotsearch.hppc.LongIntHashMap;
 import java.util.Optional;
 
 /** What decodes did with the stack pool, and how full it was over time. */
@@ -14,27 +11,70 @@ public final class PoolTable {
    * @param hit true if it came from the pool, false if it was made
    * @param frameCapacity 0 until the stack was released; the high-water mark likewise
    */
-  public record StackUse(long stack, boolean hit, int frameCapacity, int highWaterFrames) {
-    StackUse withHit(boolean wasHit) {
-      return new StackUse(stack, wasHit, frameCapacity, highWaterFrames);
-    }
-  }
+  public record StackUse(long stack, boolean hit, int frameCapacity, int highWaterFrames) {}
 
   /** How many stacks were held and how many were idle from {@code time} on. */
   public record Occupancy(long time, int live, int idle) {}
 
-  private final Map<Long, StackUse> useOfDecode = new HashMap<>();
-  private final LongColumn times = new LongColumn();
-  private final IntColumn live = new IntColumn();
-  private final IntColumn idle = new IntColumn();
+  private static final int NO_USE = -1;
+  private static final short MISS = 0;
+  private static final short HIT = 1;
+
+  private final Storage storage;
+  // By the engine's id of the decode; not all of them need be known otherwise.
+  private final LongIntHashMap useOfDecodeId = new LongIntHashMap();
+  private final IntColumn useOfDecode;
+  private final ShortColumn origins;
+  private final LongColumn stacks;
+  private final IntColumn frameCapacities;
+  private final IntColumn highWaterMarks;
+  // By time.
+  private final LongColumn times;
+  private final IntColumn live;
+  private final IntColumn idle;
   private long hits;
   private long misses;
   private long trims;
 
+  public PoolTable(Storage storage) {
+    this.storage = storage;
+    useOfDecode = new IntColumn(storage);
+    origins = new ShortColumn(storage);
+    stacks = new LongColumn(storage);
+    frameCapacities = new IntColumn(storage);
+    highWaterMarks = new IntColumn(storage);
+    times = new LongColumn(storage);
+    live = new IntColumn(storage);
+    idle = new IntColumn(storage);
+  }
+
+  private PoolTable(PoolTable other, DecodeTable decodes) {
+    storage = other.storage;
+    useOfDecode = new IntColumn(storage);
+    for (int decode = 0; decode < decodes.count(); decode++) {
+      useOfDecode.add(other.useOfDecodeId.getOrDefault(decodes.id(decode), NO_USE));
+    }
+    origins = other.origins.copy();
+    stacks = other.stacks.copy();
+    frameCapacities = other.frameCapacities.copy();
+    highWaterMarks = other.highWaterMarks.copy();
+    times = other.times.frozen();
+    live = other.live.frozen();
+    idle = other.idle.frozen();
+    hits = other.hits;
+    misses = other.misses;
+    trims = other.trims;
+  }
+
+  /** What is known now, for readers. */
+  public PoolTable frozen(DecodeTable decodes) {
+    return new PoolTable(this, decodes);
+  }
+
   /** Tells what the decode with the engine's id {@code decode} acquired. */
   public void acquired(long decode, long stack, boolean hit, Occupancy occupancy) {
-    useOfDecode.merge(
-        decode, new StackUse(stack, hit, 0, 0), (released, _) -> released.withHit(hit));
+    int use = useOf(decode, stack);
+    origins.set(use, hit ? HIT : MISS);
     if (hit) {
       hits++;
     } else {
@@ -44,14 +84,31 @@ public final class PoolTable {
   }
 
   /** Tells what the stack looked like when it was given back; a file may tell this first. */
-  public void released(long decode, StackUse use, Occupancy occupancy) {
-    useOfDecode.merge(decode, use, (acquired, released) -> released.withHit(acquired.hit()));
+  public void released(
+      long decode, long stack, int frameCapacity, int highWaterFrames, Occupancy occupancy) {
+    int use = useOf(decode, stack);
+    frameCapacities.set(use, frameCapacity);
+    highWaterMarks.set(use, highWaterFrames);
     add(occupancy);
   }
 
+  private int useOf(long decode, long stack) {
+    int index = useOfDecodeId.indexOf(decode);
+    if (useOfDecodeId.indexExists(index)) {
+      return useOfDecodeId.indexGet(index);
+    }
+    int use = stacks.size();
+    useOfDecodeId.indexInsert(index, decode, use);
+    origins.add(MISS);
+    stacks.add(stack);
+    frameCapacities.add(0);
+    highWaterMarks.add(0);
+    return use;
+  }
+
   /** Tells that idle stacks were given back because nobody used them. */
-  public void trimmed(long stacks) {
-    trims += stacks;
+  public void trimmed(long count) {
+    trims += count;
   }
 
   private void add(Occupancy occupancy) {
@@ -60,16 +117,26 @@ public final class PoolTable {
     idle.add(occupancy.idle());
   }
 
-  public Optional<StackUse> useOf(long decode) {
-    return Optional.ofNullable(useOfDecode.get(decode));
+  /** The stack of a decode by its row; empty if nothing was recorded of it. */
+  public Optional<StackUse> useOf(int decode) {
+    int use = useOfDecode.get(decode);
+    return use == NO_USE
+        ? Optional.empty()
+        : Optional.of(
+            new StackUse(
+                stacks.get(use),
+                origins.get(use) == HIT,
+                frameCapacities.get(use),
+                highWaterMarks.get(use)));
   }
 
-  public List<Occupancy> occupancy() {
-    List<Occupancy> all = new ArrayList<>();
-    for (int row = 0; row < times.size(); row++) {
-      all.add(new Occupancy(times.get(row), live.get(row), idle.get(row)));
-    }
-    return all;
+  /** How many times an occupancy was recorded, see {@link #occupancy}. */
+  public int occupancies() {
+    return times.size();
+  }
+
+  public Occupancy occupancy(int row) {
+    return new Occupancy(times.get(row), live.get(row), idle.get(row));
   }
 
   /** Acquisitions that reused a stack. */

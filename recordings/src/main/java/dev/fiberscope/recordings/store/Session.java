@@ -10,14 +10,18 @@ import java.time.Instant;
  * @param jvm the JVM that was recorded, empty if the recording does not say
  * @param begin when the first thing recorded began
  * @param duration ns from there to the last thing recorded
+ * @param readTo ns from there to the last thing that was read so far; less than {@code duration}
+ *     while reading goes on
  * @param events events in the recording, unknown ones included
  * @param slices mount slices seen, matched to a fiber or not
+ * @param storage where its columns lie, and indexes of it may
  */
 public record Session(
     String name,
     String jvm,
     Instant begin,
     long duration,
+    long readTo,
     long events,
     long slices,
     ThreadTable threads,
@@ -30,7 +34,8 @@ public record Session(
     PoolTable pool,
     HoldTable holds,
     StackTraceTable stackTraces,
-    ImportStatistics statistics) {
+    ImportStatistics statistics,
+    Storage storage) {
 
   /** Mount slices whose fiber is known, as a share of all of them; 1 if there are none. */
   public double matchQuality() {

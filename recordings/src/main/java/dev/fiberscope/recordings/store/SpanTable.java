@@ -1,7 +1,5 @@
 package dev.fiberscope.recordings.store;
 
-import java.util.Arrays;
-
 /**
  * Every span of every track, sorted by track and start; the spans of one track do not overlap. A
  * track is a thread: a carrier, whose spans are slices linked to the fiber they carried, or a
@@ -17,24 +15,23 @@ public final class SpanTable {
   private static final Why[] WHY = Why.values();
 
   private final int[] firstOfTrack;
-  private final int[] tracks;
-  private final long[] starts;
-  private final long[] ends;
-  private final short[] kinds;
-  private final int[] links;
+  private final IntColumn tracks;
+  private final LongColumn starts;
+  private final LongColumn ends;
+  private final ShortColumn kinds;
+  private final IntColumn links;
 
-  private SpanTable(
-      int[] firstOfTrack, int[] tracks, long[] starts, long[] ends, short[] kinds, int[] links) {
+  private SpanTable(Builder builder, int[] firstOfTrack) {
     this.firstOfTrack = firstOfTrack;
-    this.tracks = tracks;
-    this.starts = starts;
-    this.ends = ends;
-    this.kinds = kinds;
-    this.links = links;
+    tracks = builder.tracks;
+    starts = builder.starts;
+    ends = builder.ends;
+    kinds = builder.kinds;
+    links = builder.links;
   }
 
   public int count() {
-    return starts.length;
+    return starts.size();
   }
 
   /** The first row of a track. Its rows end before {@code first(track + 1)}. */
@@ -43,37 +40,37 @@ public final class SpanTable {
   }
 
   public int track(int row) {
-    return tracks[row];
+    return tracks.get(row);
   }
 
   public long start(int row) {
-    return starts[row];
+    return starts.get(row);
   }
 
   public long end(int row) {
-    return ends[row];
+    return ends.get(row);
   }
 
   public long duration(int row) {
-    return ends[row] - starts[row];
+    return ends.get(row) - starts.get(row);
   }
 
   public State state(int row) {
-    return STATES[kinds[row] & 0xf];
+    return STATES[kinds.get(row) & 0xf];
   }
 
   public Evidence evidence(int row) {
-    return EVIDENCE[kinds[row] >> 4 & 0xf];
+    return EVIDENCE[kinds.get(row) >> 4 & 0xf];
   }
 
   /** What the fiber waits for. */
   public Why why(int row) {
-    return WHY[kinds[row] >> 8];
+    return WHY[kinds.get(row) >> 8];
   }
 
   /** The thread on the other side, or {@link #NO_LINK}. */
   public int link(int row) {
-    return links[row];
+    return links.get(row);
   }
 
   /** The first row of the track that ends after {@code time}; {@code first(track + 1)} if none. */
@@ -82,7 +79,7 @@ public final class SpanTable {
     int high = firstOfTrack[track + 1];
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (ends[middle] > time) {
+      if (ends.get(middle) > time) {
         high = middle;
       } else {
         low = middle + 1;
@@ -94,57 +91,69 @@ public final class SpanTable {
   /** The row of the track whose span covers {@code time}, or -1. */
   public int at(int track, long time) {
     int row = firstEndingAfter(track, time);
-    return row < firstOfTrack[track + 1] && starts[row] <= time ? row : -1;
+    return row < firstOfTrack[track + 1] && starts.get(row) <= time ? row : -1;
   }
 
-  /** Collects spans in any order. */
+  /** Collects spans, track by track and on each track in the order of time. */
   public static final class Builder {
-    private final IntColumn track = new IntColumn();
-    private final LongColumn start = new LongColumn();
-    private final LongColumn end = new LongColumn();
-    private final IntColumn kind = new IntColumn();
-    private final IntColumn link = new IntColumn();
+    private final IntColumn tracks;
+    private final LongColumn starts;
+    private final LongColumn ends;
+    private final ShortColumn kinds;
+    private final IntColumn links;
+
+    public Builder(Storage storage) {
+      tracks = new IntColumn(storage);
+      starts = new LongColumn(storage);
+      ends = new LongColumn(storage);
+      kinds = new ShortColumn(storage);
+      links = new IntColumn(storage);
+    }
 
     /** Adds a span in which nothing is waited for. */
     public void add(int track, long start, long end, State state, Evidence evidence, int link) {
       add(track, start, end, state, Why.UNKNOWN, evidence, link);
     }
 
-    /** Adds a span; one that is not longer than nothing is left out. */
+    /**
+     * Adds a span. One that is not longer than nothing is left out; the one before is clipped where
+     * this one starts.
+     */
     public void add(
         int track, long start, long end, State state, Why why, Evidence evidence, int link) {
-      if (end > start) {
-        this.track.add(track);
-        this.start.add(start);
-        this.end.add(end);
-        this.kind.add(state.ordinal() | evidence.ordinal() << 4 | why.ordinal() << 8);
-        this.link.add(link);
+      if (end <= start) {
+        return;
       }
+      int last = tracks.size() - 1;
+      if (last >= 0 && tracks.get(last) == track && ends.get(last) > start) {
+        ends.set(last, start);
+      }
+      tracks.add(track);
+      starts.add(start);
+      ends.add(end);
+      kinds.add((short) (state.ordinal() | evidence.ordinal() << 4 | why.ordinal() << 8));
+      links.add(link);
     }
 
-    /** Sorts the spans and clips each where the next one of its track starts. */
+    /** Adds all spans of tracks behind the last one so far. */
+    public void addAll(Builder others) {
+      tracks.addAll(others.tracks);
+      starts.addAll(others.starts);
+      ends.addAll(others.ends);
+      kinds.addAll(others.kinds);
+      links.addAll(others.links);
+    }
+
     public SpanTable build(int trackCount) {
-      RowsByThread sorted = new RowsByThread(trackCount, track, start);
       int[] firstOfTrack = new int[trackCount + 1];
-      Arrays.setAll(firstOfTrack, sorted::first);
-      int count = track.size();
-      int[] tracks = new int[count];
-      long[] starts = new long[count];
-      long[] ends = new long[count];
-      short[] kinds = new short[count];
-      int[] links = new int[count];
-      for (int i = 0; i < count; i++) {
-        int from = sorted.row(i);
-        tracks[i] = track.get(from);
-        starts[i] = start.get(from);
-        ends[i] = end.get(from);
-        kinds[i] = (short) kind.get(from);
-        links[i] = link.get(from);
-        if (i > 0 && tracks[i - 1] == tracks[i] && ends[i - 1] > starts[i]) {
-          ends[i - 1] = starts[i];
+      int row = 0;
+      for (int track = 0; track <= trackCount; track++) {
+        firstOfTrack[track] = row;
+        while (row < tracks.size() && tracks.get(row) == track) {
+          row++;
         }
       }
-      return new SpanTable(firstOfTrack, tracks, starts, ends, kinds, links);
+      return new SpanTable(this, firstOfTrack);
     }
   }
 }

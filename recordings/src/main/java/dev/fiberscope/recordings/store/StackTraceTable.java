@@ -30,7 +30,20 @@ public final class StackTraceTable {
   }
 
   private final Map<List<Frame>, Integer> ids = new HashMap<>();
-  private final List<List<Frame>> traces = new ArrayList<>();
+  private final List<List<Frame>> traces;
+
+  public StackTraceTable() {
+    this(new ArrayList<>());
+  }
+
+  private StackTraceTable(List<List<Frame>> traces) {
+    this.traces = traces;
+  }
+
+  /** The stack traces of now, for readers. */
+  public StackTraceTable frozen() {
+    return new StackTraceTable(List.copyOf(traces));
+  }
 
   /** The id of a stack trace, the same for equal ones. */
   public int idOf(List<Frame> frames) {

@@ -1,21 +1,33 @@
 package dev.fiberscope.recordings.store;
 
+import com.carrotsearch.hppc.ObjectIntHashMap;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Strings, each kept once and known by a number. */
 public final class StringTable {
-  private final Map<String, Integer> ids = new HashMap<>();
-  private final List<String> strings = new ArrayList<>();
+  private final ObjectIntHashMap<String> ids = new ObjectIntHashMap<>();
+  private final List<String> strings;
+
+  public StringTable() {
+    this(new ArrayList<>());
+  }
+
+  private StringTable(List<String> strings) {
+    this.strings = strings;
+  }
+
+  /** The strings of now, for readers. */
+  public StringTable frozen() {
+    return new StringTable(List.copyOf(strings));
+  }
 
   public int idOf(String string) {
-    Integer known = ids.get(string);
-    if (known != null) {
-      return known;
+    int index = ids.indexOf(string);
+    if (ids.indexExists(index)) {
+      return ids.indexGet(index);
     }
-    ids.put(string, strings.size());
+    ids.indexInsert(index, string, strings.size());
     strings.add(string);
     return strings.size() - 1;
   }

@@ -36,17 +36,50 @@ public final class SuspensionTable {
     }
   }
 
-  private final StringTable strings = new StringTable();
-  private final IntColumn decodes = new IntColumn();
-  private final IntColumn threads = new IntColumn();
-  private final LongColumn times = new LongColumn();
-  private final LongColumn resumes = new LongColumn();
-  private final IntColumn reasons = new IntColumn();
-  private final LongColumn offsets = new LongColumn();
-  private final LongColumn arrived = new LongColumn();
-  private final IntColumn wanted = new IntColumn();
-  private final IntColumn frames = new IntColumn();
-  private final IntColumn stackTraces = new IntColumn();
+  private final StringTable strings;
+  private final IntColumn decodes;
+  private final IntColumn threads;
+  private final LongColumn times;
+  private final LongColumn resumes;
+  private final IntColumn reasons;
+  private final LongColumn offsets;
+  private final LongColumn arrived;
+  private final IntColumn wanted;
+  private final IntColumn frames;
+  private final IntColumn stackTraces;
+
+  public SuspensionTable(Storage storage) {
+    strings = new StringTable();
+    decodes = new IntColumn(storage);
+    threads = new IntColumn(storage);
+    times = new LongColumn(storage);
+    resumes = new LongColumn(storage);
+    reasons = new IntColumn(storage);
+    offsets = new LongColumn(storage);
+    arrived = new LongColumn(storage);
+    wanted = new IntColumn(storage);
+    frames = new IntColumn(storage);
+    stackTraces = new IntColumn(storage);
+  }
+
+  private SuspensionTable(SuspensionTable other) {
+    strings = other.strings.frozen();
+    decodes = other.decodes.frozen();
+    threads = other.threads.frozen();
+    times = other.times.frozen();
+    resumes = other.resumes.copy();
+    reasons = other.reasons.frozen();
+    offsets = other.offsets.frozen();
+    arrived = other.arrived.frozen();
+    wanted = other.wanted.frozen();
+    frames = other.frames.frozen();
+    stackTraces = other.stackTraces.frozen();
+  }
+
+  /** What is known now, for readers. */
+  public SuspensionTable frozen() {
+    return new SuspensionTable(this);
+  }
 
   /** Adds a suspension, whose row is not read. */
   public void add(Suspension suspension) {

@@ -1,9 +1,8 @@
 package dev.fiberscope.recordings.store;
 
+import com.carrotsearch.hppc.LongIntHashMap;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Every thread that an event names: fibers, carriers and other platform threads. */
@@ -21,38 +20,86 @@ public final class ThreadTable {
     PLATFORM
   }
 
-  private final Map<Long, Integer> rowOfId = new HashMap<>();
-  private final LongColumn ids = new LongColumn();
-  private final List<String> names = new ArrayList<>();
-  private final List<Kind> kinds = new ArrayList<>();
-  private final LongColumn starts = new LongColumn();
-  private final LongColumn ends = new LongColumn();
-  private final IntColumn parents = new IntColumn();
+  private static final Kind[] KINDS = Kind.values();
+
+  private final LongIntHashMap rowOfId = new LongIntHashMap();
+  private final LongColumn ids;
+  private final List<String> names;
+  private final ShortColumn kinds;
+  private final LongColumn starts;
+  private final LongColumn ends;
+  private final IntColumn parents;
+
+  public ThreadTable(Storage storage) {
+    this(
+        new LongColumn(storage),
+        new ArrayList<>(),
+        new ShortColumn(storage),
+        new LongColumn(storage),
+        new LongColumn(storage),
+        new IntColumn(storage));
+  }
+
+  private ThreadTable(
+      LongColumn ids,
+      List<String> names,
+      ShortColumn kinds,
+      LongColumn starts,
+      LongColumn ends,
+      IntColumn parents) {
+    this.ids = ids;
+    this.names = names;
+    this.kinds = kinds;
+    this.starts = starts;
+    this.ends = ends;
+    this.parents = parents;
+  }
+
+  /** What is known now, for readers. */
+  public ThreadTable frozen() {
+    ThreadTable frozen = new ThreadTable(
+        ids.frozen(),
+        List.copyOf(names),
+        kinds.copy(),
+        starts.copy(),
+        ends.copy(),
+        parents.copy());
+    frozen.rowOfId.putAll(rowOfId);
+    return frozen;
+  }
+
+  /** The row of a thread of a recording of one JVM by its id, or {@link #NO_THREAD}. */
+  public int find(long id) {
+    return rowOfId.getOrDefault(id, NO_THREAD);
+  }
 
   /**
    * The row of a thread, added if it is new.
    *
-   * @param javaThreadId as {@link Thread#threadId()}
+   * @param id as {@link Thread#threadId()}, made a {@link JvmId}
    * @param name may be empty: virtual threads have no name unless given one
    */
-  public int rowOf(long javaThreadId, String name, boolean virtual) {
-    Integer known = rowOfId.get(javaThreadId);
-    int row = known != null ? known : add(javaThreadId);
+  public int rowOf(long id, String name, boolean virtual) {
+    int row = rowOf(id);
     if (names.get(row).isEmpty() && !name.isEmpty()) {
       names.set(row, name);
     }
     if (virtual) {
-      kinds.set(row, Kind.FIBER);
+      kinds.set(row, (short) Kind.FIBER.ordinal());
     }
     return row;
   }
 
-  private int add(long javaThreadId) {
+  private int rowOf(long id) {
+    int index = rowOfId.indexOf(id);
+    if (rowOfId.indexExists(index)) {
+      return rowOfId.indexGet(index);
+    }
     int row = ids.size();
-    rowOfId.put(javaThreadId, row);
-    ids.add(javaThreadId);
+    rowOfId.indexInsert(index, id, row);
+    ids.add(id);
     names.add("");
-    kinds.add(Kind.PLATFORM);
+    kinds.add((short) Kind.PLATFORM.ordinal());
     starts.add(NOT_RECORDED);
     ends.add(NOT_RECORDED);
     parents.add(NO_THREAD);
@@ -61,8 +108,8 @@ public final class ThreadTable {
 
   /** Tells that a thread carries fibers. */
   public void markCarrier(int row) {
-    if (kinds.get(row) == Kind.PLATFORM) {
-      kinds.set(row, Kind.CARRIER);
+    if (kind(row) == Kind.PLATFORM) {
+      kinds.set(row, (short) Kind.CARRIER.ordinal());
     }
   }
 
@@ -84,18 +131,19 @@ public final class ThreadTable {
     return ids.size();
   }
 
+  /** As {@link Thread#threadId()}. */
   public long id(int row) {
-    return ids.get(row);
+    return JvmId.bare(ids.get(row));
   }
 
   /** The name, or one made from the id where none was given. */
   public String name(int row) {
     String name = names.get(row);
-    return name.isEmpty() ? "thread-" + ids.get(row) : name;
+    return name.isEmpty() ? "thread-" + id(row) : name;
   }
 
   public Kind kind(int row) {
-    return kinds.get(row);
+    return KINDS[kinds.get(row)];
   }
 
   /** ns since the session began, or {@link #NOT_RECORDED}. */
@@ -115,6 +163,6 @@ public final class ThreadTable {
 
   /** The rows of one kind, in the order they were first seen. */
   public int[] rows(Kind kind) {
-    return IntStream.range(0, count()).filter(row -> kinds.get(row) == kind).toArray();
+    return IntStream.range(0, count()).filter(row -> kind(row) == kind).toArray();
   }
 }

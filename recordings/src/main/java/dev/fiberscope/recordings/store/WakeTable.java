@@ -12,11 +12,39 @@ public final class WakeTable {
    */
   public record Wake(int row, int thread, int waker, long time, String reason) {}
 
-  private final StringTable strings = new StringTable();
-  private final IntColumn threads = new IntColumn();
-  private final IntColumn wakers = new IntColumn();
-  private final LongColumn times = new LongColumn();
-  private final IntColumn reasons = new IntColumn();
+  private final StringTable strings;
+  private final IntColumn threads;
+  private final IntColumn wakers;
+  private final LongColumn times;
+  private final IntColumn reasons;
+
+  public WakeTable(Storage storage) {
+    this(
+        new StringTable(),
+        new IntColumn(storage),
+        new IntColumn(storage),
+        new LongColumn(storage),
+        new IntColumn(storage));
+  }
+
+  private WakeTable(
+      StringTable strings,
+      IntColumn threads,
+      IntColumn wakers,
+      LongColumn times,
+      IntColumn reasons) {
+    this.strings = strings;
+    this.threads = threads;
+    this.wakers = wakers;
+    this.times = times;
+    this.reasons = reasons;
+  }
+
+  /** The rows of now, for readers. */
+  public WakeTable frozen() {
+    return new WakeTable(
+        strings.frozen(), threads.frozen(), wakers.frozen(), times.frozen(), reasons.frozen());
+  }
 
   /** Adds a wake-up, whose row is not read. */
   public void add(Wake wake) {
@@ -24,6 +52,11 @@ public final class WakeTable {
     wakers.add(wake.waker());
     times.add(wake.time());
     reasons.add(strings.idOf(wake.reason()));
+  }
+
+  /** The wake-ups of each thread by time. */
+  public RowsByKey byThread(Storage storage, int threadCount) {
+    return new RowsByKey(storage, threadCount, count(), threads::get, times::get);
   }
 
   public int count() {

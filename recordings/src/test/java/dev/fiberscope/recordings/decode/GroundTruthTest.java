@@ -3,12 +3,12 @@ package dev.fiberscope.recordings.decode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fiberscope.recordings.chunk.ChunkFile;
-import dev.fiberscope.recordings.chunk.ChunkHeader;
+import dev.fiberscope.recordings.chunk.EventTaker;
 import dev.fiberscope.recordings.chunk.EventView;
 import dev.fiberscope.recordings.chunk.TypeLayout;
+import dev.fiberscope.recordings.decode.RecordingDecoder.Clock;
 import dev.fiberscope.recordings.source.FlightSettings;
 import dev.fiberscope.recordings.source.FlightSettings.Level;
-import dev.fiberscope.recordings.source.RecordingHeader;
 import dev.fiberscope.recordings.store.Session;
 import dev.fiberscope.recordings.store.SpanTable;
 import dev.fiberscope.recordings.store.State;
@@ -114,22 +114,23 @@ class GroundTruthTest {
 
   /** Reads as {@link RecordingReader} does, but keeps the truth from the decoder. */
   private Session read(Path file) throws IOException {
-    long origin = RecordingHeader.read(file).startNanos();
-    RecordingDecoder decoder = new RecordingDecoder(origin);
     try (ChunkFile chunks = ChunkFile.open(file)) {
-      for (ChunkHeader chunk : chunks.chunks()) {
-        var takers = decoder.takers();
+      Clock clock = Clock.of(chunks.chunks());
+      try (RecordingDecoder decoder = new RecordingDecoder(clock)) {
+        EventTaker taker = decoder.taker();
         chunks.read(
-            chunk,
-            type ->
-                type.name().startsWith("truth.")
-                    ? Optional.of(truth(type, origin))
-                    : takers.apply(type),
+            (chunk, constants) -> {
+              EventTaker.OfChunk takers = taker.begin(chunk, constants);
+              return type ->
+                  type.name().startsWith("truth.")
+                      ? Optional.of(truth(type, clock.originNanos()))
+                      : takers.of(type);
+            },
             _ -> {});
+        assertThat(chunks.losses().isNone()).isTrue();
+        return decoder.session("truth");
       }
-      assertThat(chunks.losses().isNone()).isTrue();
     }
-    return decoder.finish("truth");
   }
 
   private Consumer<EventView> truth(TypeLayout type, long origin) {
@@ -156,7 +157,7 @@ class GroundTruthTest {
     int right = 0;
     int wrong = 0;
     for (TrueCarrier truth : carriers) {
-      int span = spans.at(threads.rowOf(truth.carrier(), "", false), truth.time());
+      int span = spans.at(threads.find(truth.carrier()), truth.time());
       int fiber = span < 0 ? SpanTable.NO_LINK : spans.link(span);
       if (fiber != SpanTable.NO_LINK) {
         if (threads.id(fiber) == truth.fiber()) {
@@ -211,7 +212,7 @@ class GroundTruthTest {
    */
   private static boolean isTold(Session session, TrueWait truth) {
     SpanTable spans = session.spans();
-    int fiber = session.threads().rowOf(truth.fiber(), "", true);
+    int fiber = session.threads().find(truth.fiber());
     for (int row = spans.firstEndingAfter(fiber, truth.start());
         row < spans.first(fiber + 1) && spans.start(row) < truth.end();
         row++) {

@@ -5,16 +5,18 @@ import static dev.fiberscope.recordings.decode.SchedulingLog.Kind.SLICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fiberscope.recordings.store.Evidence;
+import dev.fiberscope.recordings.store.Storage;
 import dev.fiberscope.recordings.store.ThreadTable;
 import org.junit.jupiter.api.Test;
 
 class SliceMatcherTest {
-  private final ThreadTable threads = new ThreadTable();
+  private final Storage storage = Storage.ofSession();
+  private final ThreadTable threads = new ThreadTable(storage);
   private final int carrierA = threads.rowOf(1, "A", false);
   private final int carrierB = threads.rowOf(2, "B", false);
   private final int fiberX = threads.rowOf(10, "x", true);
   private final int fiberY = threads.rowOf(11, "y", true);
-  private final SchedulingLog log = new SchedulingLog();
+  private final SchedulingLog log = new SchedulingLog(storage);
 
   private void fiber(int fiber, long time) {
     log.add(OTHER, fiber, time, time);
@@ -25,7 +27,7 @@ class SliceMatcherTest {
   }
 
   private Slices match() {
-    return SliceMatcher.match(log, new WaitLog(), threads);
+    return SliceMatcher.match(storage, log, new WaitLog(storage), threads);
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.fiberscope.recordings.store.Evidence;
 import dev.fiberscope.recordings.store.PinTable;
 import dev.fiberscope.recordings.store.PinTable.Pin;
 import dev.fiberscope.recordings.store.SpanTable;
+import dev.fiberscope.recordings.store.Storage;
 import dev.fiberscope.recordings.store.ThreadTable;
 import dev.fiberscope.recordings.store.WakeTable;
 import dev.fiberscope.recordings.store.WakeTable.Wake;
@@ -18,14 +19,15 @@ import org.junit.jupiter.api.Test;
 class StateDeriverTest {
   private static final long SESSION_END = 1_000;
 
-  private final ThreadTable threads = new ThreadTable();
+  private final Storage storage = Storage.ofSession();
+  private final ThreadTable threads = new ThreadTable(storage);
   private final int carrier = threads.rowOf(1, "carrier", false);
   private final int fiber = threads.rowOf(10, "fiber", true);
-  private final Slices slices = new Slices();
-  private final SchedulingLog log = new SchedulingLog();
+  private final Slices slices = new Slices(storage);
+  private final SchedulingLog log = new SchedulingLog(storage);
   private final PinTable pins = new PinTable();
-  private final WakeTable wakes = new WakeTable();
-  private final WaitLog waits = new WaitLog();
+  private final WakeTable wakes = new WakeTable(storage);
+  private final WaitLog waits = new WaitLog(storage);
 
   private void slice(long start, long end) {
     slices.add(carrier, start, end);
@@ -34,7 +36,8 @@ class StateDeriverTest {
 
   private List<String> states(int track) {
     SpanTable spans =
-        new StateDeriver(slices, log, threads, pins, wakes, waits, SESSION_END).derive();
+        new StateDeriver(storage, slices, log, threads, pins, wakes, waits, SESSION_END)
+            .derive(storage, Storage.ofSession());
     List<String> told = new ArrayList<>();
     for (int row = spans.first(track); row < spans.first(track + 1); row++) {
       told.add(

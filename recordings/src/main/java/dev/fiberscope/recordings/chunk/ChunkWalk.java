@@ -1,0 +1,128 @@
+package dev.fiberscope.recordings.chunk;
+
+import java.lang.foreign.MemorySegment;
+import java.util.Map;
+
+/**
+ * One walk over the events of a chunk, in two halves: {@link #parse} turns bytes into batches,
+ * {@link #deliver} hands their events to whom takes them. Each half may have a thread of its own.
+ */
+final class ChunkWalk {
+  private static final long METADATA = 0;
+  private static final long CONSTANT_POOL = 1;
+
+  private final Metadata metadata;
+  private final ConstantPools pools;
+  private final EventTypes types;
+  private final EventView view;
+  private final ByteCursor in;
+  private final long end;
+
+  // Of the parsing half.
+  private long events;
+  private long eventsBeforeDamage;
+  private long damaged;
+  private long skipped;
+  // Of the delivering half.
+  private long notDelivered;
+
+  ChunkWalk(
+      MemorySegment file,
+      ChunkHeader chunk,
+      Metadata metadata,
+      ConstantPools pools,
+      EventTaker.OfChunk takers) {
+    this.metadata = metadata;
+    this.pools = pools;
+    this.types = new EventTypes(metadata, takers);
+    this.view = new EventView(file, chunk, metadata, pools);
+    this.in = new ByteCursor(file, chunk.offset() + ChunkHeader.BYTES);
+    this.end = Math.min(chunk.end(), file.byteSize());
+  }
+
+  /** Parses events until the batch is full or the chunk is at its end. */
+  void parse(EventBatch batch) {
+    while (in.at() < end && batch.hasRoom()) {
+      long start = in.at();
+      long size = 0;
+      try {
+        size = in.number();
+        long type = in.number();
+        if (size <= in.at() - start || size > end - start) {
+          skipDamage(start);
+          continue;
+        }
+        if (type != METADATA && type != CONSTANT_POOL) {
+          events++;
+          in.limit(start + size);
+          event(type, batch);
+        }
+      } catch (IndexOutOfBoundsException damage) {
+        noteDamage();
+        damaged++;
+        if (size <= 0) {
+          skipDamage(start);
+          continue;
+        }
+      }
+      in.moveTo(start + size);
+    }
+    batch.parsedTo = in.at();
+    batch.last = in.at() >= end;
+  }
+
+  private void event(long typeId, EventBatch batch) {
+    int number = types.numberOf(typeId);
+    EventType type = types.type(number);
+    if (type.taker == null) {
+      type.countNotTaken();
+    } else {
+      type.parse(in, metadata, batch.words, batch.used + 1);
+      batch.words[batch.used] = number;
+      batch.used += 1 + type.fields();
+    }
+  }
+
+  /** Goes on at the next constant pool that is known: lengths cannot be trusted any more. */
+  private void skipDamage(long from) {
+    noteDamage();
+    long next = Math.min(end, pools.nextAfter(from));
+    skipped += next - from;
+    in.moveTo(next);
+  }
+
+  private void noteDamage() {
+    if (skipped == 0 && damaged == 0) {
+      eventsBeforeDamage = events;
+    }
+  }
+
+  /** The events before the first damage, all if there is none. */
+  long eventsBeforeDamage() {
+    return skipped == 0 && damaged == 0 ? events : eventsBeforeDamage;
+  }
+
+  /** Hands over the events of a batch, in order. */
+  void deliver(EventBatch batch) {
+    int at = 0;
+    while (at < batch.used) {
+      EventType type = types.type((int) batch.words[at]);
+      view.show(type.layout, batch.words, at + 1);
+      try {
+        type.taker.accept(view);
+      } catch (IndexOutOfBoundsException damage) {
+        // Texts and constants are read when somebody asks.
+        notDelivered++;
+      }
+      at += 1 + type.fields();
+    }
+  }
+
+  /** Adds up what was found, when both halves are done. */
+  long finish(Losses losses, Map<String, Long> notTaken) {
+    losses.damagedEvents += damaged + notDelivered;
+    losses.skippedBytes += skipped;
+    types.addNotTaken(notTaken);
+    return events;
+  }
+}

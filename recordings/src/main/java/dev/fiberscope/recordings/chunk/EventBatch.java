@@ -1,0 +1,27 @@
+package dev.fiberscope.recordings.chunk;
+
+/** Parsed events on their way from the thread that parses to the one that takes them. */
+final class EventBatch {
+  /** Words of a batch: little enough to stay in the processor's cache. */
+  private static final int WORDS = 1 << 15;
+
+  // For each event: the number of its type, and the values of its fields.
+  final long[] words = new long[WORDS];
+  int used;
+
+  /** The byte of the file up to which events were parsed. */
+  long parsedTo;
+
+  /** True if no batch of the chunk follows. */
+  boolean last;
+
+  boolean hasRoom() {
+    return used + 1 + EventType.MOST_FIELDS <= WORDS;
+  }
+
+  EventBatch clear() {
+    used = 0;
+    last = false;
+    return this;
+  }
+}

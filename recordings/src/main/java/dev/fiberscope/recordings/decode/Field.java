@@ -1,0 +1,55 @@
+package dev.fiberscope.recordings.decode;
+
+/** The fields that are read, by the names that recordings of all versions give them. */
+enum Field {
+  ARRIVED("arrived"),
+  BLOCKING_OPERATION("blockingOperation"),
+  BYTES("bytes"),
+  CARRIER_THREAD("carrierThread"),
+  CONFIG("config"),
+  CONSUMED("consumed"),
+  DECODE("decode"),
+  DROPPED("dropped"),
+  DURATION("duration"),
+  ENDED("ended"),
+  ERROR("error"),
+  EVENT_THREAD("eventThread"),
+  FIBER("fiber"),
+  FORMAT("format"),
+  FRAME_CAPACITY("frameCapacity"),
+  FRAMES("frames"),
+  HIGH_WATER_FRAMES("highWaterFrames"),
+  HIT("hit"),
+  IDLE("idle"),
+  INPUT("input"),
+  INPUT_OFFSET("inputOffset"),
+  JVM_VERSION("jvmVersion"),
+  LENGTH("length"),
+  LIVE("live"),
+  METHOD("method"),
+  NAME("name"),
+  NOTIFIER("notifier"),
+  OFFSET("offset"),
+  OUTCOME("outcome"),
+  PARENT("parent"),
+  PINNED_REASON("pinnedReason"),
+  REASON("reason"),
+  SCHEMA("schema"),
+  STACK("stack"),
+  STACK_TRACE("stackTrace"),
+  START_TIME("startTime"),
+  SUSPENSION("suspension"),
+  TYPE("type"),
+  WANTED("wanted");
+
+  private final String text;
+
+  Field(String text) {
+    this.text = text;
+  }
+
+  /** As recordings name it. */
+  String text() {
+    return text;
+  }
+}

@@ -1,0 +1,26 @@
+package dev.fiberscope.recordings.decode;
+
+/** The methods of {@code VirtualThread} whose traces mean something to scheduling. */
+enum Traced {
+  RUN_CONTINUATION("runContinuation"),
+  YIELD_CONTINUATION("yieldContinuation"),
+  PARK_NANOS("parkNanos"),
+  TRY_YIELD("tryYield"),
+  /** It only shows where its thread was. */
+  OTHER("");
+
+  private final String method;
+
+  Traced(String method) {
+    this.method = method;
+  }
+
+  static Traced of(String method) {
+    for (Traced traced : values()) {
+      if (traced.method.equals(method)) {
+        return traced;
+      }
+    }
+    return OTHER;
+  }
+}

@@ -1,0 +1,131 @@
+package dev.fiberscope.recordings.store;
+
+import com.carrotsearch.hppc.sorting.IndirectSort;
+import java.util.function.IntToLongFunction;
+import java.util.function.IntUnaryOperator;
+
+/** The rows of a table, grouped by a key from 0 on and within that sorted by time. */
+public final class RowsByKey {
+  private final IntToLongFunction times;
+  private final int[] firstOfKey;
+  private final IntColumn order;
+
+  /**
+   * @param keys how many keys there are
+   * @param keyOfRow the key of a row; rows with a negative one are left out
+   */
+  public RowsByKey(
+      Storage storage,
+      int keys,
+      int rows,
+      IntUnaryOperator keyOfRow,
+      IntToLongFunction timeOfRow) {
+    times = timeOfRow;
+    firstOfKey = new int[keys + 1];
+    for (int row = 0; row < rows; row++) {
+      int key = keyOfRow.applyAsInt(row);
+      if (key >= 0) {
+        firstOfKey[key + 1]++;
+      }
+    }
+    for (int key = 0; key < keys; key++) {
+      firstOfKey[key + 1] += firstOfKey[key];
+    }
+    order = IntColumn.sized(storage, firstOfKey[keys]);
+    int[] next = firstOfKey.clone();
+    for (int row = 0; row < rows; row++) {
+      int key = keyOfRow.applyAsInt(row);
+      if (key >= 0) {
+        order.set(next[key]++, row);
+      }
+    }
+    for (int key = 0; key < keys; key++) {
+      sort(firstOfKey[key], firstOfKey[key + 1]);
+    }
+  }
+
+  private void sort(int from, int to) {
+    boolean sorted = true;
+    for (int i = from + 1; i < to && sorted; i++) {
+      sorted = time(i - 1) <= time(i);
+    }
+    if (!sorted) {
+      int[] rows = new int[to - from];
+      long[] rowTimes = new long[rows.length];
+      for (int i = 0; i < rows.length; i++) {
+        rows[i] = order.get(from + i);
+        rowTimes[i] = times.applyAsLong(rows[i]);
+      }
+      int[] places =
+          IndirectSort.mergesort(
+              0, rows.length, (a, b) -> Long.compare(rowTimes[a], rowTimes[b]));
+      for (int i = 0; i < rows.length; i++) {
+        order.set(from + i, rows[places[i]]);
+      }
+    }
+  }
+
+  private long time(int place) {
+    return times.applyAsLong(order.get(place));
+  }
+
+  /** The first place of a key; its places end before {@code first(key + 1)}. */
+  public int first(int key) {
+    return firstOfKey[key];
+  }
+
+  /** The row at a place. */
+  public int row(int place) {
+    return order.get(place);
+  }
+
+  /** The rows of a key; none for a negative key. */
+  public int[] rows(int key) {
+    int[] rows = new int[key < 0 ? 0 : firstOfKey[key + 1] - firstOfKey[key]];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = order.get(firstOfKey[key] + i);
+    }
+    return rows;
+  }
+
+  /** For questions about one key after the other, each in the order of time. */
+  public Cursor cursor() {
+    return new Cursor();
+  }
+
+  /** Answers as {@link #lastUpTo} does, from where the last answer was. */
+  public final class Cursor {
+    private int key = -1;
+    private long askedTime;
+    private int place;
+
+    public int lastUpTo(int ofKey, long upTo) {
+      if (ofKey == key && upTo >= askedTime) {
+        int end = firstOfKey[key + 1];
+        while (place + 1 < end && time(place + 1) <= upTo) {
+          place++;
+        }
+      } else {
+        place = RowsByKey.this.lastUpTo(ofKey, upTo);
+      }
+      key = ofKey;
+      askedTime = upTo;
+      return place;
+    }
+  }
+
+  /** The last place of the key whose time is {@code time} or earlier; before the first if none. */
+  public int lastUpTo(int key, long time) {
+    int low = firstOfKey[key];
+    int high = firstOfKey[key + 1];
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (time(middle) <= time) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low - 1;
+  }
+}

@@ -1,0 +1,134 @@
+package dev.fiberscope.recordings.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * Where the columns of one session lie: outside of the heap, first in memory, then in a temporary
+ * file that the operating system pages in and out. So a session may be larger than the heap and
+ * than the machine's memory.
+ */
+public final class Storage implements AutoCloseable {
+  private static final long ALIGNMENT = Long.BYTES;
+
+  /** Bytes that the temporary file grows by. */
+  private static final int REGION = 1 << 26;
+
+  private static final int ZEROS = 1 << 20;
+
+  private final Arena arena;
+  private final long inMemory;
+  private long used;
+  private FileChannel file;
+  private MemorySegment region = MemorySegment.NULL;
+  private long regionUsed;
+
+  private Storage(Arena arena, long inMemory) {
+    this.arena = arena;
+    this.inMemory = inMemory;
+  }
+
+  /** For a session: given back when nobody can reach it any more. */
+  public static Storage ofSession() {
+    return ofSession(defaultInMemory());
+  }
+
+  /**
+   * @param inMemory bytes before the temporary file is used
+   */
+  public static Storage ofSession(long inMemory) {
+    return new Storage(Arena.ofAuto(), inMemory);
+  }
+
+  /** For work on the way to a session: given back when it is closed. */
+  public static Storage ofWork() {
+    return new Storage(Arena.ofShared(), defaultInMemory());
+  }
+
+  /** A quarter of what the heap may take. */
+  private static long defaultInMemory() {
+    return Runtime.getRuntime().maxMemory() / 4;
+  }
+
+  /** Bytes that were asked for so far. */
+  public long used() {
+    return used;
+  }
+
+  /**
+   * Zeroed bytes for as long as somebody can reach them.
+   *
+   * @throws UncheckedIOException if the temporary folder is full
+   */
+  MemorySegment allocate(long bytes) {
+    used += bytes;
+    return used <= inMemory ? arena.allocate(bytes, ALIGNMENT) : inFile(bytes);
+  }
+
+  private MemorySegment inFile(long bytes) {
+    try {
+      if (regionUsed + bytes > region.byteSize()) {
+        region = newRegion(Math.max(REGION, bytes));
+        regionUsed = 0;
+      }
+    } catch (IOException full) {
+      throw new UncheckedIOException(
+          "The session needs more room than the folder for temporary files has ("
+              + System.getProperty("java.io.tmpdir")
+              + "; another one can be given as -Djava.io.tmpdir): "
+              + full.getMessage(),
+          full);
+    }
+    MemorySegment slice = region.asSlice(regionUsed, bytes, ALIGNMENT);
+    regionUsed += (bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    return slice;
+  }
+
+  private MemorySegment newRegion(long bytes) throws IOException {
+    if (file == null) {
+      file = open();
+    }
+    long from = file.size();
+    // Written, not just mapped: a full disk is an exception here and would end the JVM later.
+    ByteBuffer zeros = ByteBuffer.allocateDirect(ZEROS);
+    for (long at = from; at < from + bytes; at += zeros.limit()) {
+      zeros.clear().limit((int) Math.min(ZEROS, from + bytes - at));
+      file.write(zeros, at);
+    }
+    return file.map(MapMode.READ_WRITE, from, bytes, arena);
+  }
+
+  private static FileChannel open() throws IOException {
+    Path path = Files.createTempFile("fiberscope", ".columns");
+    FileChannel channel =
+        FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    try {
+      // Where the system allows it the name goes at once, and the bytes with their last user.
+      Files.delete(path);
+    } catch (IOException inUse) {
+      path.toFile().deleteOnExit();
+    }
+    return channel;
+  }
+
+  /** Gives back what was taken for work. */
+  @Override
+  public void close() {
+    arena.close();
+    try {
+      if (file != null) {
+        file.close();
+      }
+    } catch (IOException alreadyDeleted) {
+      // Its bytes are gone with the arena.
+    }
+  }
+}
