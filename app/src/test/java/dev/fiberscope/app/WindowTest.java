@@ -68,7 +68,7 @@ class WindowTest {
   @BeforeEach
   void openTheSample(FxRobot robot) {
     robot.interact(() -> workspace.open(SAMPLE));
-    await(() -> model.open() != null);
+    await(() -> model.open() != null && !model.open().session().isPartial());
   }
 
   @AfterEach

@@ -33,24 +33,33 @@ public final class Ingest {
   private static final int MOST_PARSERS = 3;
 
   private static final long FIRST_PICTURE_NANOS = 300_000_000;
+  private static final long NO_PICTURES = Long.MAX_VALUE / 2;
 
   /** Of the time that reading takes, pictures on the way may take a quarter. */
   private static final int READING_PER_PICTURE = 3;
 
   private final Path file;
   private final Reader reader;
+  private final int parsers;
   private final Progress progress;
   private final Consumer<Session> soFar;
-  private final int parsers;
-  private long nextPicture = System.nanoTime() + FIRST_PICTURE_NANOS;
+  private final long firstPictureNanos;
+  private long nextPicture;
 
   private Ingest(
-      Path file, Reader reader, int parsers, Progress progress, Consumer<Session> soFar) {
+      Path file,
+      Reader reader,
+      int parsers,
+      Progress progress,
+      Consumer<Session> soFar,
+      long firstPictureNanos) {
     this.file = file;
     this.reader = reader;
+    this.parsers = parsers;
     this.progress = progress;
     this.soFar = soFar;
-    this.parsers = parsers;
+    this.firstPictureNanos = firstPictureNanos;
+    nextPicture = System.nanoTime() + firstPictureNanos;
   }
 
   /** Reads a whole file with our own reader, or with the JDK's if its format is newer than ours. */
@@ -66,7 +75,7 @@ public final class Ingest {
    */
   public static Session open(Path file, Reader reader, Progress progress)
       throws RecordingException {
-    return new Ingest(file, reader, defaultParsers(), progress, null).session();
+    return new Ingest(file, reader, defaultParsers(), progress, _ -> {}, NO_PICTURES).session();
   }
 
   /**
@@ -75,7 +84,7 @@ public final class Ingest {
    * @throws RecordingException if there is nothing to show; the message says why
    */
   public static Session openWith(int parsers, Path file) throws RecordingException {
-    return new Ingest(file, Reader.OWN, parsers, (_, _) -> {}, null).session();
+    return new Ingest(file, Reader.OWN, parsers, (_, _) -> {}, _ -> {}, NO_PICTURES).session();
   }
 
   /**
@@ -86,10 +95,16 @@ public final class Ingest {
    * @throws RecordingException if there is nothing to show; the message says why
    * @throws CancellationException if the calling thread is interrupted
    */
-  public static Session openBySteps(
-      Path file, Reader reader, Progress progress, Consumer<Session> soFar)
+  public static Session openBySteps(Path file, Progress progress, Consumer<Session> soFar)
       throws RecordingException {
-    return new Ingest(file, reader, defaultParsers(), progress, soFar).session();
+    return openBySteps(file, progress, soFar, FIRST_PICTURE_NANOS);
+  }
+
+  static Session openBySteps(
+      Path file, Progress progress, Consumer<Session> soFar, long firstPictureNanos)
+      throws RecordingException {
+    return new Ingest(file, Reader.OWN, defaultParsers(), progress, soFar, firstPictureNanos)
+        .session();
   }
 
   private static int defaultParsers() {
@@ -112,8 +127,7 @@ public final class Ingest {
         RecordingReader.read(chunks, decoder, parsers, at -> report(decoder, at, chunks.bytes()));
       }
       if (decoder.events() == 0) {
-        throw new RecordingException(
-            file + " holds no readable event; it is damaged or was never finished.");
+        throw new RecordingException(file + nothingToShow(chunks, newer));
       }
       return decoder.session(name());
     } catch (RecordingException sentence) {
@@ -131,6 +145,18 @@ public final class Ingest {
           file + " became shorter while it was read; wait until it is written, then open it again.",
           fault);
     }
+  }
+
+  private static String nothingToShow(ChunkFile chunks, boolean newer) {
+    if (newer) {
+      ChunkHeader first = chunks.chunks().getFirst();
+      return " is of JFR format "
+          + first.major()
+          + "."
+          + first.minor()
+          + ", which neither Fiberscope nor its Java runtime knows; a newer Fiberscope may.";
+    }
+    return " holds no readable event; it is damaged or was never finished.";
   }
 
   private String name() {
@@ -157,10 +183,10 @@ public final class Ingest {
     }
     progress.read(done, total);
     long now = System.nanoTime();
-    if (soFar != null && now > nextPicture && done < total) {
+    if (firstPictureNanos != NO_PICTURES && now > nextPicture && done < total) {
       soFar.accept(decoder.sessionSoFar(name()));
       long after = System.nanoTime();
-      nextPicture = after + READING_PER_PICTURE * (after - now) + FIRST_PICTURE_NANOS;
+      nextPicture = after + READING_PER_PICTURE * (after - now) + firstPictureNanos;
     }
   }
 }

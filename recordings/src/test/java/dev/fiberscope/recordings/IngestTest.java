@@ -6,9 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fiberscope.recordings.store.ImportStatistics.Counter;
 import dev.fiberscope.recordings.store.Session;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -80,5 +85,55 @@ class IngestTest {
     Thread.currentThread().interrupt();
     assertThatThrownBy(() -> Ingest.open(SAMPLE, (_, _) -> {}))
         .isInstanceOf(CancellationException.class);
+  }
+
+  @Test
+  void aFileThatShrinksWhileItIsReadIsASentence() throws IOException {
+    Path file = file(Files.readAllBytes(SAMPLE));
+    Ingest.Progress shrinking =
+        (_, _) -> {
+          try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.truncate(100);
+          } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+          }
+        };
+    assertThatThrownBy(() -> Ingest.open(file, shrinking))
+        .isInstanceOf(RecordingException.class)
+        .hasMessageContaining("became shorter");
+  }
+
+  @Test
+  void whatIsReadSoFarIsShownAndDoesNotChangeAnyMore() throws IOException {
+    List<Session> parts = new ArrayList<>();
+    List<Integer> spans = new ArrayList<>();
+    Session whole =
+        Ingest.openBySteps(
+            SAMPLE,
+            (_, _) -> {},
+            part -> {
+              parts.add(part);
+              spans.add(part.spans().count());
+            },
+            0);
+    assertThat(parts).isNotEmpty().allMatch(Session::isPartial);
+    assertThat(whole.isPartial()).isFalse();
+    assertThat(spans.getLast()).isLessThan(whole.spans().count());
+    for (int i = 0; i < parts.size(); i++) {
+      Session part = parts.get(i);
+      assertThat(part.spans().count()).isEqualTo(spans.get(i));
+      assertThat(part.readTo()).isLessThanOrEqualTo(whole.duration());
+      // It covers the time of the whole from the beginning, so that nothing moves later.
+      assertThat(part.duration() / (double) whole.duration()).isBetween(0.95, 1.05);
+      for (int row = 0; row < part.threads().count(); row++) {
+        assertThat(part.threads().id(row)).isEqualTo(whole.threads().id(row));
+      }
+      for (int row = 0; row < part.decodes().count(); row++) {
+        assertThat(part.decodes().get(row).id()).isEqualTo(whole.decodes().get(row).id());
+      }
+    }
+    Session atOnce = Ingest.openWith(0, SAMPLE);
+    assertThat(atOnce.spans().count()).isEqualTo(whole.spans().count());
+    assertThat(atOnce.events()).isEqualTo(whole.events());
   }
 }

@@ -11,9 +11,7 @@ public final class StateShares {
 
   public static StateShares of(SpanTable spans, int track) {
     StateShares shares = new StateShares();
-    for (int row = spans.first(track); row < spans.first(track + 1); row++) {
-      shares.nanos[spans.state(row).ordinal()] += spans.duration(row);
-    }
+    spans.addStateTimes(spans.first(track), spans.first(track + 1), shares.nanos);
     return shares;
   }
 

@@ -1,6 +1,5 @@
 package dev.fiberscope.app.session;
 
-import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -11,6 +10,12 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 
 /** Runs one slow thing at a time beside the window; the next one cancels the one before. */
 public final class Background {
+  /** Something slow. */
+  @FunctionalInterface
+  public interface Work<T> {
+    T call(Task task) throws Exception;
+  }
+
   private final ExecutorService workers;
   private final Executor ui;
   private final ReadOnlyStringWrapper doing = new ReadOnlyStringWrapper("");
@@ -36,8 +41,7 @@ public final class Background {
    *
    * @param what shown while it runs
    */
-  public <T> void start(
-      String what, Callable<T> work, Consumer<T> done, Consumer<Throwable> failed) {
+  public <T> void start(String what, Work<T> work, Consumer<T> done, Consumer<Throwable> failed) {
     cancel();
     int mine = ++number;
     doing.set(what);
@@ -45,7 +49,7 @@ public final class Background {
         workers.submit(
             () -> {
               try {
-                T result = work.call();
+                T result = work.call(new Task(mine));
                 ui.execute(() -> finish(mine, () -> done.accept(result)));
               } catch (CancellationException | InterruptedException stopped) {
                 ui.execute(() -> finish(mine, () -> {}));
@@ -56,18 +60,33 @@ public final class Background {
             });
   }
 
-  /** Tells how far the running thing is; callable from any thread. */
-  public void progress(String what) {
-    ui.execute(
-        () -> {
-          if (!doing.get().isEmpty()) {
-            doing.set(what);
-          }
-        });
+  /** What runs, as it sees the window. Callable from any thread; nothing happens once it ended. */
+  public final class Task {
+    private final int mine;
+
+    private Task(int mine) {
+      this.mine = mine;
+    }
+
+    /** Tells how far it is. */
+    public void progress(String what) {
+      show(() -> doing.set(what));
+    }
+
+    /** Shows something of its result before it is done. */
+    public void show(Runnable part) {
+      ui.execute(
+          () -> {
+            if (mine == number) {
+              part.run();
+            }
+          });
+    }
   }
 
   private void finish(int which, Runnable then) {
     if (which == number) {
+      number++;
       doing.set("");
       then.run();
     }

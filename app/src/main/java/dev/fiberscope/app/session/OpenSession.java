@@ -13,4 +13,9 @@ public record OpenSession(Path file, Session session, SessionIndex index, StateD
     return new OpenSession(
         file, session, new SessionIndex(session), StateDensity.of(session, DENSITY_BUCKETS));
   }
+
+  /** True if this shows the same recording as {@code before}, of which only a part was read. */
+  boolean continues(OpenSession before) {
+    return before != null && before.file.equals(file) && before.session.isPartial();
+  }
 }

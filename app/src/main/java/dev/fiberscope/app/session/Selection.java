@@ -88,6 +88,20 @@ public record Selection(int thread, int span, int decode, int suspension) {
     return new Selection(row.thread(), span, row.decode(), suspension);
   }
 
+  /**
+   * The same in a session that more of the recording was read for: threads and decodes keep their
+   * rows, spans are found again by time.
+   */
+  Selection carriedOver(OpenSession before, OpenSession after) {
+    if (span == NONE) {
+      return this;
+    }
+    SpanTable old = before.session().spans();
+    long middle = old.start(span) + old.duration(span) / 2;
+    return new Selection(
+        thread, after.session().spans().at(old.track(span), middle), decode, suspension);
+  }
+
   private Selection withThread(int row) {
     return new Selection(row, span, decode, suspension);
   }

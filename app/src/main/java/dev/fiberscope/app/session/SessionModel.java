@@ -35,11 +35,24 @@ public final class SessionModel {
     return selection.get();
   }
 
-  /** Shows a session; nothing of the one before stays selected. */
+  /**
+   * Shows a session. Nothing of the one before stays selected, unless it was an earlier part of the
+   * same recording.
+   */
   public void show(OpenSession session) {
+    Selection kept =
+        session.continues(open.get())
+            ? selection.get().carriedOver(open.get(), session)
+            : Selection.EMPTY;
     hover.set(Selection.EMPTY);
     selection.set(Selection.EMPTY);
     open.set(session);
+    selection.set(kept);
+  }
+
+  /** True if the session that is shown now replaced an earlier part of the same recording. */
+  public static boolean isMoreOfTheSame(OpenSession before, OpenSession now) {
+    return now != null && now.continues(before);
   }
 
   public void select(Selection next) {

@@ -48,7 +48,8 @@ public final class Workspace {
   /** Reads a recording and shows it; the session that is open stays if that fails. */
   public void open(Path file) {
     problem.set("");
-    background.start("Reading " + file.getFileName(), () -> read(file), this::show, this::failed);
+    background.start(
+        "Reading " + file.getFileName(), task -> read(file, task), this::show, this::failed);
   }
 
   /** Runs the demo workload in a JVM of its own and shows what it recorded. */
@@ -56,19 +57,22 @@ public final class Workspace {
     problem.set("");
     background.start(
         "Starting the demo workload",
-        () -> read(demo.record(background::progress)),
+        task -> read(demo.record(task::progress), task),
         this::show,
         this::failed);
   }
 
-  private OpenSession read(Path file) throws RecordingException {
+  private OpenSession read(Path file, Background.Task task) throws RecordingException {
     String reading = "Reading " + file.getFileName() + ", ";
     return OpenSession.of(
         file,
-        Ingest.open(
+        Ingest.openBySteps(
             file,
-            (done, total) ->
-                background.progress(reading + 100 * done / Math.max(1, total) + " %")));
+            (done, total) -> task.progress(reading + 100 * done / Math.max(1, total) + " %"),
+            soFar -> {
+              OpenSession part = OpenSession.of(file, soFar);
+              task.show(() -> model.show(part));
+            }));
   }
 
   private void show(OpenSession open) {

@@ -21,6 +21,7 @@ import java.util.function.ToDoubleFunction;
 public final class TimelinePlanner {
   private static final State[] STATES = State.values();
   private static final int FAINTEST = 90;
+  private static final int UNREAD_OPACITY = 40;
   private static final double LABEL_AIR = 6;
   private static final double NARROWEST_LABEL = 12;
 
@@ -72,28 +73,60 @@ public final class TimelinePlanner {
     int end = spans.first(lane.thread() + 1);
     int foldColumn = Integer.MIN_VALUE;
     int lastBoxEnd = 0;
-    for (int row = spans.firstEndingAfter(lane.thread(), scale.from());
-        row < end && spans.start(row) < scale.to();
-        row++) {
-      int x0 = Math.max(lastBoxEnd, device(scale.x(Math.max(scale.from(), spans.start(row)))));
-      int x1 = device(scale.x(Math.min(scale.to(), spans.end(row))));
+    int row = spans.firstEndingAfter(lane.thread(), scale.from());
+    while (row < end && spans.start(row) < scale.to()) {
+      int x0 = Math.max(lastBoxEnd, startColumn(row));
+      int x1 = endColumn(row);
       if (x1 - x0 >= 2) {
         flushFold(foldColumn, top, bottom);
         int foldEnd = foldColumn + 1;
         foldColumn = Integer.MIN_VALUE;
         box(lane, row, Math.max(x0, foldEnd), x1, top, bottom);
         lastBoxEnd = x1;
+        row++;
       } else {
         int column = Math.max(x0, foldColumn);
         if (column != foldColumn) {
           flushFold(foldColumn, top, bottom);
           foldColumn = column;
         }
-        foldedNanos[spans.state(row).ordinal()] += spans.duration(row);
+        int next = firstNotIn(column, row, end);
+        spans.addStateTimes(row, next, foldedNanos);
         lastBoxEnd = Math.max(lastBoxEnd, column);
+        row = next;
       }
     }
     flushFold(foldColumn, top, bottom);
+    unread(top, bottom);
+  }
+
+  private int startColumn(int row) {
+    return device(scale.x(Math.max(scale.from(), session.spans().start(row))));
+  }
+
+  private int endColumn(int row) {
+    return device(scale.x(Math.min(scale.to(), session.spans().end(row))));
+  }
+
+  /** The first row behind {@code row} that is not folded into the same pixel column. */
+  private int firstNotIn(int column, int row, int end) {
+    SpanTable spans = session.spans();
+    int next = spans.firstStartingAfter(row + 1, end, scale.time((column + 0.5) / pixelScale));
+    // Spans do not overlap, so only the last one that starts here can be wide.
+    return next > row + 1 && endColumn(next - 1) - Math.max(column, startColumn(next - 1)) >= 2
+        ? next - 1
+        : next;
+  }
+
+  /** What has not been read yet, while reading goes on. */
+  private void unread(int top, int bottom) {
+    if (session.isPartial() && session.readTo() < scale.to()) {
+      int from = device(scale.x(Math.max(scale.from(), session.readTo())));
+      int to = device(scale.x(Math.min(scale.to(), session.duration())));
+      if (from < to) {
+        list.box(from, top, to, bottom, Role.UNKNOWN, UNREAD_OPACITY, true);
+      }
+    }
   }
 
   private int device(double logical) {

@@ -27,11 +27,15 @@ public final class TimelineViewModel {
 
   public TimelineViewModel(SessionModel model) {
     this.model = model;
-    model.openProperty().addListener((_, _, open) -> opened(open));
+    model.openProperty().addListener((_, before, open) -> opened(before, open));
   }
 
-  private void opened(OpenSession open) {
+  private void opened(OpenSession before, OpenSession open) {
     lanes = open == null ? null : new Lanes(open.session(), open.index());
+    if (SessionModel.isMoreOfTheSame(before, open)) {
+      scrollBy(0);
+      return;
+    }
     scroll.set(0);
     if (open != null) {
       fitAll();

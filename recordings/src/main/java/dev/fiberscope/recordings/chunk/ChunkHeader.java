@@ -34,7 +34,10 @@ public record ChunkHeader(
   static final int MAGIC = 0x464c5200;
 
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
-  private static final double LONGEST_PAUSE_SECONDS = 0.5;
+
+  /** Between two chunks of a JVM less than a microsecond was measured. */
+  private static final long LONGEST_PAUSE_NANOS = 1_000_000;
+
   private static final int STATE = 64;
   private static final int KNOWN_MAJOR = 2;
 
@@ -109,6 +112,23 @@ public record ChunkHeader(
         continuous);
   }
 
+  /** The same header as it would be elsewhere in the file. */
+  ChunkHeader movedTo(long place) {
+    return new ChunkHeader(
+        place,
+        size,
+        major,
+        minor,
+        poolOffset - offset + place,
+        metadataOffset - offset + place,
+        startNanos,
+        durationNanos,
+        startTicks,
+        ticksPerSecond,
+        finished,
+        continuous);
+  }
+
   ChunkHeader continuing(long newStartNanos) {
     return new ChunkHeader(
         offset,
@@ -125,11 +145,17 @@ public record ChunkHeader(
         true);
   }
 
-  /** True if this chunk begins when {@code before} ends, on the same clock. */
+  /**
+   * True if this chunk begins when {@code before} ends, by its ticks or by the time of day: a JVM
+   * tells the length of a chunk by the time of day too, so if that is set anew only one of them
+   * fits.
+   */
   boolean goesOnFrom(ChunkHeader before) {
-    double end =
-        before.startTicks + before.durationNanos * (ticksPerSecond / (double) NANOS_PER_SECOND);
+    double ticks = (startTicks - before.startTicks) * (NANOS_PER_SECOND / (double) ticksPerSecond);
+    long nanos = startNanos - before.startNanos;
     return ticksPerSecond == before.ticksPerSecond
-        && Math.abs(startTicks - end) < ticksPerSecond * LONGEST_PAUSE_SECONDS;
+        && ticks >= 0
+        && (Math.abs(ticks - before.durationNanos) < LONGEST_PAUSE_NANOS
+            || Math.abs(nanos - before.durationNanos) < LONGEST_PAUSE_NANOS);
   }
 }

@@ -4,7 +4,9 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Finds the chunks of a file, the damaged and unfinished ones too. */
 final class ChunkHeaders {
@@ -24,7 +26,7 @@ final class ChunkHeaders {
 
   static List<ChunkHeader> find(MemorySegment file, Losses losses) {
     ChunkHeaders headers = new ChunkHeaders(file, losses);
-    return headers.onOneClock(headers.all());
+    return headers.onOneClock(headers.once(headers.all()));
   }
 
   private List<ChunkHeader> all() {
@@ -48,6 +50,13 @@ final class ChunkHeaders {
       }
     }
     return chunks;
+  }
+
+  private List<ChunkHeader> once(List<ChunkHeader> chunks) {
+    Set<ChunkHeader> seen = new HashSet<>();
+    List<ChunkHeader> result = chunks.stream().filter(chunk -> seen.add(chunk.movedTo(0))).toList();
+    losses.repeatedChunks += chunks.size() - result.size();
+    return result;
   }
 
   /**

@@ -4,6 +4,7 @@ package dev.fiberscope.recordings.chunk;
 public final class Losses {
   long bytesBetweenChunks;
   long clockJumps;
+  long repeatedChunks;
   long unfinishedChunks;
   long cutChunks;
   long chunksWithoutTypes;
@@ -15,6 +16,11 @@ public final class Losses {
   /** Bytes that belong to no chunk. */
   public long bytesBetweenChunks() {
     return bytesBetweenChunks;
+  }
+
+  /** Chunks that are there twice; they are read once. */
+  public long repeatedChunks() {
+    return repeatedChunks;
   }
 
   /** Chunks that begin at another time of day than the chunk before ended. */

@@ -46,7 +46,8 @@ final class ParseAhead {
   void run(LongConsumer progress, Consumer<ChunkWalk> finished) {
     try (ExecutorService parsers =
         Executors.newFixedThreadPool(
-            inOrder.remainingCapacity(), Thread.ofPlatform().daemon().name("parse-", 0).factory())) {
+            inOrder.remainingCapacity(),
+            Thread.ofPlatform().daemon().name("parse-", 0).factory())) {
       try {
         for (int i = inOrder.remainingCapacity(); i > 0; i--) {
           parsers.submit(this::parse);

@@ -120,7 +120,8 @@ final class ChunkEvents {
       long id = thread.number("javaThreadId");
       return id <= 0
           ? ThreadTable.NO_THREAD
-          : threads.rowOf(JvmId.of(jvm, id), thread.text("javaName"), thread.number("virtual") != 0);
+          : threads.rowOf(
+              JvmId.of(jvm, id), thread.text("javaName"), thread.number("virtual") != 0);
     }
 
     @Override

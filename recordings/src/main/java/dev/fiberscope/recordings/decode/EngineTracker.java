@@ -50,7 +50,8 @@ final class EngineTracker {
   private final LongColumn resumedNumbers;
   private final LongColumn resumeTimes;
 
-  EngineTracker(Storage work, Storage storage, ThreadTable threads, PinTable pins, WakeTable wakes) {
+  EngineTracker(
+      Storage work, Storage storage, ThreadTable threads, PinTable pins, WakeTable wakes) {
     this.work = work;
     this.threads = threads;
     this.pins = pins;
@@ -240,6 +241,7 @@ final class EngineTracker {
   }
 
   private static Occupancy occupancy(Event event) {
-    return new Occupancy(event.start(), (int) event.number(Field.LIVE), (int) event.number(Field.IDLE));
+    return new Occupancy(
+        event.start(), (int) event.number(Field.LIVE), (int) event.number(Field.IDLE));
   }
 }

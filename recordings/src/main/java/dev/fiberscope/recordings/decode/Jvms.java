@@ -15,11 +15,14 @@ final class Jvms {
   // By JVM: ids of platform threads to ids that the operating system gave them.
   private final List<LongLongHashMap> threads = new ArrayList<>();
   private int last;
+  private int gaps;
 
   int of(ChunkHeader chunk, ConstantPools constants) {
     LongLongHashMap own = platformThreads(constants);
     if (!chunk.continuous() || threads.isEmpty()) {
+      int before = threads.size();
       last = known(own);
+      gaps += threads.size() == before ? 1 : 0;
     }
     threads.get(last).putAll(own);
     return last;
@@ -58,6 +61,11 @@ final class Jvms {
           }
         });
     return ids;
+  }
+
+  /** How many times a JVM's chunks did not follow each other. */
+  int gaps() {
+    return gaps;
   }
 
   /** How many JVMs there were. */

@@ -114,8 +114,7 @@ public final class RecordingDecoder implements AutoCloseable {
   EventTaker taker() {
     return (chunk, constants) -> {
       ChunkEvents ofChunk =
-          new ChunkEvents(
-              jvms.of(chunk, constants), clock.originNanos, threads, stackTraces);
+          new ChunkEvents(jvms.of(chunk, constants), clock.originNanos, threads, stackTraces);
       return type -> taker(ofChunk, type);
     };
   }
@@ -151,6 +150,7 @@ public final class RecordingDecoder implements AutoCloseable {
 
   /** Tells what of the file could not be read. */
   void lost(Losses losses) {
+    statistics.count(Counter.REPEATED_CHUNKS, losses.repeatedChunks());
     statistics.count(Counter.CLOCK_JUMPS, losses.clockJumps());
     statistics.count(Counter.UNFINISHED_CHUNKS, losses.unfinishedChunks());
     statistics.count(Counter.CUT_CHUNKS, losses.cutChunks());
@@ -174,6 +174,7 @@ public final class RecordingDecoder implements AutoCloseable {
   /** The session of all that was read. Nothing may be decoded afterwards. */
   public Session session(String name) {
     statistics.count(Counter.SEVERAL_JVMS, jvms.count() - 1L);
+    statistics.count(Counter.CHUNK_GAPS, jvms.gaps());
     return session(name, latest);
   }
 
@@ -189,16 +190,10 @@ public final class RecordingDecoder implements AutoCloseable {
     counts.count(Counter.UNMATCHED_SLICES, slices.unmatched());
     counts.count(Counter.WITHDRAWN_SLICES, slices.withdrawn());
     counts.count(Counter.UNPAIRED_EVENTS, engine.decodes.withoutStart());
+    countFibers(counts, slices.count() > 0);
     SpanTable spans =
         new StateDeriver(
-                work,
-                slices,
-                scheduling.log,
-                threads,
-                pins,
-                wakes,
-                scheduling.waits,
-                latest)
+                work, slices, scheduling.log, threads, pins, wakes, scheduling.waits, latest)
             .derive(work, storage);
     return new Session(
         name,
@@ -220,6 +215,21 @@ public final class RecordingDecoder implements AutoCloseable {
         stackTraces.frozen(),
         counts,
         storage);
+  }
+
+  private void countFibers(ImportStatistics counts, boolean scheduling) {
+    int[] fibers = threads.rows(ThreadTable.Kind.FIBER);
+    if (fibers.length == 0) {
+      counts.count(Counter.NO_FIBERS, 1);
+    } else if (!scheduling) {
+      counts.count(Counter.FIBERS_WITHOUT_SLICES, fibers.length);
+    }
+    for (int fiber : fibers) {
+      counts.count(
+          Counter.FIBERS_WITHOUT_START, threads.start(fiber) == ThreadTable.NOT_RECORDED ? 1 : 0);
+      counts.count(
+          Counter.FIBERS_WITHOUT_END, threads.end(fiber) == ThreadTable.NOT_RECORDED ? 1 : 0);
+    }
   }
 
   /** Gives back what only reading needed. */

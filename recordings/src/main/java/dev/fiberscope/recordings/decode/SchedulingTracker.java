@@ -67,8 +67,7 @@ final class SchedulingTracker {
     waited(event, Why.WAIT);
     int notifier = event.thread(Field.NOTIFIER);
     if (notifier != ThreadTable.NO_THREAD && event.thread() != ThreadTable.NO_THREAD) {
-      wakes.add(
-          new Wake(ThreadTable.NO_THREAD, event.thread(), notifier, event.end(), "notified"));
+      wakes.add(new Wake(ThreadTable.NO_THREAD, event.thread(), notifier, event.end(), "notified"));
     }
   }
 

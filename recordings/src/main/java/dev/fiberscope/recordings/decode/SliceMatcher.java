@@ -5,6 +5,7 @@ import com.carrotsearch.hppc.IntObjectHashMap;
 import com.carrotsearch.hppc.LongArrayList;
 import com.carrotsearch.hppc.cursors.IntCursor;
 import dev.fiberscope.recordings.decode.SchedulingLog.Kind;
+import dev.fiberscope.recordings.store.Cancellation;
 import dev.fiberscope.recordings.store.Evidence;
 import dev.fiberscope.recordings.store.RowsByKey;
 import dev.fiberscope.recordings.store.Storage;
@@ -42,6 +43,7 @@ final class SliceMatcher {
   private final ThreadTable threads;
   private final boolean[] isFiber;
   private final Slices slices;
+  private final Cancellation cancellation = new Cancellation();
 
   private SliceMatcher(Storage storage, SchedulingLog log, WaitLog waits, ThreadTable threads) {
     this.log = log;
@@ -73,6 +75,7 @@ final class SliceMatcher {
     int from = 0;
     int owner = NONE;
     for (int row = 0; row < log.count(); row++) {
+      cancellation.row();
       boolean fiberEvent = isFiberEvent(row);
       if (row > from && log.end(row) < log.end(row - 1)) {
         replay(from, row, owner, lastFiberEvent);
@@ -246,6 +249,7 @@ final class SliceMatcher {
   /** Tells of every moment at which a fiber was mounted for sure. */
   private void mounted(Moment moment) {
     for (int row = 0; row < log.count(); row++) {
+      cancellation.row();
       if (isFiberEvent(row)) {
         moment.at(log.thread(row), log.end(row));
         if (log.start(row) < log.end(row)) {

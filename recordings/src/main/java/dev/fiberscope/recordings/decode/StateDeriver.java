@@ -1,5 +1,6 @@
 package dev.fiberscope.recordings.decode;
 
+import dev.fiberscope.recordings.store.Cancellation;
 import dev.fiberscope.recordings.store.Evidence;
 import dev.fiberscope.recordings.store.PinTable;
 import dev.fiberscope.recordings.store.PinTable.Pin;
@@ -70,7 +71,12 @@ final class StateDeriver {
     Tracks second = new Tracks(new SpanTable.Builder(work));
     CompletableFuture<Void> secondHalf =
         CompletableFuture.runAsync(() -> second.derive(half, count));
-    first.derive(0, half);
+    try {
+      first.derive(0, half);
+    } finally {
+      // It reads what this one's caller may close.
+      secondHalf.handle((_, _) -> null).join();
+    }
     secondHalf.join();
     first.spans.addAll(second.spans);
     return first.spans.build(count);
@@ -93,6 +99,8 @@ final class StateDeriver {
     private final RowsByKey.Cursor pinCursor = pinsOfFiber.cursor();
     private final WaitLog.Reasons reasons = waits.reasons(waitsOfFiber);
 
+    private final Cancellation cancellation = new Cancellation();
+
     private Tracks(SpanTable.Builder spans) {
       this.spans = spans;
     }
@@ -107,150 +115,151 @@ final class StateDeriver {
       }
     }
 
-  private void carrier(int carrier) {
-    if (slicesOfCarrier.first(carrier) == slicesOfCarrier.first(carrier + 1)) {
-      lonePins(pinsOfCarrier, carrier);
+    private void carrier(int carrier) {
+      if (slicesOfCarrier.first(carrier) == slicesOfCarrier.first(carrier + 1)) {
+        lonePins(pinsOfCarrier, carrier);
+      }
+      for (int i = slicesOfCarrier.first(carrier); i < slicesOfCarrier.first(carrier + 1); i++) {
+        int slice = slicesOfCarrier.row(i);
+        if (slices.assigned(slice)) {
+          mounted(carrier, slices.fiber(slice), slice);
+        } else {
+          add(carrier, slices.start(slice), slices.end(slice), State.RUNNING, Evidence.RECORDED);
+        }
+      }
     }
-    for (int i = slicesOfCarrier.first(carrier); i < slicesOfCarrier.first(carrier + 1); i++) {
-      int slice = slicesOfCarrier.row(i);
-      if (slices.assigned(slice)) {
-        mounted(carrier, slices.fiber(slice), slice);
+
+    private void fiber(int fiber) {
+      int first = slicesOfFiber.first(fiber);
+      int end = slicesOfFiber.first(fiber + 1);
+      if (first == end) {
+        lonePins(pinsOfFiber, fiber);
+        return;
+      }
+      long started = threads.start(fiber);
+      if (started != ThreadTable.NOT_RECORDED) {
+        long mounted = slices.start(slicesOfFiber.row(first));
+        add(fiber, started, mounted, State.RUNNABLE, Evidence.RECORDED);
+      }
+      for (int i = first; i < end; i++) {
+        int slice = slicesOfFiber.row(i);
+        mounted(fiber, slices.carrier(slice), slice);
+        if (i + 1 < end) {
+          gap(fiber, slice, slicesOfFiber.row(i + 1));
+        }
+      }
+      if (threads.end(fiber) == ThreadTable.NOT_RECORDED) {
+        // Its last yield never returned, so there is no event; it most likely still waits.
+        long left = slices.end(slicesOfFiber.row(end - 1));
+        add(fiber, left, sessionEnd, State.PARKED, Evidence.INFERRED);
+      }
+    }
+
+    /** A slice on one of its two tracks, with the pins inside it. */
+    private void mounted(int track, int link, int slice) {
+      cancellation.row();
+      int fiber = slices.fiber(slice);
+      long from = slices.start(slice);
+      long end = slices.end(slice);
+      Evidence evidence = slices.evidence(slice);
+      // A pin before the slice may last into it.
+      int place = Math.max(pinsOfFiber.first(fiber), pinCursor.lastUpTo(fiber, from));
+      for (; place < pinsOfFiber.first(fiber + 1); place++) {
+        Pin pin = pins.get(pinsOfFiber.row(place));
+        if (pin.start() >= end) {
+          break;
+        }
+        long pinStart = Math.max(pin.start(), from);
+        long pinEnd = Math.min(pin.end(), end);
+        if (pinStart < pinEnd) {
+          spans.add(track, from, pinStart, State.RUNNING, evidence, link);
+          spans.add(track, pinStart, pinEnd, State.PINNED, Evidence.RECORDED, link);
+          from = pinEnd;
+        }
+      }
+      spans.add(track, from, end, State.RUNNING, evidence, link);
+    }
+
+    private void gap(int fiber, int sliceBefore, int sliceAfter) {
+      long gapStart = slices.end(sliceBefore);
+      long gapEnd = slices.start(sliceAfter);
+      if (slices.evidence(sliceBefore) == Evidence.RECORDED) {
+        gapOnOwnCarrier(fiber, sliceBefore, gapEnd);
+        return;
+      }
+      int place = yieldCursor.lastUpTo(fiber, gapStart);
+      int yield = place < yieldsOfFiber.first(fiber) ? NONE : log.yield(yieldsOfFiber.row(place));
+      if (yield == NONE || log.end(yield) < gapStart) {
+        // A wait is told when it is over; what else leaves without a yield waits for a monitor.
+        boolean notified = reasons.endsWithin(fiber, gapEnd, slices.end(sliceAfter), Why.WAIT);
+        Why why = notified ? Why.WAIT : Why.MONITOR;
+        add(fiber, gapStart, gapEnd, State.BLOCKED, why, Evidence.DERIVED);
+        return;
+      }
+      // A yield that returned before the next known slice returned in one that is missing.
+      long parkedUntil = Math.min(log.end(yield), gapEnd);
+      Why why = reasons.around(fiber, log.start(yield), log.end(yield));
+      if (why == Why.YIELD) {
+        add(fiber, gapStart, parkedUntil, State.RUNNABLE, why, Evidence.DERIVED);
       } else {
-        add(
-            carrier, slices.start(slice), slices.end(slice), State.RUNNING, Evidence.RECORDED);
+        parked(fiber, log.start(yield), gapStart, parkedUntil, why == Why.UNKNOWN ? Why.PARK : why);
+      }
+      add(fiber, parkedUntil, gapEnd, State.UNKNOWN, Evidence.INFERRED);
+    }
+
+    private void parked(int fiber, long yielded, long from, long to, Why why) {
+      long woken = Math.clamp(firstWake(fiber, yielded, to), from, to);
+      add(fiber, from, woken, State.PARKED, why, Evidence.DERIVED);
+      add(fiber, woken, to, State.RUNNABLE, Evidence.RECORDED);
+    }
+
+    /** A fiber of the engine's own carriers says itself why it left. */
+    private void gapOnOwnCarrier(int fiber, int sliceBefore, long gapEnd) {
+      long gapStart = slices.end(sliceBefore);
+      if (slices.isInLine(sliceBefore)) {
+        add(fiber, gapStart, gapEnd, State.RUNNABLE, Why.YIELD, Evidence.RECORDED);
+        return;
+      }
+      // It may be woken after it said that it waits and before it has left.
+      long woken = Math.max(gapStart, lastWake(fiber, slices.start(sliceBefore), gapEnd));
+      add(fiber, gapStart, woken, State.PARKED, Why.SUSPENDED, Evidence.RECORDED);
+      add(fiber, woken, gapEnd, State.RUNNABLE, Evidence.RECORDED);
+    }
+
+    /** When the fiber was last woken between two times, or {@code to}. */
+    private long lastWake(int fiber, long from, long to) {
+      long last = to;
+      for (long wake = firstWake(fiber, from, to);
+          wake < to;
+          wake = firstWake(fiber, wake + 1, to)) {
+        last = wake;
+      }
+      return last;
+    }
+
+    /** When the fiber was first woken between two times, or {@code to}. */
+    private long firstWake(int fiber, long from, long to) {
+      int place = Math.max(wakesOfFiber.first(fiber), wakesOfFiber.lastUpTo(fiber, from - 1) + 1);
+      return place < wakesOfFiber.first(fiber + 1)
+          ? Math.min(wakes.time(wakesOfFiber.row(place)), to)
+          : to;
+    }
+
+    /** Pins are recorded with their carrier, so they can be shown where slices are missing. */
+    private void lonePins(RowsByKey pinsOfTrack, int track) {
+      for (int place = pinsOfTrack.first(track); place < pinsOfTrack.first(track + 1); place++) {
+        Pin pin = pins.get(pinsOfTrack.row(place));
+        int link = track == pin.thread() ? pin.carrier() : pin.thread();
+        spans.add(track, pin.start(), pin.end(), State.PINNED, Evidence.RECORDED, link);
       }
     }
-  }
 
-  private void fiber(int fiber) {
-    int first = slicesOfFiber.first(fiber);
-    int end = slicesOfFiber.first(fiber + 1);
-    if (first == end) {
-      lonePins(pinsOfFiber, fiber);
-      return;
+    private void add(int track, long from, long to, State state, Why why, Evidence evidence) {
+      spans.add(track, from, to, state, why, evidence, NO_LINK);
     }
-    long started = threads.start(fiber);
-    if (started != ThreadTable.NOT_RECORDED) {
-      long mounted = slices.start(slicesOfFiber.row(first));
-      add(fiber, started, mounted, State.RUNNABLE, Evidence.RECORDED);
-    }
-    for (int i = first; i < end; i++) {
-      int slice = slicesOfFiber.row(i);
-      mounted(fiber, slices.carrier(slice), slice);
-      if (i + 1 < end) {
-        gap(fiber, slice, slicesOfFiber.row(i + 1));
-      }
-    }
-    if (threads.end(fiber) == ThreadTable.NOT_RECORDED) {
-      // Its last yield never returned, so there is no event; it most likely still waits.
-      long left = slices.end(slicesOfFiber.row(end - 1));
-      add(fiber, left, sessionEnd, State.PARKED, Evidence.INFERRED);
-    }
-  }
 
-  /** A slice on one of its two tracks, with the pins inside it. */
-  private void mounted(int track, int link, int slice) {
-    int fiber = slices.fiber(slice);
-    long from = slices.start(slice);
-    long end = slices.end(slice);
-    Evidence evidence = slices.evidence(slice);
-    // A pin before the slice may last into it.
-    int place = Math.max(pinsOfFiber.first(fiber), pinCursor.lastUpTo(fiber, from));
-    for (; place < pinsOfFiber.first(fiber + 1); place++) {
-      Pin pin = pins.get(pinsOfFiber.row(place));
-      if (pin.start() >= end) {
-        break;
-      }
-      long pinStart = Math.max(pin.start(), from);
-      long pinEnd = Math.min(pin.end(), end);
-      if (pinStart < pinEnd) {
-        spans.add(track, from, pinStart, State.RUNNING, evidence, link);
-        spans.add(track, pinStart, pinEnd, State.PINNED, Evidence.RECORDED, link);
-        from = pinEnd;
-      }
-    }
-    spans.add(track, from, end, State.RUNNING, evidence, link);
-  }
-
-  private void gap(int fiber, int sliceBefore, int sliceAfter) {
-    long gapStart = slices.end(sliceBefore);
-    long gapEnd = slices.start(sliceAfter);
-    if (slices.evidence(sliceBefore) == Evidence.RECORDED) {
-      gapOnOwnCarrier(fiber, sliceBefore, gapEnd);
-      return;
-    }
-    int place = yieldCursor.lastUpTo(fiber, gapStart);
-    int yield =
-        place < yieldsOfFiber.first(fiber) ? NONE : log.yield(yieldsOfFiber.row(place));
-    if (yield == NONE || log.end(yield) < gapStart) {
-      // A wait is told when it is over; what else leaves without a yield waits for a monitor.
-      boolean notified = reasons.endsWithin(fiber, gapEnd, slices.end(sliceAfter), Why.WAIT);
-      Why why = notified ? Why.WAIT : Why.MONITOR;
-      add(fiber, gapStart, gapEnd, State.BLOCKED, why, Evidence.DERIVED);
-      return;
-    }
-    // A yield that returned before the next known slice returned in one that is missing.
-    long parkedUntil = Math.min(log.end(yield), gapEnd);
-    Why why = reasons.around(fiber, log.start(yield), log.end(yield));
-    if (why == Why.YIELD) {
-      add(fiber, gapStart, parkedUntil, State.RUNNABLE, why, Evidence.DERIVED);
-    } else {
-      parked(fiber, log.start(yield), gapStart, parkedUntil, why == Why.UNKNOWN ? Why.PARK : why);
-    }
-    add(fiber, parkedUntil, gapEnd, State.UNKNOWN, Evidence.INFERRED);
-  }
-
-  private void parked(int fiber, long yielded, long from, long to, Why why) {
-    long woken = Math.clamp(firstWake(fiber, yielded, to), from, to);
-    add(fiber, from, woken, State.PARKED, why, Evidence.DERIVED);
-    add(fiber, woken, to, State.RUNNABLE, Evidence.RECORDED);
-  }
-
-  /** A fiber of the engine's own carriers says itself why it left. */
-  private void gapOnOwnCarrier(int fiber, int sliceBefore, long gapEnd) {
-    long gapStart = slices.end(sliceBefore);
-    if (slices.isInLine(sliceBefore)) {
-      add(fiber, gapStart, gapEnd, State.RUNNABLE, Why.YIELD, Evidence.RECORDED);
-      return;
-    }
-    // It may be woken after it said that it waits and before it has left.
-    long woken = Math.max(gapStart, lastWake(fiber, slices.start(sliceBefore), gapEnd));
-    add(fiber, gapStart, woken, State.PARKED, Why.SUSPENDED, Evidence.RECORDED);
-    add(fiber, woken, gapEnd, State.RUNNABLE, Evidence.RECORDED);
-  }
-
-  /** When the fiber was last woken between two times, or {@code to}. */
-  private long lastWake(int fiber, long from, long to) {
-    long last = to;
-    for (long wake = firstWake(fiber, from, to); wake < to; wake = firstWake(fiber, wake + 1, to)) {
-      last = wake;
-    }
-    return last;
-  }
-
-  /** When the fiber was first woken between two times, or {@code to}. */
-  private long firstWake(int fiber, long from, long to) {
-    int place = Math.max(wakesOfFiber.first(fiber), wakesOfFiber.lastUpTo(fiber, from - 1) + 1);
-    return place < wakesOfFiber.first(fiber + 1)
-        ? Math.min(wakes.time(wakesOfFiber.row(place)), to)
-        : to;
-  }
-
-  /** Pins are recorded with their carrier, so they can be shown where slices are missing. */
-  private void lonePins(RowsByKey pinsOfTrack, int track) {
-    for (int place = pinsOfTrack.first(track); place < pinsOfTrack.first(track + 1); place++) {
-      Pin pin = pins.get(pinsOfTrack.row(place));
-      int link = track == pin.thread() ? pin.carrier() : pin.thread();
-      spans.add(track, pin.start(), pin.end(), State.PINNED, Evidence.RECORDED, link);
+    private void add(int track, long from, long to, State state, Evidence evidence) {
+      spans.add(track, from, to, state, evidence, NO_LINK);
     }
   }
-
-  private void add(int track, long from, long to, State state, Why why, Evidence evidence) {
-    spans.add(track, from, to, state, why, evidence, NO_LINK);
-  }
-
-  private void add(int track, long from, long to, State state, Evidence evidence) {
-    spans.add(track, from, to, state, evidence, NO_LINK);
-  }
-}
 }

@@ -34,8 +34,7 @@ public record EventRows(Path file) implements Rows {
         return;
       }
       long origin = chunks.chunks().getFirst().startNanos();
-      chunks.read(
-          (_, _) -> type -> Optional.of(event -> row(type, event, origin, taker)), _ -> {});
+      chunks.read((_, _) -> type -> Optional.of(event -> row(type, event, origin, taker)), _ -> {});
     } catch (UncheckedIOException cannotWrite) {
       throw cannotWrite.getCause();
     }

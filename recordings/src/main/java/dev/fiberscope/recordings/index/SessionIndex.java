@@ -1,7 +1,6 @@
 package dev.fiberscope.recordings.index;
 
 import com.carrotsearch.hppc.LongIntHashMap;
-import dev.fiberscope.recordings.export.Rows;
 import dev.fiberscope.recordings.store.ArrivalTable;
 import dev.fiberscope.recordings.store.ArrivalTable.Arrival;
 import dev.fiberscope.recordings.store.DecodeTable;
@@ -44,11 +43,7 @@ public final class SessionIndex {
     SuspensionTable suspensions = session.suspensions();
     suspensionsOfDecode =
         new RowsByKey(
-            storage,
-            decodes.count(),
-            suspensions.count(),
-            suspensions::decode,
-            suspensions::time);
+            storage, decodes.count(), suspensions.count(), suspensions::decode, suspensions::time);
     wakesOfThread = session.wakes().byThread(storage, threads);
     pinsOfThread = session.pins().byThread(storage, threads);
     ArrivalTable arrivals = session.arrivals();

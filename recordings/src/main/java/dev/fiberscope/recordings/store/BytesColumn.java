@@ -49,8 +49,7 @@ public final class BytesColumn {
       blocks[blockCount++] = storage.allocate(Math.max(BLOCK, bytes.length));
       used = 0;
     }
-    MemorySegment.copy(
-        bytes, 0, blocks[blockCount - 1], ValueLayout.JAVA_BYTE, used, bytes.length);
+    MemorySegment.copy(bytes, 0, blocks[blockCount - 1], ValueLayout.JAVA_BYTE, used, bytes.length);
     places.add(used);
     lengths.add(bytes.length);
     blockOfRow.add(blockCount - 1);

@@ -26,6 +26,20 @@ public final class ImportStatistics {
             + " unknown"),
     UNPAIRED_EVENTS(
         Severity.WARNING, "decodes or suspensions whose beginning is not in the recording"),
+    NO_FIBERS(
+        Severity.WARNING,
+        "recording without any virtual thread; JVMs have them from 21 on, and record all of them"
+            + " with the settings of: fiberscope settings --level standard"),
+    FIBERS_WITHOUT_SLICES(
+        Severity.WARNING,
+        "fibers of which only single events are known, because mounts and unmounts were not"
+            + " recorded; JVMs from 25 on record them with the settings of: fiberscope settings"
+            + " --level standard"),
+    FIBERS_WITHOUT_START(
+        Severity.NOTE,
+        "fibers that began before the recording did, or whose start was not recorded"),
+    FIBERS_WITHOUT_END(
+        Severity.NOTE, "fibers that had not ended when the recording did, as far as it says"),
     DATA_LOSS(
         Severity.WARNING,
         "times the JVM lost events because its buffers were full; record less or enlarge"
@@ -35,7 +49,12 @@ public final class ImportStatistics {
         "place where the file ends in the middle or is damaged; what stands before it is shown"),
     SEVERAL_JVMS(
         Severity.NOTE,
-        "more JVMs whose chunks are in the same file; their threads are told apart, ids may repeat"),
+        "more JVMs whose chunks are in the same file; their threads are told apart, ids may"
+            + " repeat"),
+    CHUNK_GAPS(
+        Severity.WARNING,
+        "places where chunks of a JVM are missing between others; nothing is known of that time"),
+    REPEATED_CHUNKS(Severity.NOTE, "chunks that are in the file twice and were read once"),
     CLOCK_JUMPS(
         Severity.NOTE,
         "times that the machine's time of day was set anew while recording; times go on evenly"

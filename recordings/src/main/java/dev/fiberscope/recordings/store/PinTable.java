@@ -44,11 +44,7 @@ public final class PinTable {
   /** The pins of each fiber by the time they begin. */
   public RowsByKey byThread(Storage storage, int threadCount) {
     return new RowsByKey(
-        storage,
-        threadCount,
-        count(),
-        row -> pins.get(row).thread(),
-        row -> pins.get(row).start());
+        storage, threadCount, count(), row -> pins.get(row).thread(), row -> pins.get(row).start());
   }
 
   /** The pins on each carrier by the time they begin. */

@@ -15,14 +15,12 @@ public final class RowsByKey {
    * @param keyOfRow the key of a row; rows with a negative one are left out
    */
   public RowsByKey(
-      Storage storage,
-      int keys,
-      int rows,
-      IntUnaryOperator keyOfRow,
-      IntToLongFunction timeOfRow) {
+      Storage storage, int keys, int rows, IntUnaryOperator keyOfRow, IntToLongFunction timeOfRow) {
+    Cancellation cancellation = new Cancellation();
     times = timeOfRow;
     firstOfKey = new int[keys + 1];
     for (int row = 0; row < rows; row++) {
+      cancellation.row();
       int key = keyOfRow.applyAsInt(row);
       if (key >= 0) {
         firstOfKey[key + 1]++;
@@ -34,12 +32,14 @@ public final class RowsByKey {
     order = IntColumn.sized(storage, firstOfKey[keys]);
     int[] next = firstOfKey.clone();
     for (int row = 0; row < rows; row++) {
+      cancellation.row();
       int key = keyOfRow.applyAsInt(row);
       if (key >= 0) {
         order.set(next[key]++, row);
       }
     }
     for (int key = 0; key < keys; key++) {
+      cancellation.look();
       sort(firstOfKey[key], firstOfKey[key + 1]);
     }
   }
@@ -57,8 +57,7 @@ public final class RowsByKey {
         rowTimes[i] = times.applyAsLong(rows[i]);
       }
       int[] places =
-          IndirectSort.mergesort(
-              0, rows.length, (a, b) -> Long.compare(rowTimes[a], rowTimes[b]));
+          IndirectSort.mergesort(0, rows.length, (a, b) -> Long.compare(rowTimes[a], rowTimes[b]));
       for (int i = 0; i < rows.length; i++) {
         order.set(from + i, rows[places[i]]);
       }

@@ -37,6 +37,16 @@ public record Session(
     ImportStatistics statistics,
     Storage storage) {
 
+  /** True if mounts and unmounts of fibers were recorded; else only what fibers say themselves. */
+  public boolean hasScheduling() {
+    return slices > 0;
+  }
+
+  /** True while reading goes on. */
+  public boolean isPartial() {
+    return readTo < duration;
+  }
+
   /** Mount slices whose fiber is known, as a share of all of them; 1 if there are none. */
   public double matchQuality() {
     long unknown = statistics.count(ImportStatistics.Counter.UNMATCHED_SLICES);

@@ -41,11 +41,13 @@ public final class ShortColumn {
   }
 
   public short get(int row) {
-    return pages[row >>> Pages.SHIFT].getAtIndex(ValueLayout.JAVA_SHORT_UNALIGNED, row & Pages.MASK);
+    return pages[row >>> Pages.SHIFT].getAtIndex(
+        ValueLayout.JAVA_SHORT_UNALIGNED, row & Pages.MASK);
   }
 
   public void set(int row, short value) {
-    pages[row >>> Pages.SHIFT].setAtIndex(ValueLayout.JAVA_SHORT_UNALIGNED, row & Pages.MASK, value);
+    pages[row >>> Pages.SHIFT].setAtIndex(
+        ValueLayout.JAVA_SHORT_UNALIGNED, row & Pages.MASK, value);
   }
 
   public int size() {

@@ -20,6 +20,7 @@ public final class SpanTable {
   private final LongColumn ends;
   private final ShortColumn kinds;
   private final IntColumn links;
+  private final StateTimes stateTimes;
 
   private SpanTable(Builder builder, int[] firstOfTrack) {
     this.firstOfTrack = firstOfTrack;
@@ -28,6 +29,7 @@ public final class SpanTable {
     ends = builder.ends;
     kinds = builder.kinds;
     links = builder.links;
+    stateTimes = new StateTimes(builder.storage, this);
   }
 
   public int count() {
@@ -88,6 +90,29 @@ public final class SpanTable {
     return low;
   }
 
+  /** The first of rows {@code from} to before {@code to} of a track that starts after a time. */
+  public int firstStartingAfter(int from, int to, long time) {
+    int low = from;
+    int high = to;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (starts.get(middle) > time) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return low;
+  }
+
+  /**
+   * Adds the ns that rows {@code from} to before {@code to} were in each state, by its ordinal. The
+   * cost does not depend on how many rows that are.
+   */
+  public void addStateTimes(int from, int to, long[] nanos) {
+    stateTimes.add(from, to, nanos);
+  }
+
   /** The row of the track whose span covers {@code time}, or -1. */
   public int at(int track, long time) {
     int row = firstEndingAfter(track, time);
@@ -101,8 +126,10 @@ public final class SpanTable {
     private final LongColumn ends;
     private final ShortColumn kinds;
     private final IntColumn links;
+    private final Storage storage;
 
     public Builder(Storage storage) {
+      this.storage = storage;
       tracks = new IntColumn(storage);
       starts = new LongColumn(storage);
       ends = new LongColumn(storage);

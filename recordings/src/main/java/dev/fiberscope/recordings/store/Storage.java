@@ -108,8 +108,7 @@ public final class Storage implements AutoCloseable {
 
   private static FileChannel open() throws IOException {
     Path path = Files.createTempFile("fiberscope", ".columns");
-    FileChannel channel =
-        FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
     try {
       // Where the system allows it the name goes at once, and the bytes with their last user.
       Files.delete(path);

@@ -57,13 +57,14 @@ public final class ThreadTable {
 
   /** What is known now, for readers. */
   public ThreadTable frozen() {
-    ThreadTable frozen = new ThreadTable(
-        ids.frozen(),
-        List.copyOf(names),
-        kinds.copy(),
-        starts.copy(),
-        ends.copy(),
-        parents.copy());
+    ThreadTable frozen =
+        new ThreadTable(
+            ids.frozen(),
+            List.copyOf(names),
+            kinds.copy(),
+            starts.copy(),
+            ends.copy(),
+            parents.copy());
     frozen.rowOfId.putAll(rowOfId);
     return frozen;
   }

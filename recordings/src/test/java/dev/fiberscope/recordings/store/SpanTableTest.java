@@ -73,4 +73,26 @@ class SpanTableTest {
     }
     assertThat(spans.at(0, time)).isEqualTo(expected);
   }
+
+  @Property(tries = 100)
+  void stateTimesAgreeWithAddingUpEverySpan(
+      @ForAll @IntRange(min = 1, max = 500) int count,
+      @ForAll @IntRange(max = 500) int someRow,
+      @ForAll @IntRange(max = 500) int otherRow) {
+    SpanTable.Builder builder = new SpanTable.Builder(Storage.ofSession());
+    for (int row = 0; row < count; row++) {
+      State state = State.values()[row * 7 % State.values().length];
+      builder.add(0, 10L * row, 10L * row + 1 + row % 10, state, Evidence.RECORDED, -1);
+    }
+    SpanTable spans = builder.build(1);
+    int from = Math.min(count, Math.min(someRow, otherRow));
+    int to = Math.min(count, Math.max(someRow, otherRow));
+    long[] expected = new long[State.values().length];
+    for (int row = from; row < to; row++) {
+      expected[spans.state(row).ordinal()] += spans.duration(row);
+    }
+    long[] nanos = new long[State.values().length];
+    spans.addStateTimes(from, to, nanos);
+    assertThat(nanos).isEqualTo(expected);
+  }
 }

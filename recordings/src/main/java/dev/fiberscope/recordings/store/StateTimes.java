@@ -1,0 +1,56 @@
+package dev.fiberscope.recordings.store;
+
+/**
+ * How long the spans of any range of rows were in each state, without looking at all of them. This
+ * is the level of detail for zoomed-out pictures: sums up to every 64th row, so that a pixel or a
+ * selection asks for two of them and at most 126 spans, whatever the zoom. A pyramid of coarser
+ * levels would answer for its own bucket bounds only.
+ */
+final class StateTimes {
+  private static final int BLOCK_SHIFT = 6;
+  private static final int STATES = State.values().length;
+
+  private final SpanTable spans;
+  // For each block and state: ns of all spans before the block. Sums may wrap; differences don't.
+  private final LongColumn sums;
+
+  StateTimes(Storage storage, SpanTable spans) {
+    this.spans = spans;
+    sums = new LongColumn(storage);
+    long[] nanos = new long[STATES];
+    for (int row = 0; row < spans.count(); row++) {
+      if (row % (1 << BLOCK_SHIFT) == 0) {
+        addBlock(nanos);
+      }
+      nanos[spans.state(row).ordinal()] += spans.duration(row);
+    }
+    addBlock(nanos);
+  }
+
+  private void addBlock(long[] nanos) {
+    for (long state : nanos) {
+      sums.add(state);
+    }
+  }
+
+  /** Adds the time of rows {@code from} to before {@code to}, by the ordinal of the state. */
+  void add(int from, int to, long[] nanos) {
+    int firstBlock = (from + (1 << BLOCK_SHIFT) - 1) >> BLOCK_SHIFT;
+    int lastBlock = to >> BLOCK_SHIFT;
+    if (firstBlock >= lastBlock) {
+      addSpans(from, to, nanos);
+      return;
+    }
+    addSpans(from, firstBlock << BLOCK_SHIFT, nanos);
+    for (int state = 0; state < STATES; state++) {
+      nanos[state] += sums.get(lastBlock * STATES + state) - sums.get(firstBlock * STATES + state);
+    }
+    addSpans(lastBlock << BLOCK_SHIFT, to, nanos);
+  }
+
+  private void addSpans(int from, int to, long[] nanos) {
+    for (int row = from; row < to; row++) {
+      nanos[spans.state(row).ordinal()] += spans.duration(row);
+    }
+  }
+}
