@@ -1,9 +1,11 @@
 /** Turns JFR recordings into sessions. */
 module dev.fiberscope.recordings {
   requires com.carrotsearch.hppc;
+  requires java.management;
   requires jdk.jfr;
 
   exports dev.fiberscope.recordings;
+  exports dev.fiberscope.recordings.bench;
   exports dev.fiberscope.recordings.export;
   exports dev.fiberscope.recordings.index;
   exports dev.fiberscope.recordings.source;

@@ -59,6 +59,8 @@ class ArchitectureTest {
           Map.entry("recordings.store", List.of()),
           Map.entry("recordings.source", List.of("recordings")),
           Map.entry("recordings.chunk", List.of()),
+          Map.entry(
+              "recordings.bench", List.of("recordings", "recordings.chunk", "recordings.store")),
           Map.entry("recordings.decode", List.of("recordings.chunk", "recordings.store")),
           Map.entry("recordings.export", List.of("recordings.chunk", "recordings.store")),
           Map.entry("recordings.index", List.of("recordings.store")),
@@ -80,6 +82,7 @@ class ArchitectureTest {
                   "engine.wire",
                   "engine.workload",
                   "recordings",
+                  "recordings.bench",
                   "recordings.export",
                   "recordings.source",
                   "recordings.store")),
@@ -134,7 +137,10 @@ class ArchitectureTest {
       Map.of(
           "engine.event", List.of("jdk.jfr"),
           "engine.workload", List.of("jdk.jfr"),
+          "recordings.bench", List.of("java.lang.management", "jdk.jfr"),
           "recordings.chunk", List.of("com.carrotsearch.hppc"),
+          "recordings.index", List.of("com.carrotsearch.hppc"),
+          "recordings.store", List.of("com.carrotsearch.hppc"),
           "recordings.decode", List.of("com.carrotsearch.hppc", "jdk.jfr"),
           "app.cli", List.of("picocli", "com.fasterxml.jackson"));
 

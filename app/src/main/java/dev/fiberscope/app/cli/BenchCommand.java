@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
     name = "bench",
     mixinStandardHelpOptions = true,
     description = "Measure Fiberscope on this machine.",
-    subcommands = BenchEngineCommand.class)
+    subcommands = {BenchEngineCommand.class, BenchMakeCommand.class, BenchOpenCommand.class})
 final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -162,22 +162,10 @@ final class BenchEngineCommand implements Callable<Integer> {
         arguments.get(1).equals("memory")
             ? List.of("-Xmx" + heap)
             : List.of("-Xms" + heap, "-Xmx" + heap, "-XX:+AlwaysPreTouch");
-    Process jvm =
-        new ProcessBuilder(JvmCommand.of(EngineBenchMain.class, options, arguments))
-            .redirectErrorStream(true)
-            .start();
-    try {
-      List<String> lines = jvm.inputReader().lines().toList();
-      if (jvm.waitFor() != 0) {
-        throw new IOException("The measuring JVM failed:\n" + String.join("\n", lines));
-      }
-      return lines.stream()
-          .filter(line -> line.startsWith(kind + " "))
-          .map(line -> line.split(" "))
-          .toList();
-    } finally {
-      jvm.destroy();
-    }
+    return MeasuringJvm.run(JvmCommand.of(EngineBenchMain.class, options, arguments), _ -> {})
+        .stream()
+        .filter(words -> words[0].equals(kind))
+        .toList();
   }
 
   private void say(String line) {

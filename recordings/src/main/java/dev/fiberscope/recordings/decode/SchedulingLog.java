@@ -1,5 +1,6 @@
 package dev.fiberscope.recordings.decode;
 
+import com.carrotsearch.hppc.IntLongHashMap;
 import dev.fiberscope.recordings.store.IntColumn;
 import dev.fiberscope.recordings.store.LongColumn;
 import dev.fiberscope.recordings.store.RowsByKey;
@@ -23,21 +24,24 @@ final class SchedulingLog {
 
   private static final Kind[] KINDS = Kind.values();
 
+  private static final int LONG = Integer.MIN_VALUE;
   private static final int KIND_BITS = 2;
   private static final int KIND = (1 << KIND_BITS) - 1;
 
   private final Storage storage;
   // Row of the thread and, in the lowest bits, the kind.
   private final IntColumn threads;
-  private final LongColumn starts;
+  // Ends and, to save room, how long before that they started; the rest is in a map.
   private final LongColumn ends;
+  private final IntColumn durations;
+  private final IntLongHashMap longDurations = new IntLongHashMap();
   private final IntColumn yields;
 
   SchedulingLog(Storage storage) {
     this.storage = storage;
     threads = new IntColumn(storage);
-    starts = new LongColumn(storage);
     ends = new LongColumn(storage);
+    durations = new IntColumn(storage);
     yields = new IntColumn(storage);
   }
 
@@ -46,8 +50,13 @@ final class SchedulingLog {
       yields.add(threads.size());
     }
     threads.add(thread << KIND_BITS | kind.ordinal());
-    starts.add(start);
     ends.add(end);
+    long duration = end - start;
+    boolean isShort = duration == (int) duration && duration != LONG;
+    if (!isShort) {
+      longDurations.put(durations.size(), duration);
+    }
+    durations.add(isShort ? (int) duration : LONG);
   }
 
   /** The yields of each fiber by the time they begin; its rows are those of {@link #yield}. */
@@ -57,7 +66,7 @@ final class SchedulingLog {
         threadCount,
         yields.size(),
         yield -> thread(yields.get(yield)),
-        yield -> starts.get(yields.get(yield)));
+        yield -> start(yields.get(yield)));
   }
 
   /** The row of a yield. */
@@ -79,7 +88,8 @@ final class SchedulingLog {
   }
 
   long start(int row) {
-    return starts.get(row);
+    int duration = durations.get(row);
+    return ends.get(row) - (duration == LONG ? longDurations.get(row) : duration);
   }
 
   /** When the event ended, which is when it was committed. */
@@ -89,6 +99,6 @@ final class SchedulingLog {
 
   /** True if the event lasted at a time. */
   boolean contains(int row, long time) {
-    return starts.get(row) <= time && time <= ends.get(row);
+    return start(row) <= time && time <= ends.get(row);
   }
 }

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
  * Tells which fiber each mount slice carried. No event says so, but the file order does: JFR writes
@@ -59,8 +60,9 @@ final class SliceMatcher {
   static Slices match(Storage storage, SchedulingLog log, WaitLog waits, ThreadTable threads) {
     SliceMatcher matcher = new SliceMatcher(storage, log, waits, threads);
     matcher.replayBlocks();
-    matcher.withdrawImpossible();
-    matcher.fillByTime();
+    RowsByKey ofFiber = matcher.slices.byFiber(threads.count());
+    matcher.withdrawImpossible(ofFiber);
+    matcher.fillByTime(ofFiber);
     return matcher.slices;
   }
 
@@ -137,8 +139,7 @@ final class SliceMatcher {
     lastFiberEvent[carrier] = last;
   }
 
-  private void withdrawImpossible() {
-    RowsByKey rows = slices.byFiber(threads.count());
+  private void withdrawImpossible(RowsByKey rows) {
     IntArrayList impossible = new IntArrayList();
     for (int fiber = 0; fiber < threads.count(); fiber++) {
       int latest = NONE;
@@ -157,18 +158,21 @@ final class SliceMatcher {
     }
   }
 
-  private void fillByTime() {
+  /**
+   * @param rows the slices of each fiber, the withdrawn ones too
+   */
+  private void fillByTime(RowsByKey rows) {
     OpenSlices open = new OpenSlices(slices, threads.count());
     if (open.isEmpty()) {
       return;
     }
-    RowsByKey rows = slices.byFiber(threads.count());
     IntObjectHashMap<FiberSlices> known = new IntObjectHashMap<>();
     IntFunction<FiberSlices> ofFiber =
         fiber -> {
           FiberSlices own = known.get(fiber);
           if (own == null) {
-            own = new FiberSlices(slices, rows.rows(fiber));
+            int[] assigned = IntStream.of(rows.rows(fiber)).filter(slices::assigned).toArray();
+            own = new FiberSlices(slices, assigned);
             known.put(fiber, own);
           }
           return own;

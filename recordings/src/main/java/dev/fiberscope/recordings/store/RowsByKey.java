@@ -6,6 +6,8 @@ import java.util.function.IntUnaryOperator;
 
 /** The rows of a table, grouped by a key from 0 on and within that sorted by time. */
 public final class RowsByKey {
+  private static final int MOST_MOVES = 64;
+
   private final IntToLongFunction times;
   private final int[] firstOfKey;
   private final IntColumn order;
@@ -45,23 +47,55 @@ public final class RowsByKey {
   }
 
   private void sort(int from, int to) {
+    if (to - from < 2) {
+      return;
+    }
+    int[] rows = new int[to - from];
+    long[] rowTimes = new long[rows.length];
     boolean sorted = true;
-    for (int i = from + 1; i < to && sorted; i++) {
-      sorted = time(i - 1) <= time(i);
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = order.get(from + i);
+      rowTimes[i] = times.applyAsLong(rows[i]);
+      sorted &= i == 0 || rowTimes[i - 1] <= rowTimes[i];
     }
     if (!sorted) {
-      int[] rows = new int[to - from];
-      long[] rowTimes = new long[rows.length];
+      // Files are nearly in order, so moving the few that are not is quickest.
+      int[] byTime = insertionSort(rows, rowTimes) ? rows : mergeSort(rows, rowTimes);
       for (int i = 0; i < rows.length; i++) {
-        rows[i] = order.get(from + i);
-        rowTimes[i] = times.applyAsLong(rows[i]);
-      }
-      int[] places =
-          IndirectSort.mergesort(0, rows.length, (a, b) -> Long.compare(rowTimes[a], rowTimes[b]));
-      for (int i = 0; i < rows.length; i++) {
-        order.set(from + i, rows[places[i]]);
+        order.set(from + i, byTime[i]);
       }
     }
+  }
+
+  /** Sorts by time; gives up, and returns false, if rows are far from their places. */
+  private static boolean insertionSort(int[] rows, long[] rowTimes) {
+    long moves = (long) MOST_MOVES * rows.length;
+    for (int i = 1; i < rows.length; i++) {
+      int row = rows[i];
+      long time = rowTimes[i];
+      int place = i;
+      while (place > 0 && rowTimes[place - 1] > time) {
+        rows[place] = rows[place - 1];
+        rowTimes[place] = rowTimes[place - 1];
+        place--;
+      }
+      rows[place] = row;
+      rowTimes[place] = time;
+      moves -= i - place;
+      if (moves < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static int[] mergeSort(int[] rows, long[] rowTimes) {
+    int[] places =
+        IndirectSort.mergesort(0, rows.length, (a, b) -> Long.compare(rowTimes[a], rowTimes[b]));
+    for (int i = 0; i < rows.length; i++) {
+      places[i] = rows[places[i]];
+    }
+    return places;
   }
 
   private long time(int place) {
