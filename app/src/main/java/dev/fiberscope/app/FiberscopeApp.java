@@ -104,7 +104,7 @@ public final class FiberscopeApp implements Windows {
     first.ifPresent(
         what -> {
           switch (what) {
-            case First.Recording recording -> workspace.open(recording.file());
+            case First.Recording recording -> workspace.open(recording.file(), recording.reader());
             case First.Run _ -> workspace.runDemo();
           }
         });
@@ -122,8 +122,9 @@ public final class FiberscopeApp implements Windows {
   }
 
   @Override
-  public void snapshot(Path recording, Path png, SnapshotOptions options) throws Exception {
-    OpenSession session = OpenSession.of(recording, Ingest.open(recording, (_, _) -> {}));
+  public void snapshot(Path recording, Ingest.Reader reader, Path png, SnapshotOptions options)
+      throws Exception {
+    OpenSession session = OpenSession.of(recording, Ingest.open(recording, reader, (_, _) -> {}));
     Optional<Integer> fiber = fiber(session, options.fiber());
     Snapshot.write(
         png,

@@ -95,16 +95,16 @@ public final class Ingest {
    * @throws RecordingException if there is nothing to show; the message says why
    * @throws CancellationException if the calling thread is interrupted
    */
-  public static Session openBySteps(Path file, Progress progress, Consumer<Session> soFar)
+  public static Session openBySteps(
+      Path file, Reader reader, Progress progress, Consumer<Session> soFar)
       throws RecordingException {
-    return openBySteps(file, progress, soFar, FIRST_PICTURE_NANOS);
+    return openBySteps(file, reader, progress, soFar, FIRST_PICTURE_NANOS);
   }
 
   static Session openBySteps(
-      Path file, Progress progress, Consumer<Session> soFar, long firstPictureNanos)
+      Path file, Reader reader, Progress progress, Consumer<Session> soFar, long firstPictureNanos)
       throws RecordingException {
-    return new Ingest(file, Reader.OWN, defaultParsers(), progress, soFar, firstPictureNanos)
-        .session();
+    return new Ingest(file, reader, defaultParsers(), progress, soFar, firstPictureNanos).session();
   }
 
   private static int defaultParsers() {

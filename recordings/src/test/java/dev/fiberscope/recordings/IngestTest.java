@@ -110,6 +110,7 @@ class IngestTest {
     Session whole =
         Ingest.openBySteps(
             SAMPLE,
+            Ingest.Reader.OWN,
             (_, _) -> {},
             part -> {
               parts.add(part);

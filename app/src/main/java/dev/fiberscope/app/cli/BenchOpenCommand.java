@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -28,8 +29,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     showDefaultValues = true,
     description = {
-      "Read a recording in several ways, each in a JVM of its own; the median of its rounds,",
-      "and the first round, in which nothing is compiled yet."
+      "Read a recording in several ways, each in a JVM of its own: the median of its",
+      "rounds, and the first round, in which nothing is compiled yet."
     })
 final class BenchOpenCommand implements Callable<Integer> {
   /** A way to read, as {@link OpenBenchMain} calls it and as people do. */
@@ -64,7 +65,8 @@ final class BenchOpenCommand implements Callable<Integer> {
   @Option(
       names = "--jmc",
       paramLabel = "DIR",
-      description = "Folder with the jars of org.openjdk.jmc:flightrecorder, for --compare.")
+      description = "Folder with the jars of org.openjdk.jmc:flightrecorder, for --compare.",
+      showDefaultValue = Visibility.NEVER)
   private Optional<Path> jmc =
       Optional.ofNullable(System.getProperty("fiberscope.jmc")).map(Path::of);
 

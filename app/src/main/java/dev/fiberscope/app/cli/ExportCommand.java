@@ -18,9 +18,10 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code fiberscope export} */
@@ -30,8 +31,11 @@ import picocli.CommandLine.Spec;
     showDefaultValues = true,
     description = {
       "Write what the picture shows as a table, for scripts.",
-      "SLICES whom each carrier carried, SPANS the states of each fiber with reason and evidence,",
-      "FIBERS one line each with its time in each state, EVENTS all events of the file."
+      "",
+      "SLICES    whom each carrier carried",
+      "SPANS     the states of each fiber with reason and evidence",
+      "FIBERS    one line each with its time in each state",
+      "EVENTS    all events of the file"
     })
 final class ExportCommand implements Callable<Integer> {
   enum What {
@@ -48,8 +52,7 @@ final class ExportCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "FILE", description = "The recording.")
-  private Path file;
+  @Mixin private RecordingOption recording;
 
   @Option(
       names = "--what",
@@ -63,7 +66,8 @@ final class ExportCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "OUT",
-      description = "Where to write it instead of printing.")
+      description = "Where to write it instead of printing.",
+      showDefaultValue = Visibility.NEVER)
   private Optional<Path> output = Optional.empty();
 
   @Override
@@ -83,10 +87,10 @@ final class ExportCommand implements Callable<Integer> {
 
   private Rows rows() throws IOException {
     if (what == What.EVENTS) {
-      RecordingHeader.check(file);
-      return new EventRows(file);
+      RecordingHeader.check(recording.file());
+      return new EventRows(recording.file());
     }
-    var session = Ingest.open(file, (_, _) -> {});
+    var session = Ingest.open(recording.file(), recording.reader(), (_, _) -> {});
     return switch (what) {
       case SLICES -> SessionRows.slices(session);
       case FIBERS -> SessionRows.fibers(session);

@@ -1,5 +1,6 @@
 package dev.fiberscope.app.cli;
 
+import dev.fiberscope.recordings.Ingest;
 import dev.fiberscope.recordings.RecordingException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -48,12 +49,13 @@ public final class FiberscopeCommand implements Callable<Integer> {
     void show(Optional<First> first) throws NoDisplayException;
 
     /** Draws the window's scene into a PNG file. */
-    void snapshot(Path recording, Path png, SnapshotOptions options) throws Exception;
+    void snapshot(Path recording, Ingest.Reader reader, Path png, SnapshotOptions options)
+        throws Exception;
   }
 
   /** What the window shows first: a recording that exists, or one that a run makes. */
   public sealed interface First {
-    record Recording(Path file) implements First {}
+    record Recording(Path file, Ingest.Reader reader) implements First {}
 
     record Run(RunPlan plan) implements First {}
   }

@@ -1,11 +1,10 @@
 package dev.fiberscope.app.cli;
 
 import dev.fiberscope.recordings.source.RecordingHeader;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code fiberscope open FILE} */
@@ -16,14 +15,14 @@ import picocli.CommandLine.ParentCommand;
 final class OpenCommand implements Callable<Integer> {
   @ParentCommand private FiberscopeCommand parent;
 
-  @Parameters(paramLabel = "FILE", description = "A JFR recording.")
-  private Path file;
+  @Mixin private RecordingOption recording;
 
   @Override
   public Integer call() throws Exception {
     // Said here, not in a window that opens only to say it.
-    RecordingHeader.check(file);
-    parent.windows.show(Optional.of(new FiberscopeCommand.First.Recording(file)));
+    RecordingHeader.check(recording.file());
+    parent.windows.show(
+        Optional.of(new FiberscopeCommand.First.Recording(recording.file(), recording.reader())));
     return 0;
   }
 }

@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -25,8 +25,7 @@ final class SnapshotCommand implements Callable<Integer> {
   @ParentCommand private FiberscopeCommand parent;
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "FILE", description = "A JFR recording.")
-  private Path file;
+  @Mixin private RecordingOption recording;
 
   @Option(
       names = {"-o", "--output"},
@@ -64,7 +63,7 @@ final class SnapshotCommand implements Callable<Integer> {
                     new ParameterException(
                         spec.commandLine(),
                         "A size is width x height in pixels, such as 1280x720, not " + size + "."));
-    parent.windows.snapshot(file, output, options);
+    parent.windows.snapshot(recording.file(), recording.reader(), output, options);
     return 0;
   }
 }

@@ -1,6 +1,7 @@
 package dev.fiberscope.app.session;
 
 import dev.fiberscope.recordings.Ingest;
+import dev.fiberscope.recordings.Ingest.Reader;
 import dev.fiberscope.recordings.RecordingException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -47,9 +48,17 @@ public final class Workspace {
 
   /** Reads a recording and shows it; the session that is open stays if that fails. */
   public void open(Path file) {
+    open(file, Reader.OWN);
+  }
+
+  /** Reads a recording by a reader and shows it. */
+  public void open(Path file, Reader reader) {
     problem.set("");
     background.start(
-        "Reading " + file.getFileName(), task -> read(file, task), this::show, this::failed);
+        "Reading " + file.getFileName(),
+        task -> read(file, reader, task),
+        this::show,
+        this::failed);
   }
 
   /** Runs the demo workload in a JVM of its own and shows what it recorded. */
@@ -57,17 +66,19 @@ public final class Workspace {
     problem.set("");
     background.start(
         "Starting the demo workload",
-        task -> read(demo.record(task::progress), task),
+        task -> read(demo.record(task::progress), Reader.OWN, task),
         this::show,
         this::failed);
   }
 
-  private OpenSession read(Path file, Background.Task task) throws RecordingException {
+  private OpenSession read(Path file, Reader reader, Background.Task task)
+      throws RecordingException {
     String reading = "Reading " + file.getFileName() + ", ";
     return OpenSession.of(
         file,
         Ingest.openBySteps(
             file,
+            reader,
             (done, total) -> task.progress(reading + 100 * done / Math.max(1, total) + " %"),
             soFar -> {
               OpenSession part = OpenSession.of(file, soFar);

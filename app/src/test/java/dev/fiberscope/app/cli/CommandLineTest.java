@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -96,6 +97,36 @@ class CommandLineTest {
       assertThat(ended.exitCode()).isZero();
       assertThat(ended.output().lines().count()).isGreaterThan(4);
     }
+  }
+
+  @Test
+  void bothReadersExportTheSame() throws Exception {
+    List<String> exports = new ArrayList<>();
+    for (String reader : List.of("own", "jdk")) {
+      Path csv = folder.resolve(reader + ".csv");
+      Ended ended =
+          fiberscope("export", SAMPLE.toString(), "--reader", reader, "-o", csv.toString());
+      assertThat(ended.exitCode()).as(ended.output()).isZero();
+      exports.add(Files.readString(csv));
+    }
+    assertThat(exports.get(0)).isEqualTo(exports.get(1));
+  }
+
+  @Test
+  void aLargeRecordingIsMadeAndReadingItIsMeasured() throws Exception {
+    Path recording = folder.resolve("storm.jfr");
+    Ended made = fiberscope("bench", "make", "--events", "100k", "-o", recording.toString());
+    assertThat(made.exitCode()).as(made.output()).isZero();
+    assertThat(Ingest.open(recording, (_, _) -> {}).events()).isBetween(70_000L, 150_000L);
+    Ended read =
+        fiberscope(
+            "bench", "open", recording.toString(), "--runs", "1", "--heap", "1g", "--compare");
+    assertThat(read.exitCode()).as(read.output()).isZero();
+    assertThat(read.output())
+        .contains("whole session, 2 threads", "RecordingFile, bare", "First picture", "Cancelled")
+        .doesNotContain("it failed");
+    assertThat(fiberscope("bench", "make", "--events", "many", "-o", "x.jfr").exitCode())
+        .isEqualTo(2);
   }
 
   @Test

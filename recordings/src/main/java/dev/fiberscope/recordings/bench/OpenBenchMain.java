@@ -160,7 +160,10 @@ public final class OpenBenchMain {
     AtomicLong first = new AtomicLong();
     Session whole =
         Ingest.openBySteps(
-            file, (_, _) -> {}, _ -> first.compareAndSet(0, System.nanoTime() - start));
+            file,
+            Ingest.Reader.OWN,
+            (_, _) -> {},
+            _ -> first.compareAndSet(0, System.nanoTime() - start));
     double total = since(start);
     say("first %.3f", first.get() == 0 ? total : first.get() / 1e9);
     sink = whole.events();

@@ -22,7 +22,7 @@ public final class ChunkFile implements AutoCloseable {
   // RecordingFile reads one event ahead, and the last one before the damage may reach into it.
   private static final int TOO_NEAR_TO_DAMAGE = 2;
 
-  private final Arena arena = Arena.ofShared();
+  private final Arena arena;
   private final MemorySegment file;
   private final Losses losses = new Losses();
   private final List<ChunkHeader> chunks;
@@ -31,8 +31,9 @@ public final class ChunkFile implements AutoCloseable {
   /** What is known of a chunk before its events are read. */
   private record Prepared(ChunkHeader chunk, Metadata metadata, ConstantPools pools) {}
 
-  private ChunkFile(FileChannel channel) throws IOException {
-    file = channel.map(MapMode.READ_ONLY, 0, channel.size(), arena);
+  private ChunkFile(Arena arena, MemorySegment file) {
+    this.arena = arena;
+    this.file = file;
     chunks = ChunkHeaders.find(file, losses);
   }
 
@@ -40,9 +41,15 @@ public final class ChunkFile implements AutoCloseable {
    * @throws IOException if the file cannot be read
    */
   public static ChunkFile open(Path path) throws IOException {
+    Arena arena = Arena.ofShared();
     try (FileChannel channel = FileChannel.open(path)) {
-      return new ChunkFile(channel);
+      return new ChunkFile(arena, channel.map(MapMode.READ_ONLY, 0, channel.size(), arena));
     }
+  }
+
+  /** The bytes of a file that are already in memory. */
+  public static ChunkFile of(MemorySegment bytes) {
+    return new ChunkFile(Arena.ofShared(), bytes);
   }
 
   /** The chunks that were found. */

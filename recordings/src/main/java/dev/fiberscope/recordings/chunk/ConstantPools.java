@@ -3,7 +3,7 @@ package dev.fiberscope.recordings.chunk;
 import com.carrotsearch.hppc.LongArrayList;
 import com.carrotsearch.hppc.LongLongHashMap;
 import com.carrotsearch.hppc.LongObjectHashMap;
-import com.carrotsearch.hppc.cursors.LongCursor;
+import com.carrotsearch.hppc.cursors.LongLongCursor;
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -101,23 +101,20 @@ public final class ConstantPools implements ByteCursor.TextPool {
     return low == 0 ? Long.MAX_VALUE : offsets.get(low - 1);
   }
 
-  /** Tells all values of a type, in no order. */
+  /** Tells all values of a type, in no order, without those that turn out to be damaged. */
   public void forEach(String type, Consumer<ValueView> taker) {
-    metadata
-        .type(type)
-        .ifPresent(
-            layout -> {
-              LongLongHashMap known = places.get(layout.id());
-              if (known != null) {
-                known
-                    .values()
-                    .forEach(
-                        (Consumer<LongCursor>)
-                            place ->
-                                taker.accept(
-                                    new ValueView(file, metadata, this, layout, place.value)));
-              }
-            });
+    Optional<TypeLayout> layout = metadata.type(type);
+    LongLongHashMap known = layout.map(each -> places.get(each.id())).orElse(null);
+    if (known == null) {
+      return;
+    }
+    for (LongLongCursor place : known) {
+      try {
+        taker.accept(new ValueView(file, metadata, this, layout.get(), place.value));
+      } catch (IndexOutOfBoundsException damage) {
+        // Whoever needs this value for an event counts it.
+      }
+    }
   }
 
   @Override

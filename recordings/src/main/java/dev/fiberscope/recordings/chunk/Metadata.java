@@ -59,7 +59,7 @@ final class Metadata {
     List<Element> classes = new ArrayList<>();
     collect(element(in, texts, 0), classes);
     Map<Long, String> names = new HashMap<>();
-    classes.forEach(each -> names.put(each.number("id"), each.attributes.get("name")));
+    classes.forEach(each -> names.put(each.number("id"), each.attributes.getOrDefault("name", "")));
     classes.forEach(each -> metadata.add(each, names));
     metadata.findEmpty();
     return metadata;
