@@ -3,6 +3,7 @@ module dev.fiberscope.recordings {
   requires com.carrotsearch.hppc;
   requires java.management;
   requires jdk.jfr;
+  requires jdk.management;
 
   exports dev.fiberscope.recordings;
   exports dev.fiberscope.recordings.bench;

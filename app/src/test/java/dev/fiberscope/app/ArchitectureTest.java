@@ -140,7 +140,8 @@ class ArchitectureTest {
           "recordings.bench", List.of("java.lang.management", "jdk.jfr"),
           "recordings.chunk", List.of("com.carrotsearch.hppc"),
           "recordings.index", List.of("com.carrotsearch.hppc"),
-          "recordings.store", List.of("com.carrotsearch.hppc"),
+          "recordings.store",
+              List.of("com.carrotsearch.hppc", "com.sun.management", "java.lang.management"),
           "recordings.decode", List.of("com.carrotsearch.hppc", "jdk.jfr"),
           "app.cli", List.of("picocli", "com.fasterxml.jackson"));
 

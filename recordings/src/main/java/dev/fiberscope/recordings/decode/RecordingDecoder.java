@@ -194,7 +194,7 @@ public final class RecordingDecoder implements AutoCloseable {
     SpanTable spans =
         new StateDeriver(
                 work, slices, scheduling.log, threads, pins, wakes, scheduling.waits, latest)
-            .derive(work, storage);
+            .derive(storage);
     return new Session(
         name,
         jvm,

@@ -44,13 +44,14 @@ final class SliceMatcher {
   private final ThreadTable threads;
   private final boolean[] isFiber;
   private final Slices slices;
-  private final Cancellation cancellation = new Cancellation();
+  private final Cancellation cancellation;
 
   private SliceMatcher(Storage storage, SchedulingLog log, WaitLog waits, ThreadTable threads) {
     this.log = log;
     this.waits = waits;
     this.threads = threads;
     slices = new Slices(storage);
+    cancellation = storage.cancellation();
     isFiber = new boolean[threads.count()];
     for (int row = 0; row < isFiber.length; row++) {
       isFiber[row] = threads.kind(row) == ThreadTable.Kind.FIBER;
@@ -144,6 +145,7 @@ final class SliceMatcher {
     for (int fiber = 0; fiber < threads.count(); fiber++) {
       int latest = NONE;
       for (int place = rows.first(fiber); place < rows.first(fiber + 1); place++) {
+        cancellation.row();
         int row = rows.row(place);
         if (latest != NONE && slices.start(row) < slices.end(latest)) {
           impossible.add(latest, row);

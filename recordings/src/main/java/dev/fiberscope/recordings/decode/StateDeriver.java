@@ -11,7 +11,6 @@ import dev.fiberscope.recordings.store.Storage;
 import dev.fiberscope.recordings.store.ThreadTable;
 import dev.fiberscope.recordings.store.WakeTable;
 import dev.fiberscope.recordings.store.Why;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * Turns matched slices into spans of states. Between two slices a fiber was parked if a yield spans
@@ -22,6 +21,7 @@ final class StateDeriver {
   private static final int NO_LINK = SpanTable.NO_LINK;
   private static final int NONE = -1;
 
+  private final Storage work;
   private final Slices slices;
   private final SchedulingLog log;
   private final ThreadTable threads;
@@ -47,6 +47,7 @@ final class StateDeriver {
       WaitLog waits,
       long sessionEnd) {
     int count = threads.count();
+    this.work = work;
     this.slices = slices;
     this.log = log;
     this.threads = threads;
@@ -54,9 +55,11 @@ final class StateDeriver {
     this.wakes = wakes;
     this.waits = waits;
     this.sessionEnd = sessionEnd;
-    slicesOfFiber = slices.byFiber(count);
-    slicesOfCarrier = slices.byCarrier(count);
-    yieldsOfFiber = log.yields(count);
+    try (Meanwhile<RowsByKey> yields = Meanwhile.start(() -> log.yields(count))) {
+      slicesOfFiber = slices.byFiber(count);
+      slicesOfCarrier = slices.byCarrier(count);
+      yieldsOfFiber = yields.result();
+    }
     pinsOfFiber = pins.byThread(work, count);
     pinsOfCarrier = pins.byCarrier(work, count);
     wakesOfFiber = wakes.byThread(work, count);
@@ -64,21 +67,15 @@ final class StateDeriver {
   }
 
   /** Derives the spans of all tracks, half of them on another thread. */
-  SpanTable derive(Storage work, Storage storage) {
+  SpanTable derive(Storage storage) {
     int count = threads.count();
     int half = half(count);
     Tracks first = new Tracks(new SpanTable.Builder(storage));
     Tracks second = new Tracks(new SpanTable.Builder(work));
-    CompletableFuture<Void> secondHalf =
-        CompletableFuture.runAsync(() -> second.derive(half, count));
-    try {
-      first.derive(0, half);
-    } finally {
-      // It reads what this one's caller may close.
-      secondHalf.handle((_, _) -> null).join();
+    try (Meanwhile<SpanTable.Builder> secondHalf =
+        Meanwhile.start(() -> second.derive(half, count))) {
+      first.derive(0, half).addAll(secondHalf.result());
     }
-    secondHalf.join();
-    first.spans.addAll(second.spans);
     return first.spans.build(count);
   }
 
@@ -99,13 +96,13 @@ final class StateDeriver {
     private final RowsByKey.Cursor pinCursor = pinsOfFiber.cursor();
     private final WaitLog.Reasons reasons = waits.reasons(waitsOfFiber);
 
-    private final Cancellation cancellation = new Cancellation();
+    private final Cancellation cancellation = work.cancellation();
 
     private Tracks(SpanTable.Builder spans) {
       this.spans = spans;
     }
 
-    private void derive(int from, int to) {
+    private SpanTable.Builder derive(int from, int to) {
       for (int thread = from; thread < to; thread++) {
         if (threads.kind(thread) == ThreadTable.Kind.FIBER) {
           fiber(thread);
@@ -113,6 +110,7 @@ final class StateDeriver {
           carrier(thread);
         }
       }
+      return spans;
     }
 
     private void carrier(int carrier) {

@@ -1,6 +1,7 @@
 package dev.fiberscope.recordings.store;
 
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Long work is cancelled by interrupting the thread that asked for it. Loops over rows look now and
@@ -9,8 +10,25 @@ import java.util.concurrent.CancellationException;
 public final class Cancellation {
   private static final int ROWS_BETWEEN_LOOKS = 1 << 16;
 
-  private final Thread asked = Thread.currentThread();
+  private final Thread asked;
+  // Kept: whoever waits for helpers may lose the mark of its interrupt meanwhile.
+  private final AtomicBoolean cancelled;
   private int rows;
+
+  /** Of work that the calling thread asked for. */
+  public Cancellation() {
+    this(Thread.currentThread(), new AtomicBoolean());
+  }
+
+  private Cancellation(Thread asked, AtomicBoolean cancelled) {
+    this.asked = asked;
+    this.cancelled = cancelled;
+  }
+
+  /** The same for another thread that takes a part of the work. */
+  Cancellation forHelper() {
+    return new Cancellation(asked, cancelled);
+  }
 
   /** Counts a row; callable by one thread. */
   public void row() {
@@ -21,10 +39,11 @@ public final class Cancellation {
   }
 
   /**
-   * @throws CancellationException if the thread that made this was interrupted
+   * @throws CancellationException if the thread that asked for the work was interrupted
    */
   public void look() {
-    if (asked.isInterrupted()) {
+    if (asked.isInterrupted() || cancelled.get()) {
+      cancelled.set(true);
       throw new CancellationException();
     }
   }

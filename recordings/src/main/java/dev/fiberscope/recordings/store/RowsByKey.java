@@ -8,6 +8,7 @@ import java.util.function.IntUnaryOperator;
 public final class RowsByKey {
   private static final int MOST_MOVES = 64;
 
+  private final Cancellation cancellation;
   private final IntToLongFunction times;
   private final int[] firstOfKey;
   private final IntColumn order;
@@ -18,7 +19,7 @@ public final class RowsByKey {
    */
   public RowsByKey(
       Storage storage, int keys, int rows, IntUnaryOperator keyOfRow, IntToLongFunction timeOfRow) {
-    Cancellation cancellation = new Cancellation();
+    cancellation = storage.cancellation();
     times = timeOfRow;
     firstOfKey = new int[keys + 1];
     for (int row = 0; row < rows; row++) {
@@ -54,6 +55,7 @@ public final class RowsByKey {
     long[] rowTimes = new long[rows.length];
     boolean sorted = true;
     for (int i = 0; i < rows.length; i++) {
+      cancellation.row();
       rows[i] = order.get(from + i);
       rowTimes[i] = times.applyAsLong(rows[i]);
       sorted &= i == 0 || rowTimes[i - 1] <= rowTimes[i];
@@ -68,9 +70,10 @@ public final class RowsByKey {
   }
 
   /** Sorts by time; gives up, and returns false, if rows are far from their places. */
-  private static boolean insertionSort(int[] rows, long[] rowTimes) {
+  private boolean insertionSort(int[] rows, long[] rowTimes) {
     long moves = (long) MOST_MOVES * rows.length;
     for (int i = 1; i < rows.length; i++) {
+      cancellation.row();
       int row = rows[i];
       long time = rowTimes[i];
       int place = i;

@@ -1,9 +1,11 @@
 package dev.fiberscope.recordings.store;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
@@ -26,6 +28,7 @@ public final class Storage implements AutoCloseable {
 
   private final Arena arena;
   private final long inMemory;
+  private final Cancellation cancellation = new Cancellation();
   private long used;
   private FileChannel file;
   private MemorySegment region = MemorySegment.NULL;
@@ -34,6 +37,11 @@ public final class Storage implements AutoCloseable {
   private Storage(Arena arena, long inMemory) {
     this.arena = arena;
     this.inMemory = inMemory;
+  }
+
+  /** Of the work that this was made for, by whichever thread it is done. */
+  public Cancellation cancellation() {
+    return cancellation.forHelper();
   }
 
   /** For a session: given back when nobody can reach it any more. */
@@ -53,13 +61,19 @@ public final class Storage implements AutoCloseable {
     return new Storage(Arena.ofShared(), defaultInMemory());
   }
 
-  /** A quarter of what the heap may take. */
+  /**
+   * A third of the memory that the machine has free now: there may be two of these. The JVM grants
+   * no more than the heap's most, unless {@code -XX:MaxDirectMemorySize} says otherwise.
+   */
   private static long defaultInMemory() {
-    return Runtime.getRuntime().maxMemory() / 4;
+    long granted = Runtime.getRuntime().maxMemory() / 5 * 2;
+    return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean machine
+        ? Math.min(granted, machine.getFreeMemorySize() / 3)
+        : granted;
   }
 
   /** Bytes that were asked for so far. */
-  public long used() {
+  public synchronized long used() {
     return used;
   }
 
@@ -68,7 +82,7 @@ public final class Storage implements AutoCloseable {
    *
    * @throws UncheckedIOException if the temporary folder is full
    */
-  MemorySegment allocate(long bytes) {
+  synchronized MemorySegment allocate(long bytes) {
     used += bytes;
     return used <= inMemory ? arena.allocate(bytes, ALIGNMENT) : inFile(bytes);
   }

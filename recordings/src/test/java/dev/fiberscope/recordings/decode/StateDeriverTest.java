@@ -37,7 +37,7 @@ class StateDeriverTest {
   private List<String> states(int track) {
     SpanTable spans =
         new StateDeriver(storage, slices, log, threads, pins, wakes, waits, SESSION_END)
-            .derive(storage, Storage.ofSession());
+            .derive(Storage.ofSession());
     List<String> told = new ArrayList<>();
     for (int row = spans.first(track); row < spans.first(track + 1); row++) {
       told.add(
