@@ -32,7 +32,7 @@ public final class Ingest {
   /** More threads would only wait for the one that takes in what they parse. */
   private static final int MOST_PARSERS = 3;
 
-  private static final long FIRST_PICTURE_NANOS = 300_000_000;
+  private static final long FIRST_PICTURE_NANOS = 200_000_000;
   private static final long NO_PICTURES = Long.MAX_VALUE / 2;
 
   /** Of the time that reading takes, pictures on the way may take a quarter. */
@@ -59,7 +59,6 @@ public final class Ingest {
     this.progress = progress;
     this.soFar = soFar;
     this.firstPictureNanos = firstPictureNanos;
-    nextPicture = System.nanoTime() + firstPictureNanos;
   }
 
   /** Reads a whole file with our own reader, or with the JDK's if its format is newer than ours. */
@@ -183,6 +182,9 @@ public final class Ingest {
     }
     progress.read(done, total);
     long now = System.nanoTime();
+    if (nextPicture == 0) {
+      nextPicture = now + firstPictureNanos;
+    }
     if (firstPictureNanos != NO_PICTURES && now > nextPicture && done < total) {
       soFar.accept(decoder.sessionSoFar(name()));
       long after = System.nanoTime();

@@ -5,11 +5,16 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 
 /** Runs one slow thing at a time beside the window; the next one cancels the one before. */
 public final class Background {
+  /** The share of what is being done that is done, if nobody knows it. */
+  public static final double UNKNOWN_SHARE = -1;
+
   /** Something slow. */
   @FunctionalInterface
   public interface Work<T> {
@@ -19,6 +24,7 @@ public final class Background {
   private final ExecutorService workers;
   private final Executor ui;
   private final ReadOnlyStringWrapper doing = new ReadOnlyStringWrapper("");
+  private final ReadOnlyDoubleWrapper share = new ReadOnlyDoubleWrapper(UNKNOWN_SHARE);
   private Future<?> current;
   private int number;
 
@@ -36,6 +42,11 @@ public final class Background {
     return doing.getReadOnlyProperty();
   }
 
+  /** How much of it is done, from 0 to 1, or {@link #UNKNOWN_SHARE}. */
+  public ReadOnlyDoubleProperty shareProperty() {
+    return share.getReadOnlyProperty();
+  }
+
   /**
    * Starts something.
    *
@@ -45,6 +56,7 @@ public final class Background {
     cancel();
     int mine = ++number;
     doing.set(what);
+    share.set(UNKNOWN_SHARE);
     current =
         workers.submit(
             () -> {
@@ -68,9 +80,22 @@ public final class Background {
       this.mine = mine;
     }
 
-    /** Tells how far it is. */
+    /** Tells what it does now. */
     public void progress(String what) {
-      show(() -> doing.set(what));
+      progress(what, UNKNOWN_SHARE);
+    }
+
+    /**
+     * Tells how far it is.
+     *
+     * @param done from 0 to 1
+     */
+    public void progress(String what, double done) {
+      show(
+          () -> {
+            doing.set(what);
+            share.set(done);
+          });
     }
 
     /** Shows something of its result before it is done. */

@@ -79,7 +79,10 @@ public final class Workspace {
         Ingest.openBySteps(
             file,
             reader,
-            (done, total) -> task.progress(reading + 100 * done / Math.max(1, total) + " %"),
+            (done, total) -> {
+              double share = done / (double) Math.max(1, total);
+              task.progress(reading + Math.round(100 * share) + " %", share);
+            },
             soFar -> {
               OpenSession part = OpenSession.of(file, soFar);
               task.show(() -> model.show(part));

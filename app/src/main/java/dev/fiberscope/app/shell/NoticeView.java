@@ -21,6 +21,7 @@ final class NoticeView extends VBox {
     what.textProperty().bind(doing);
     ProgressBar bar = new ProgressBar();
     bar.setPrefWidth(160);
+    bar.progressProperty().bind(workspace.background().shareProperty());
     HBox running = line("legend", bar, what, button("Cancel", workspace.background()::cancel));
     running.setId("progress");
     Label sentence = new Label();

@@ -8,6 +8,7 @@ import dev.fiberscope.recordings.store.State;
 /** Plans the overview strip: how many fibers ran and waited for a carrier, and where pins are. */
 final class OverviewPlanner {
   private static final int MARK_HALF_WIDTH = 5;
+  private static final int UNREAD_OPACITY = 110;
 
   private OverviewPlanner() {}
 
@@ -40,6 +41,11 @@ final class OverviewPlanner {
             DrawList.OPAQUE,
             false);
       }
+    }
+    if (session.isPartial()) {
+      int unread = (int) Math.round(scale.x(session.readTo()));
+      int end = (int) Math.round(scale.x(session.duration()));
+      list.box(unread, marks, end, height, Role.UNKNOWN, UNREAD_OPACITY, true);
     }
     for (int pin = 0; pin < session.pins().count(); pin++) {
       mark(list, (int) Math.round(scale.x(session.pins().get(pin).start())));

@@ -21,7 +21,7 @@ import java.util.function.ToDoubleFunction;
 public final class TimelinePlanner {
   private static final State[] STATES = State.values();
   private static final int FAINTEST = 90;
-  private static final int UNREAD_OPACITY = 40;
+  private static final int UNREAD_OPACITY = 110;
   private static final double LABEL_AIR = 6;
   private static final double NARROWEST_LABEL = 12;
 
