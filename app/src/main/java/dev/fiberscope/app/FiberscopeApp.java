@@ -122,6 +122,11 @@ public final class FiberscopeApp implements Windows {
   }
 
   @Override
+  public void benchRender(long spans, int fibers, Consumer<String> say) throws Exception {
+    RenderBench.run(spans, fibers, say);
+  }
+
+  @Override
   public void snapshot(Path recording, Ingest.Reader reader, Path png, SnapshotOptions options)
       throws Exception {
     OpenSession session = OpenSession.of(recording, Ingest.open(recording, reader, (_, _) -> {}));

@@ -45,32 +45,40 @@ final class Snapshot {
 
   /** Builds a scene on JavaFX's thread and writes its picture. */
   static void write(Path png, Callable<Scene> build) throws Exception {
+    save(headless(() -> picture(build.call())), png);
+  }
+
+  /** Does something on JavaFX's thread, on the platform that needs no display. */
+  static <T> T headless(Callable<T> work) throws Exception {
     System.setProperty("glass.platform", "Headless");
     System.setProperty("prism.order", "sw");
     System.setProperty("java.awt.headless", "true");
-    CompletableFuture<WritableImage> picture = new CompletableFuture<>();
+    CompletableFuture<T> result = new CompletableFuture<>();
     PrintStream err = System.err;
     // JavaFX 26's headless platform prints a harmless IllegalStateException when it starts.
     System.setErr(new PrintStream(OutputStream.nullOutputStream()));
     try {
-      Platform.startup(() -> take(build, picture));
-      save(picture.get(), png);
+      Platform.startup(() -> complete(result, work));
+      return result.get();
     } finally {
       System.setErr(err);
     }
   }
 
-  private static void take(Callable<Scene> build, CompletableFuture<WritableImage> picture) {
+  private static <T> void complete(CompletableFuture<T> result, Callable<T> work) {
     try {
-      Scene scene = build.call();
-      layout(scene);
-      // Some nodes learn their size in the first pass and lay out what is in them in the next.
-      layout(scene);
-      picture.complete(scene.snapshot(null));
+      result.complete(work.call());
     } catch (Throwable problem) {
-      // Errors too: whoever waits for the picture must not wait for ever.
-      picture.completeExceptionally(problem);
+      // Errors too: whoever waits for the result must not wait for ever.
+      result.completeExceptionally(problem);
     }
+  }
+
+  private static WritableImage picture(Scene scene) {
+    layout(scene);
+    // Some nodes learn their size in the first pass and lay out what is in them in the next.
+    layout(scene);
+    return scene.snapshot(null);
   }
 
   private static void save(WritableImage image, Path png) throws IOException {

@@ -130,6 +130,7 @@ class ArchitectureTest {
                   "app.timeline",
                   "engine.workload",
                   "recordings",
+                  "recordings.bench",
                   "recordings.store")));
 
   /** Libraries that a module's packages may use besides java.base. */
@@ -146,7 +147,7 @@ class ArchitectureTest {
           "app.cli", List.of("picocli", "com.fasterxml.jackson"));
 
   private static final Set<String> RING_THREE_NAMES =
-      Set.of("FiberscopeApp", "Snapshot", "Theme", "TimelineGestures", "UiThread");
+      Set.of("FiberscopeApp", "RenderBench", "Snapshot", "Theme", "TimelineGestures", "UiThread");
   private static final Set<String> RING_TWO_NAMES =
       Set.of("Background", "CommandTable", "SessionModel", "Workspace");
 

@@ -3,6 +3,7 @@ package dev.fiberscope.app.cli;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code fiberscope bench} */
@@ -10,9 +11,19 @@ import picocli.CommandLine.Spec;
     name = "bench",
     mixinStandardHelpOptions = true,
     description = "Measure Fiberscope on this machine.",
-    subcommands = {BenchEngineCommand.class, BenchMakeCommand.class, BenchOpenCommand.class})
+    subcommands = {
+      BenchEngineCommand.class,
+      BenchMakeCommand.class,
+      BenchOpenCommand.class,
+      BenchRenderCommand.class
+    })
 final class BenchCommand implements Runnable {
+  @ParentCommand private FiberscopeCommand parent;
   @Spec private CommandSpec spec;
+
+  FiberscopeCommand.Windows windows() {
+    return parent.windows;
+  }
 
   @Override
   public void run() {

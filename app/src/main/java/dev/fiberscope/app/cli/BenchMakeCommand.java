@@ -10,8 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -28,8 +26,6 @@ import picocli.CommandLine.Spec;
       "15 bytes an event: 100m take 1.6 GB."
     })
 final class BenchMakeCommand implements Callable<Integer> {
-  private static final Pattern COUNT = Pattern.compile("(\\d{1,9})([km]?)");
-
   @Spec private CommandSpec spec;
 
   @Option(
@@ -47,7 +43,13 @@ final class BenchMakeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    long count = count();
+    long count =
+        Counts.parse(events)
+            .orElseThrow(
+                () ->
+                    new ParameterException(
+                        spec.commandLine(),
+                        "A number of events is such as 500k or 100m, not " + events + "."));
     Path settings = Files.createTempFile("fiberscope", ".jfc");
     try {
       Files.writeString(settings, FlightSettings.of(Level.STANDARD).toJfc());
@@ -63,20 +65,5 @@ final class BenchMakeCommand implements Callable<Integer> {
     } finally {
       Files.deleteIfExists(settings);
     }
-  }
-
-  private long count() {
-    Matcher count = COUNT.matcher(events.toLowerCase(Locale.ROOT));
-    if (!count.matches()) {
-      throw new ParameterException(
-          spec.commandLine(), "A number of events is such as 500k or 100m, not " + events + ".");
-    }
-    long unit =
-        switch (count.group(2)) {
-          case "k" -> 1_000;
-          case "m" -> 1_000_000;
-          default -> 1;
-        };
-    return Long.parseLong(count.group(1)) * unit;
   }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,6 +48,9 @@ public final class FiberscopeCommand implements Callable<Integer> {
      * @throws NoDisplayException if there is nowhere to show it
      */
     void show(Optional<First> first) throws NoDisplayException;
+
+    /** Draws a session of so many spans and fibers many times and tells how long that took. */
+    void benchRender(long spans, int fibers, Consumer<String> say) throws Exception;
 
     /** Draws the window's scene into a PNG file. */
     void snapshot(Path recording, Ingest.Reader reader, Path png, SnapshotOptions options)

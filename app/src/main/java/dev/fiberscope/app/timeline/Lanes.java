@@ -2,10 +2,12 @@ package dev.fiberscope.app.timeline;
 
 import dev.fiberscope.recordings.index.SessionIndex;
 import dev.fiberscope.recordings.store.DecodeTable;
+import dev.fiberscope.recordings.store.RowsByKey;
 import dev.fiberscope.recordings.store.Session;
 import dev.fiberscope.recordings.store.SpanTable;
 import dev.fiberscope.recordings.store.ThreadTable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -20,6 +22,9 @@ public final class Lanes {
 
   /** Height of a section's header. */
   public static final int HEADER = 28;
+
+  /** The place of a thread that has no lane. */
+  public static final int NO_LANE = -1;
 
   private static final int GAP = 8;
   private static final int MOST_FIXED = 8;
@@ -39,21 +44,38 @@ public final class Lanes {
    */
   public record Placed(Lane lane, double y, boolean fixed) {}
 
+  private final Session session;
+  private final SessionIndex index;
   private final List<Lane> carriers = new ArrayList<>();
-  private final List<Lane> fibers = new ArrayList<>();
+  // Threads in the order of their lanes, and the place of each thread in it.
+  private final int[] fibers;
+  private final int[] placeOfThread;
 
   public Lanes(Session session, SessionIndex index) {
+    this.session = session;
+    this.index = index;
     ThreadTable threads = session.threads();
     for (int thread : threads.rows(ThreadTable.Kind.CARRIER)) {
       carriers.add(new Lane(thread, threads.name(thread), "", true));
     }
     carriers.sort(Comparator.comparing(Lane::name));
-    IntStream.of(threads.rows(ThreadTable.Kind.FIBER))
-        .boxed()
-        .sorted(Comparator.comparingLong(thread -> firstMoment(session, thread)))
-        .map(
-            thread -> new Lane(thread, threads.name(thread), detail(session, index, thread), false))
-        .forEach(fibers::add);
+    fibers = byFirstMoment(session, threads.rows(ThreadTable.Kind.FIBER));
+    placeOfThread = new int[threads.count()];
+    Arrays.fill(placeOfThread, NO_LANE);
+    for (int place = 0; place < fibers.length; place++) {
+      placeOfThread[fibers[place]] = place;
+    }
+  }
+
+  private static int[] byFirstMoment(Session session, int[] threads) {
+    RowsByKey sorted =
+        new RowsByKey(
+            session.storage(),
+            1,
+            threads.length,
+            _ -> 0,
+            row -> firstMoment(session, threads[row]));
+    return IntStream.of(sorted.rows(0)).map(row -> threads[row]).toArray();
   }
 
   private static long firstMoment(Session session, int thread) {
@@ -66,7 +88,7 @@ public final class Lanes {
         : anySpan ? spans.start(first) : Long.MAX_VALUE;
   }
 
-  private static String detail(Session session, SessionIndex index, int thread) {
+  private String detail(int thread) {
     DecodeTable decodes = session.decodes();
     return IntStream.of(index.decodes(thread))
         .mapToObj(row -> decodes.format(row).type())
@@ -78,8 +100,19 @@ public final class Lanes {
     return carriers;
   }
 
-  public List<Lane> fibers() {
-    return fibers;
+  public int fiberCount() {
+    return fibers.length;
+  }
+
+  /** A fiber's lane by its place from the top. */
+  public Lane fiber(int place) {
+    int thread = fibers[place];
+    return new Lane(thread, session.threads().name(thread), detail(thread), false);
+  }
+
+  /** The place of a fiber's lane, or {@link #NO_LANE}. */
+  public int placeOf(int thread) {
+    return thread < 0 ? NO_LANE : placeOfThread[thread];
   }
 
   private int fixedCarriers() {
@@ -88,14 +121,14 @@ public final class Lanes {
 
   /** The lanes that scroll: carriers that are too many to stay, then the fibers. */
   private int scrolling() {
-    return carriers.size() - fixedCarriers() + fibers.size();
+    return carriers.size() - fixedCarriers() + fibers.length;
   }
 
   private Lane scrolling(int index) {
     int carriersLeft = carriers.size() - fixedCarriers();
     return index < carriersLeft
         ? carriers.get(fixedCarriers() + index)
-        : fibers.get(index - carriersLeft);
+        : fiber(index - carriersLeft);
   }
 
   /** Where the header of the fibers is. */
@@ -132,14 +165,23 @@ public final class Lanes {
 
   /** The scroll that shows a thread's lane, which is {@code scroll} if it shows already. */
   public double scrollTo(int thread, double scroll, double viewHeight) {
-    for (int i = 0; i < scrolling(); i++) {
-      if (scrolling(i).thread() == thread) {
-        double space = Math.max(LANE, viewHeight - fibersY());
-        boolean shows = i * LANE >= scroll && (i + 1) * LANE <= scroll + space;
-        int centred = (i - (int) (space / LANE / 2)) * LANE;
-        return shows ? scroll : Math.clamp(centred, 0, maxScroll(viewHeight));
-      }
+    int i = scrollingPlace(thread);
+    if (i != NO_LANE) {
+      double space = Math.max(LANE, viewHeight - fibersY());
+      boolean shows = i * LANE >= scroll && (i + 1) * LANE <= scroll + space;
+      int centred = (i - (int) (space / LANE / 2)) * LANE;
+      return shows ? scroll : Math.clamp(centred, 0, maxScroll(viewHeight));
     }
     return scroll;
+  }
+
+  private int scrollingPlace(int thread) {
+    for (int i = fixedCarriers(); i < carriers.size(); i++) {
+      if (carriers.get(i).thread() == thread) {
+        return i - fixedCarriers();
+      }
+    }
+    int place = placeOf(thread);
+    return place == NO_LANE ? NO_LANE : carriers.size() - fixedCarriers() + place;
   }
 }

@@ -9,8 +9,10 @@ import dev.fiberscope.app.theme.Role;
 import dev.fiberscope.app.timeline.HitTest.Hit;
 import dev.fiberscope.app.timeline.Lanes.Placed;
 import dev.fiberscope.recordings.store.SpanTable;
+import dev.fiberscope.recordings.store.State;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Pane;
@@ -127,7 +129,7 @@ public final class TimelineView extends Pane {
     header(
         g,
         "FIBERS",
-        Numbers.count(lanes.fibers().size()),
+        Numbers.count(lanes.fiberCount()),
         RULER + lanes.fiberHeaderY(),
         text,
         secondary);
@@ -193,16 +195,12 @@ public final class TimelineView extends Pane {
     Viewport shown = timeline.viewport();
     long from = Math.max(0, shown.from());
     long to = Math.min(open.session().duration(), shown.to());
-    long busy = 0;
+    long[] nanos = new long[State.values().length];
     int carriers = timeline.lanes().carriers().size();
     for (Lanes.Lane lane : timeline.lanes().carriers()) {
-      int end = table.first(lane.thread() + 1);
-      for (int row = table.firstEndingAfter(lane.thread(), from);
-          row < end && table.start(row) < to;
-          row++) {
-        busy += Math.min(to, table.end(row)) - Math.max(from, table.start(row));
-      }
+      table.addStateTimes(lane.thread(), from, to, nanos);
     }
+    long busy = LongStream.of(nanos).sum();
     double share = carriers == 0 || to <= from ? 0 : busy / (double) carriers / (to - from);
     return Math.round(100 * share) + " % busy";
   }

@@ -157,16 +157,13 @@ public final class TimelineViewModel {
 
   /** Selects the lane below; {@code -1} the one above. */
   public void selectLane(int step) {
-    if (lanes == null || lanes.fibers().isEmpty()) {
+    if (lanes == null || lanes.fiberCount() == 0) {
       return;
     }
-    int last = lanes.fibers().size() - 1;
-    int selected =
-        IntStream.rangeClosed(0, last)
-            .filter(i -> lanes.fibers().get(i).thread() == model.selection().thread())
-            .findFirst()
-            .orElse(step > 0 ? -1 : last + 1);
-    int thread = lanes.fibers().get(Math.clamp(selected + step, 0, last)).thread();
+    int last = lanes.fiberCount() - 1;
+    int place = lanes.placeOf(model.selection().thread());
+    int selected = place == Lanes.NO_LANE && step < 0 ? last + 1 : place;
+    int thread = lanes.fiber(Math.clamp(selected + step, 0, last)).thread();
     long middle = viewport().from() + viewport().length() / 2;
     int span = model.open().session().spans().at(thread, middle);
     model.select(

@@ -105,7 +105,7 @@ class TimelinePlannerTest {
     int carriers = LANES.carriers().size();
     return index < carriers
         ? new Placed(LANES.carriers().get(index), Lanes.HEADER, true)
-        : new Placed(LANES.fibers().get(index - carriers), LANES.fibersY(), false);
+        : new Placed(LANES.fiber(index - carriers), LANES.fibersY(), false);
   }
 
   @Test
@@ -141,7 +141,7 @@ class TimelinePlannerTest {
 
   @Test
   void scrollingToALaneShowsIt() {
-    int last = LANES.fibers().getLast().thread();
+    int last = LANES.fiber(LANES.fiberCount() - 1).thread();
     double scroll = LANES.scrollTo(last, 0, HEIGHT);
     assertThat(LANES.visible(HEIGHT, scroll))
         .anySatisfy(

@@ -21,21 +21,39 @@ public final class StateDensity {
   public static StateDensity of(Session session, int buckets) {
     StateDensity density = new StateDensity(buckets);
     SpanTable spans = session.spans();
+    // By state: by how much the number of fibers changes from one bucket to the next.
+    double[][] changes = new double[density.fibers.length][buckets + 2];
     double bucketNanos = Math.max(1, session.duration() / (double) buckets);
-    for (int row = 0; row < spans.count(); row++) {
-      boolean fiber = session.threads().kind(spans.track(row)) == ThreadTable.Kind.FIBER;
-      if (fiber && spans.state(row) != State.PARKED) {
-        density.add(spans.state(row), spans.start(row) / bucketNanos, spans.end(row) / bucketNanos);
+    for (int track = 0; track < session.threads().count(); track++) {
+      if (session.threads().kind(track) == ThreadTable.Kind.FIBER) {
+        for (int row = spans.first(track); row < spans.first(track + 1); row++) {
+          State state = spans.state(row);
+          if (state != State.PARKED) {
+            double from = Math.min(buckets, spans.start(row) / bucketNanos);
+            double to = Math.min(buckets, spans.end(row) / bucketNanos);
+            begin(changes[state.ordinal()], from, 1);
+            begin(changes[state.ordinal()], to, -1);
+          }
+        }
+      }
+    }
+    for (int state = 0; state < changes.length; state++) {
+      double now = 0;
+      for (int bucket = 0; bucket < buckets; bucket++) {
+        now += changes[state][bucket];
+        // Sums of many shares may end a hair beside zero.
+        density.fibers[state][bucket] = (float) Math.max(0, now);
       }
     }
     return density;
   }
 
-  private void add(State state, double from, double to) {
-    float[] counts = fibers[state.ordinal()];
-    for (int bucket = (int) from; bucket < to && bucket < buckets; bucket++) {
-      counts[bucket] += (float) (Math.min(to, bucket + 1) - Math.max(from, bucket));
-    }
+  /** One fiber more from a time on: a part of the time's bucket, and all of those behind it. */
+  private static void begin(double[] changes, double time, int fibers) {
+    int bucket = (int) time;
+    double share = bucket + 1 - time;
+    changes[bucket] += fibers * share;
+    changes[bucket + 1] += fibers * (1 - share);
   }
 
   public int buckets() {

@@ -113,6 +113,21 @@ public final class SpanTable {
     stateTimes.add(from, to, nanos);
   }
 
+  /**
+   * Adds the ns between two times that a track was in each state, by its ordinal. The cost does not
+   * depend on how many spans that are.
+   */
+  public void addStateTimes(int track, long from, long to, long[] nanos) {
+    int first = firstEndingAfter(track, from);
+    int end = firstStartingAfter(first, firstOfTrack[track + 1], to - 1);
+    addStateTimes(first, end, nanos);
+    if (first < end) {
+      // The first and the last one may reach out of the stretch.
+      nanos[state(first).ordinal()] -= Math.max(0, from - starts.get(first));
+      nanos[state(end - 1).ordinal()] -= Math.max(0, ends.get(end - 1) - to);
+    }
+  }
+
   /** The row of the track whose span covers {@code time}, or -1. */
   public int at(int track, long time) {
     int row = firstEndingAfter(track, time);

@@ -2,12 +2,12 @@ package dev.fiberscope.recordings.store;
 
 /**
  * How long the spans of any range of rows were in each state, without looking at all of them. This
- * is the level of detail for zoomed-out pictures: sums up to every 64th row, so that a pixel or a
- * selection asks for two of them and at most 126 spans, whatever the zoom. A pyramid of coarser
+ * is the level of detail for zoomed-out pictures: sums up to every 16th row, so that a pixel or a
+ * selection asks for two of them and at most 30 spans, whatever the zoom. A pyramid of coarser
  * levels would answer for its own bucket bounds only.
  */
 final class StateTimes {
-  private static final int BLOCK_SHIFT = 6;
+  private static final int BLOCK_SHIFT = 4;
   private static final int STATES = State.values().length;
 
   private final SpanTable spans;

@@ -95,4 +95,30 @@ class SpanTableTest {
     spans.addStateTimes(from, to, nanos);
     assertThat(nanos).isEqualTo(expected);
   }
+
+  @Property(tries = 200)
+  void stateTimesBetweenTwoTimesAgreeWithLookingAtEveryMoment(
+      @ForAll @IntRange(min = 1, max = 200) int count,
+      @ForAll @IntRange(max = 2_200) int some,
+      @ForAll @IntRange(max = 2_200) int other) {
+    SpanTable.Builder builder = new SpanTable.Builder(Storage.ofSession());
+    builder.add(0, 3, 900, State.BLOCKED, Evidence.RECORDED, -1);
+    for (int row = 0; row < count; row++) {
+      State state = State.values()[row * 5 % State.values().length];
+      builder.add(1, 10L * row, 10L * row + 1 + row % 10, state, Evidence.RECORDED, -1);
+    }
+    SpanTable spans = builder.build(2);
+    long from = Math.min(some, other);
+    long to = Math.max(some, other);
+    long[] expected = new long[State.values().length];
+    for (long time = from; time < to; time++) {
+      int row = spans.at(1, time);
+      if (row >= 0) {
+        expected[spans.state(row).ordinal()]++;
+      }
+    }
+    long[] nanos = new long[State.values().length];
+    spans.addStateTimes(1, from, to, nanos);
+    assertThat(nanos).isEqualTo(expected);
+  }
 }
