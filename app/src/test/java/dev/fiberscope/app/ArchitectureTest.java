@@ -138,6 +138,7 @@ class ArchitectureTest {
       Map.of(
           "engine.event", List.of("jdk.jfr"),
           "engine.workload", List.of("jdk.jfr"),
+          "recordings", List.of("com.carrotsearch.hppc"),
           "recordings.bench", List.of("java.lang.management", "jdk.jfr"),
           "recordings.chunk", List.of("com.carrotsearch.hppc"),
           "recordings.index", List.of("com.carrotsearch.hppc"),

@@ -1,5 +1,6 @@
 package dev.fiberscope.recordings;
 
+import com.carrotsearch.hppc.BufferAllocationException;
 import dev.fiberscope.recordings.chunk.ChunkFile;
 import dev.fiberscope.recordings.chunk.ChunkHeader;
 import dev.fiberscope.recordings.decode.RecordingDecoder;
@@ -115,7 +116,8 @@ public final class Ingest {
     try (ChunkFile chunks = ChunkFile.open(file);
         RecordingDecoder decoder =
             new RecordingDecoder(RecordingDecoder.Clock.of(chunks.chunks()))) {
-      boolean newer = chunks.chunks().stream().anyMatch(ChunkHeader::isNewer);
+      // A later chunk that seems newer is damaged.
+      boolean newer = chunks.chunks().stream().findFirst().filter(ChunkHeader::isNewer).isPresent();
       if (newer) {
         decoder.newerFormat();
       }
@@ -138,6 +140,9 @@ public final class Ingest {
           file + " cannot be read: " + problem.getMessage() + ".", problem);
     } catch (UncheckedIOException full) {
       throw new RecordingException(full.getMessage() + ".", full);
+    } catch (OutOfMemoryError | BufferAllocationException heap) {
+      throw new RecordingException(
+          file + " needs more memory than there is; start Fiberscope with a larger -Xmx.", heap);
     } catch (InternalError fault) {
       // What the JVM throws if mapped bytes are no longer there.
       throw new RecordingException(

@@ -182,6 +182,25 @@ class SplicedTest {
   }
 
   @Test
+  void theJdksReaderReadsUpToTheFirstDamageToo() throws IOException {
+    byte[] junk = new byte[100];
+    open(chunks.get(0), chunks.get(1), junk);
+    Session byJdk = Ingest.open(folder.resolve("spliced.jfr"), Ingest.Reader.JDK, (_, _) -> {});
+    // The second one ends where no other begins, so its length may be wrong.
+    assertThat(byJdk.events()).isEqualTo(open(chunks.get(0)).events());
+    assertThat(byJdk.statistics().count(Counter.CUT_SHORT)).isEqualTo(1);
+  }
+
+  @Test
+  void aChunkThatSeemsNewerCostsNoOther() throws IOException {
+    byte[] newer = chunks.get(1).clone();
+    newer[5] = 3;
+    Session session = open(chunks.get(0), newer, chunks.get(2));
+    assertThat(session.events()).isEqualTo(open(chunks.get(0), chunks.get(2)).events());
+    assertThat(session.statistics().count(Counter.CHUNKS_WITHOUT_TYPES)).isEqualTo(1);
+  }
+
+  @Test
   void aFormatThatNobodyKnowsIsRefusedWithItsNumber() throws IOException {
     byte[] newer = chunks.getFirst().clone();
     newer[5] = 9;

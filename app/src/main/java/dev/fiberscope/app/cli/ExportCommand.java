@@ -3,6 +3,7 @@ package dev.fiberscope.app.cli;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.fiberscope.recordings.Ingest;
+import dev.fiberscope.recordings.Ingest.Reader;
 import dev.fiberscope.recordings.export.EventRows;
 import dev.fiberscope.recordings.export.Rows;
 import dev.fiberscope.recordings.export.SessionRows;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code fiberscope export} */
@@ -87,6 +89,10 @@ final class ExportCommand implements Callable<Integer> {
 
   private Rows rows() throws IOException {
     if (what == What.EVENTS) {
+      if (recording.reader() == Reader.JDK) {
+        throw new ParameterException(
+            spec.commandLine(), "Events are exported by our own reader; jfr print is the JDK's.");
+      }
       RecordingHeader.check(recording.file());
       return new EventRows(recording.file());
     }

@@ -46,7 +46,10 @@ public final class Workspace {
     return settings;
   }
 
-  /** Reads a recording and shows it; the session that is open stays if that fails. */
+  /**
+   * Reads a recording and shows it, parts of it on the way. The session that is open stays if
+   * nothing of it can be read.
+   */
   public void open(Path file) {
     open(file, Reader.OWN);
   }

@@ -79,7 +79,7 @@ public final class SyntheticSession {
         new SuspensionTable(storage),
         new ArrivalTable(storage),
         new WakeTable(storage),
-        new PoolTable(storage).frozen(decodes),
+        new PoolTable(storage).frozen(decodes, storage),
         new HoldTable(),
         new StackTraceTable(),
         new ImportStatistics(),

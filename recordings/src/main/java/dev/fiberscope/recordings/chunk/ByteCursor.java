@@ -57,12 +57,24 @@ final class ByteCursor {
   }
 
   void skip(long count) {
+    if (count > limit - at) {
+      throw new IndexOutOfBoundsException("nothing to skip at byte " + at);
+    }
     at += count;
   }
 
   /** Counts may not reach behind this place: who believes them would read very long. */
   void limit(long place) {
     limit = Math.min(end, place);
+  }
+
+  /**
+   * @throws IndexOutOfBoundsException if reading has gone behind the limit
+   */
+  void checkLimit() {
+    if (at > limit) {
+      throw new IndexOutOfBoundsException("a value that ends behind byte " + limit);
+    }
   }
 
   byte int8() {
@@ -164,7 +176,7 @@ final class ByteCursor {
   /** The number of things that follow, each of which takes at least a byte. */
   int count() {
     long count = number();
-    if (count < 0 || count > limit - at) {
+    if (count < 0 || count > Math.min(limit - at, Integer.MAX_VALUE)) {
       throw new IndexOutOfBoundsException("a count of " + count + " at byte " + at);
     }
     return (int) count;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 import java.util.function.LongConsumer;
 
 /**
@@ -25,6 +26,7 @@ public final class ChunkFile implements AutoCloseable {
   private final Arena arena;
   private final MemorySegment file;
   private final Losses losses = new Losses();
+  private final List<ChunkHeader> found;
   private final List<ChunkHeader> chunks;
   private Optional<Prepared> lastPrepared = Optional.empty();
 
@@ -34,7 +36,9 @@ public final class ChunkFile implements AutoCloseable {
   private ChunkFile(Arena arena, MemorySegment file) {
     this.arena = arena;
     this.file = file;
-    chunks = ChunkHeaders.find(file, losses);
+    ChunkHeaders headers = new ChunkHeaders(file, losses);
+    found = headers.all();
+    chunks = headers.toRead(found);
   }
 
   /**
@@ -42,8 +46,16 @@ public final class ChunkFile implements AutoCloseable {
    */
   public static ChunkFile open(Path path) throws IOException {
     Arena arena = Arena.ofShared();
+    boolean opened = false;
     try (FileChannel channel = FileChannel.open(path)) {
-      return new ChunkFile(arena, channel.map(MapMode.READ_ONLY, 0, channel.size(), arena));
+      ChunkFile file =
+          new ChunkFile(arena, channel.map(MapMode.READ_ONLY, 0, channel.size(), arena));
+      opened = true;
+      return file;
+    } finally {
+      if (!opened) {
+        arena.close();
+      }
     }
   }
 
@@ -109,15 +121,18 @@ public final class ChunkFile implements AutoCloseable {
     long events = 0;
     EventBatch batch = new EventBatch();
     Walks walks = new Walks((_, _) -> _ -> Optional.empty());
-    // The JDK's reader waits for the end of chunks that are not finished.
-    walks.rest = chunks.stream().takeWhile(ChunkHeader::finished).iterator();
+    // It reads chunks again that are there twice, and waits for the end of those without one.
+    walks.rest = found.stream().takeWhile(ChunkHeader::finished).iterator();
     for (var walk = walks.next(); walk.isPresent(); walk = walks.next()) {
       do {
         walk.get().parse(batch.clear());
+        if (Thread.currentThread().isInterrupted()) {
+          throw new CancellationException();
+        }
       } while (!batch.last);
       events += walk.get().eventsBeforeDamage();
-      walk.get().finish(losses, new TreeMap<>());
-      if (!losses.isNone()) {
+      if (walk.get().isDamaged()) {
+        walk.get().finish(losses, new TreeMap<>());
         return Math.max(0, events - TOO_NEAR_TO_DAMAGE);
       }
     }
@@ -136,7 +151,7 @@ public final class ChunkFile implements AutoCloseable {
     private Optional<ChunkWalk> next() {
       while (rest.hasNext()) {
         ChunkHeader chunk = rest.next();
-        Optional<Prepared> prepared = prepare(chunk);
+        Optional<Prepared> prepared = chunk.isNewer() ? Optional.empty() : prepare(chunk);
         if (prepared.isPresent()) {
           Metadata metadata = prepared.get().metadata;
           ConstantPools pools = prepared.get().pools;

@@ -11,7 +11,8 @@ import java.lang.foreign.MemorySegment;
  * @param metadataOffset where its type descriptions begin in the file
  * @param startNanos when it began, ns since the epoch; {@code durationNanos} likewise in ns
  * @param startTicks when it began in the recorded JVM's ticks
- * @param finished false if the JVM had not written the end when the file was taken
+ * @param finished false if the JVM had not written the end when the file was taken, or it is not
+ *     there
  * @param continuous true if the JVM of the chunk before wrote this one, without a pause
  */
 public record ChunkHeader(
@@ -96,6 +97,7 @@ public record ChunkHeader(
             : (long) (passed / (ticksPerSecond / (double) NANOS_PER_SECOND)));
   }
 
+  /** The same without its end, as it was found to be. */
   ChunkHeader withBounds(long newSize, long pool, long metadata) {
     return new ChunkHeader(
         offset,
@@ -108,7 +110,7 @@ public record ChunkHeader(
         durationNanos,
         startTicks,
         ticksPerSecond,
-        finished,
+        false,
         continuous);
   }
 

@@ -19,17 +19,18 @@ final class ChunkHeaders {
   private final MemorySegment file;
   private final Losses losses;
 
-  private ChunkHeaders(MemorySegment file, Losses losses) {
+  ChunkHeaders(MemorySegment file, Losses losses) {
     this.file = file;
     this.losses = losses;
   }
 
-  static List<ChunkHeader> find(MemorySegment file, Losses losses) {
-    ChunkHeaders headers = new ChunkHeaders(file, losses);
-    return headers.onOneClock(headers.once(headers.all()));
+  /** Those to read of those that were found: each once, and with clocks that go on evenly. */
+  List<ChunkHeader> toRead(List<ChunkHeader> found) {
+    return onOneClock(once(found));
   }
 
-  private List<ChunkHeader> all() {
+  /** All of the file. */
+  List<ChunkHeader> all() {
     List<ChunkHeader> chunks = new ArrayList<>();
     long at = 0;
     while (at < file.byteSize()) {

@@ -60,7 +60,7 @@ final class ChunkWalk {
       } catch (IndexOutOfBoundsException damage) {
         noteDamage();
         damaged++;
-        if (size <= 0) {
+        if (size <= 0 || size > end - start) {
           skipDamage(start);
           continue;
         }
@@ -92,14 +92,18 @@ final class ChunkWalk {
   }
 
   private void noteDamage() {
-    if (skipped == 0 && damaged == 0) {
+    if (!isDamaged()) {
       eventsBeforeDamage = events;
     }
   }
 
+  boolean isDamaged() {
+    return skipped > 0 || damaged > 0;
+  }
+
   /** The events before the first damage, all if there is none. */
   long eventsBeforeDamage() {
-    return skipped == 0 && damaged == 0 ? events : eventsBeforeDamage;
+    return isDamaged() ? eventsBeforeDamage : events;
   }
 
   /** Hands over the events of a batch, in order. */

@@ -6,7 +6,7 @@ final class EventBatch {
   private static final int WORDS = 1 << 15;
 
   // For each event: the number of its type, and the values of its fields.
-  final long[] words = new long[WORDS];
+  final long[] words;
   int used;
 
   /** The byte of the file up to which events were parsed. */
@@ -14,6 +14,21 @@ final class EventBatch {
 
   /** True if no batch of the chunk follows. */
   boolean last;
+
+  EventBatch() {
+    this(WORDS);
+  }
+
+  private EventBatch(int room) {
+    words = new long[room];
+  }
+
+  /** The last of a chunk, with nothing in it. */
+  static EventBatch end() {
+    EventBatch end = new EventBatch(0);
+    end.last = true;
+    return end;
+  }
 
   boolean hasRoom() {
     return used + 1 + EventType.MOST_FIELDS <= WORDS;

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 
 /** One type of event in one chunk: how its fields are parsed and who takes its events. */
 final class EventType {
-  /** Fields behind these are not read. */
+  /** Fields of events behind these are not known. */
   static final int MOST_FIELDS = 64;
 
   private static final Kind[] KINDS = Kind.values();
@@ -25,7 +25,7 @@ final class EventType {
   EventType(TypeLayout layout, Optional<Consumer<EventView>> taker) {
     this.layout = layout;
     this.taker = taker.orElse(null);
-    kinds = new byte[Math.min(MOST_FIELDS, layout.fields().size())];
+    kinds = new byte[layout.fields().size()];
     boolean numbers = true;
     for (int i = 0; i < kinds.length; i++) {
       Field field = layout.fields().get(i);

@@ -19,7 +19,8 @@ final class EventTypes {
   private final int[] small = new int[SMALL];
   private final LongObjectHashMap<Integer> large = new LongObjectHashMap<>();
   // From 1 on; 0 stands for a type that has not been met.
-  private EventType[] met = new EventType[16];
+  // Grown by the thread that parses, read by the one that takes.
+  private volatile EventType[] met = new EventType[16];
   private int count;
 
   EventTypes(Metadata metadata, EventTaker.OfChunk takers) {

@@ -103,12 +103,15 @@ final class Metadata {
                 "1".equals(child.attributes.get("dimension"))));
       }
     }
+    boolean event = "jdk.jfr.Event".equals(type.attributes.get("superType"));
+    // An event's length says where it ends, so fields that are too many need not be known.
+    int known = event ? Math.min(EventType.MOST_FIELDS, fields.size()) : fields.size();
     TypeLayout layout =
         new TypeLayout(
             type.number("id"),
             type.attributes.getOrDefault("name", ""),
-            List.copyOf(fields),
-            "jdk.jfr.Event".equals(type.attributes.get("superType")),
+            List.copyOf(fields.subList(0, known)),
+            event,
             "true".equals(type.attributes.get("simpleType")));
     types.put(layout.id(), layout);
     byName.putIfAbsent(layout.name(), layout);
@@ -120,10 +123,6 @@ final class Metadata {
 
   Optional<TypeLayout> type(String name) {
     return Optional.ofNullable(byName.get(name));
-  }
-
-  Iterable<TypeLayout> types() {
-    return types.values();
   }
 
   /** Moves behind a value of the type. */
@@ -142,6 +141,7 @@ final class Metadata {
       throw new IndexOutOfBoundsException("values nested deeper than " + DEEPEST);
     }
     for (int i = field.array() ? in.count() : 1; i > 0; i--) {
+      in.checkLimit();
       switch (field.kind()) {
         case BYTE -> in.skip(1);
         case SHORT, INT, LONG, CONSTANT -> in.number();

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  * in the order of the file.
  */
 final class ParseAhead {
-  /** Batches of a chunk that may wait to be taken: 16 MB. */
+  /** Batches of a chunk that may wait to be taken: 16 MB, for each thread and one more. */
   private static final int BATCHES = 64;
 
   private final Supplier<Optional<ChunkWalk>> nextWalk;
@@ -24,9 +24,14 @@ final class ParseAhead {
 
   /** A chunk that is being parsed; without a walk it stands for the end of the file. */
   private record Parsing(
-      Optional<ChunkWalk> walk, BlockingQueue<EventBatch> batches, Throwable[] failure) {
+      Optional<ChunkWalk> walk,
+      BlockingQueue<EventBatch> batches,
+      Throwable[] failure,
+      EventBatch endOfFailed) {
     static Parsing of(Optional<ChunkWalk> walk) {
-      return new Parsing(walk, new ArrayBlockingQueue<>(BATCHES), new Throwable[1]);
+      // Made now: what fails may be the heap.
+      return new Parsing(
+          walk, new ArrayBlockingQueue<>(BATCHES), new Throwable[1], EventBatch.end());
     }
   }
 
@@ -96,9 +101,7 @@ final class ParseAhead {
 
   private static void fail(Parsing chunk, Throwable failure) throws InterruptedException {
     chunk.failure[0] = failure;
-    EventBatch end = new EventBatch();
-    end.last = true;
-    chunk.batches.put(end);
+    chunk.batches.put(chunk.endOfFailed);
   }
 
   private void take(LongConsumer progress, Consumer<ChunkWalk> finished)
@@ -112,7 +115,9 @@ final class ParseAhead {
         last = batch.last;
         chunk.walk.get().deliver(batch);
         progress.accept(batch.parsedTo);
-        idle.offer(batch);
+        if (batch != chunk.endOfFailed) {
+          idle.offer(batch);
+        }
       } while (!last);
       rethrow(chunk.failure[0]);
       finished.accept(chunk.walk.get());

@@ -26,7 +26,7 @@ final class ChunkEvents {
   private final LongIntHashMap methods = new LongIntHashMap();
   // Events of one thread stand together.
   private long lastThreadKey = -1;
-  private int lastThreadRow;
+  private int lastThreadRow = ThreadTable.NO_THREAD;
 
   /**
    * @param jvm the JVM that wrote the chunk, counted from 0
@@ -66,6 +66,8 @@ final class ChunkEvents {
       start = view.number(startSlot);
       end = nanos(start + view.number(durationSlot));
       start = nanos(start);
+      // A damaged duration may be negative.
+      end = Math.max(start, end);
       return this;
     }
 

@@ -27,7 +27,7 @@ record ConsumerEvent(
 
   @Override
   public long end() {
-    return nanos(recorded.getEndTime());
+    return Math.max(start(), nanos(recorded.getEndTime()));
   }
 
   private long nanos(Instant time) {

@@ -31,7 +31,6 @@ import java.util.Map;
 final class EngineTracker {
   private static final int NONE = -1;
 
-  private final Storage work;
   private final ThreadTable threads;
   final DecodeTable decodes;
   final ArrivalTable arrivals;
@@ -52,7 +51,6 @@ final class EngineTracker {
 
   EngineTracker(
       Storage work, Storage storage, ThreadTable threads, PinTable pins, WakeTable wakes) {
-    this.work = work;
     this.threads = threads;
     this.pins = pins;
     this.wakes = wakes;
@@ -183,11 +181,11 @@ final class EngineTracker {
   }
 
   /** The suspensions of now, with the resumes that the file told in any order. */
-  SuspensionTable suspensions(ImportStatistics statistics) {
-    SuspensionTable paired = suspensions.frozen();
+  SuspensionTable suspensions(ImportStatistics statistics, Storage temporary, Storage target) {
+    SuspensionTable paired = suspensions.frozen(target);
     RowsByKey ofDecode =
         new RowsByKey(
-            work, decodes.count(), suspensions.count(), suspensions::decode, numbers::get);
+            temporary, decodes.count(), suspensions.count(), suspensions::decode, numbers::get);
     for (int i = 0; i < resumeTimes.size(); i++) {
       int decode = resumedDecodes.get(i);
       int place = ofDecode.lastUpTo(decode, resumedNumbers.get(i));

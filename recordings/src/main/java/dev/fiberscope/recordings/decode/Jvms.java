@@ -19,7 +19,8 @@ final class Jvms {
 
   int of(ChunkHeader chunk, ConstantPools constants) {
     LongLongHashMap own = platformThreads(constants);
-    if (!chunk.continuous() || threads.isEmpty()) {
+    boolean tellsNothing = own.isEmpty() && !threads.isEmpty();
+    if (!tellsNothing && (!chunk.continuous() || threads.isEmpty())) {
       int before = threads.size();
       last = known(own);
       gaps += threads.size() == before ? 1 : 0;

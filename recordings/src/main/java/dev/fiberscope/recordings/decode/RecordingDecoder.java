@@ -175,17 +175,21 @@ public final class RecordingDecoder implements AutoCloseable {
   public Session session(String name) {
     statistics.count(Counter.SEVERAL_JVMS, jvms.count() - 1L);
     statistics.count(Counter.CHUNK_GAPS, jvms.gaps());
-    return session(name, latest);
+    return session(name, latest, work, storage);
   }
 
   /** The session of what has been read so far; decoding goes on beside it. */
   public Session sessionSoFar(String name) {
-    return session(name, Math.max(latest, clock.endNanos - clock.originNanos));
+    long whole = Math.max(latest, clock.endNanos - clock.originNanos);
+    // What is derived for it goes when it is replaced.
+    try (Storage temporary = Storage.ofWork()) {
+      return session(name, whole, temporary, Storage.ofSession());
+    }
   }
 
-  private Session session(String name, long duration) {
+  private Session session(String name, long duration, Storage temporary, Storage target) {
     ImportStatistics counts = statistics.copy();
-    Slices slices = SliceMatcher.match(work, scheduling.log, scheduling.waits, threads);
+    Slices slices = SliceMatcher.match(temporary, scheduling.log, scheduling.waits, threads);
     slices.addAll(engine.slices);
     counts.count(Counter.UNMATCHED_SLICES, slices.unmatched());
     counts.count(Counter.WITHDRAWN_SLICES, slices.withdrawn());
@@ -193,8 +197,8 @@ public final class RecordingDecoder implements AutoCloseable {
     countFibers(counts, slices.count() > 0);
     SpanTable spans =
         new StateDeriver(
-                work, slices, scheduling.log, threads, pins, wakes, scheduling.waits, latest)
-            .derive(storage);
+                temporary, slices, scheduling.log, threads, pins, wakes, scheduling.waits, latest)
+            .derive(target);
     return new Session(
         name,
         jvm,
@@ -203,18 +207,18 @@ public final class RecordingDecoder implements AutoCloseable {
         latest,
         events,
         slices.count(),
-        threads.frozen(),
+        threads.frozen(target),
         spans,
         pins.frozen(),
-        engine.decodes.frozen(latest),
-        engine.suspensions(counts),
+        engine.decodes.frozen(target, latest),
+        engine.suspensions(counts, temporary, target),
         engine.arrivals.frozen(),
         wakes.frozen(),
-        engine.pool.frozen(engine.decodes),
+        engine.pool.frozen(engine.decodes, target),
         engine.holds.frozen(),
         stackTraces.frozen(),
         counts,
-        storage);
+        target);
   }
 
   private void countFibers(ImportStatistics counts, boolean scheduling) {

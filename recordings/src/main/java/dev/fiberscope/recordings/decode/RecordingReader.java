@@ -2,6 +2,7 @@ package dev.fiberscope.recordings.decode;
 
 import dev.fiberscope.recordings.chunk.ChunkFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
 import java.util.function.LongConsumer;
@@ -43,8 +44,8 @@ public final class RecordingReader {
         }
         decoder.decode(recording.readEvent());
       }
-    } catch (CancellationException stopped) {
-      throw stopped;
+    } catch (CancellationException | UncheckedIOException notTheFile) {
+      throw notTheFile;
     } catch (RuntimeException trippedParser) {
       // On damaged bytes the JDK's parser throws whatever it trips over.
       throw new IOException("the recording is damaged", trippedParser);

@@ -28,7 +28,6 @@ final class SchedulingLog {
   private static final int KIND_BITS = 2;
   private static final int KIND = (1 << KIND_BITS) - 1;
 
-  private final Storage storage;
   // Row of the thread and, in the lowest bits, the kind.
   private final IntColumn threads;
   // Ends and, to save room, how long before that they started; the rest is in a map.
@@ -38,7 +37,6 @@ final class SchedulingLog {
   private final IntColumn yields;
 
   SchedulingLog(Storage storage) {
-    this.storage = storage;
     threads = new IntColumn(storage);
     ends = new LongColumn(storage);
     durations = new IntColumn(storage);
@@ -60,9 +58,9 @@ final class SchedulingLog {
   }
 
   /** The yields of each fiber by the time they begin; its rows are those of {@link #yield}. */
-  RowsByKey yields(int threadCount) {
+  RowsByKey yields(Storage temporary, int threadCount) {
     return new RowsByKey(
-        storage,
+        temporary,
         threadCount,
         yields.size(),
         yield -> thread(yields.get(yield)),

@@ -55,7 +55,7 @@ final class StateDeriver {
     this.wakes = wakes;
     this.waits = waits;
     this.sessionEnd = sessionEnd;
-    try (Meanwhile<RowsByKey> yields = Meanwhile.start(() -> log.yields(count))) {
+    try (Meanwhile<RowsByKey> yields = Meanwhile.start(() -> log.yields(work, count))) {
       slicesOfFiber = slices.byFiber(count);
       slicesOfCarrier = slices.byCarrier(count);
       yieldsOfFiber = yields.result();
@@ -63,7 +63,7 @@ final class StateDeriver {
     pinsOfFiber = pins.byThread(work, count);
     pinsOfCarrier = pins.byCarrier(work, count);
     wakesOfFiber = wakes.byThread(work, count);
-    waitsOfFiber = waits.byFiber(count);
+    waitsOfFiber = waits.byFiber(work, count);
   }
 
   /** Derives the spans of all tracks, half of them on another thread. */

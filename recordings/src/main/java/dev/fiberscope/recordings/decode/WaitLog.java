@@ -18,14 +18,12 @@ final class WaitLog {
   /** Waits within waits: a read that parks for a time, a sleep. */
   private static final int DEEPEST = 3;
 
-  private final Storage storage;
   private final IntColumn fibers;
   private final LongColumn starts;
   private final LongColumn ends;
   private final ShortColumn kinds;
 
   WaitLog(Storage storage) {
-    this.storage = storage;
     fibers = new IntColumn(storage);
     starts = new LongColumn(storage);
     ends = new LongColumn(storage);
@@ -59,8 +57,8 @@ final class WaitLog {
   }
 
   /** The waits of each fiber by the time they began. */
-  RowsByKey byFiber(int threads) {
-    return new RowsByKey(storage, threads, count(), fibers::get, starts::get);
+  RowsByKey byFiber(Storage temporary, int threads) {
+    return new RowsByKey(temporary, threads, count(), fibers::get, starts::get);
   }
 
   /**

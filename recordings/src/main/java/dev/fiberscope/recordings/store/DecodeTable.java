@@ -87,24 +87,24 @@ public final class DecodeTable {
     errors = new IntColumn(storage);
   }
 
-  private DecodeTable(DecodeTable other) {
+  private DecodeTable(DecodeTable other, Storage target) {
     strings = other.strings.frozen();
     ids = other.ids.frozen();
-    threads = other.threads.copy();
+    threads = other.threads.copyTo(target);
     formats = other.formats.clone();
-    formatIds = other.formatIds.copy();
-    inputs = other.inputs.copy();
-    inputOffsets = other.inputOffsets.copy();
-    starts = other.starts.copy();
-    ends = other.ends.copy();
-    outcomes = other.outcomes.copy();
-    consumed = other.consumed.copy();
-    errors = other.errors.copy();
+    formatIds = other.formatIds.copyTo(target);
+    inputs = other.inputs.copyTo(target);
+    inputOffsets = other.inputOffsets.copyTo(target);
+    starts = other.starts.copyTo(target);
+    ends = other.ends.copyTo(target);
+    outcomes = other.outcomes.copyTo(target);
+    consumed = other.consumed.copyTo(target);
+    errors = other.errors.copyTo(target);
   }
 
   /** What is known now, for readers. What is open at either end begins or ends with the session. */
-  public DecodeTable frozen(long sessionEnd) {
-    DecodeTable frozen = new DecodeTable(this);
+  public DecodeTable frozen(Storage target, long sessionEnd) {
+    DecodeTable frozen = new DecodeTable(this, target);
     frozen.close(sessionEnd);
     return frozen;
   }

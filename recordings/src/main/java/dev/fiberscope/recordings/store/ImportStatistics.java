@@ -67,7 +67,8 @@ public final class ImportStatistics {
         Severity.WARNING, "chunks that are shorter or longer than they say; what is there is read"),
     CHUNKS_WITHOUT_TYPES(
         Severity.WARNING,
-        "chunks whose description of event types is lost; nothing of them is read"),
+        "chunks whose description of event types is lost or of a format that is not known; nothing"
+            + " of them is read"),
     BORROWED_TYPES(
         Severity.WARNING,
         "chunks without types or constants of their own, read with those of the chunk before; names"

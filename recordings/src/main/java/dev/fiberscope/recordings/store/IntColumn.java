@@ -68,8 +68,8 @@ public final class IntColumn {
     return new IntColumn(memory.shared(), size);
   }
 
-  /** The rows and values of now. */
-  public IntColumn copy() {
-    return new IntColumn(memory.copy(), size);
+  /** The rows and values of now, elsewhere. */
+  public IntColumn copyTo(Storage target) {
+    return new IntColumn(memory.copyTo(target), size);
   }
 }

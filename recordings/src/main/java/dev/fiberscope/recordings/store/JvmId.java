@@ -15,11 +15,12 @@ public final class JvmId {
    * @param number as the JVM gave it
    */
   public static long of(int jvm, long number) {
-    return number | (long) jvm << BITS;
+    return number & BARE | (long) jvm << BITS;
   }
 
   /** The number as the JVM gave it. */
   public static long bare(long id) {
-    return id & BARE;
+    // With the sign that a damaged number may have had.
+    return id << Long.SIZE - BITS >> Long.SIZE - BITS;
   }
 }

@@ -57,8 +57,8 @@ public final class LongColumn {
     return new LongColumn(memory.shared(), size);
   }
 
-  /** The rows and values of now. */
-  public LongColumn copy() {
-    return new LongColumn(memory.copy(), size);
+  /** The rows and values of now, elsewhere. */
+  public LongColumn copyTo(Storage target) {
+    return new LongColumn(memory.copyTo(target), size);
   }
 }

@@ -1,5 +1,7 @@
 package dev.fiberscope.recordings.store;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
@@ -46,7 +48,12 @@ final class Pages {
         pages = Arrays.copyOf(pages, 2 * page);
       }
       pages[page] = storage.allocate((long) (MASK + 1) * rowBytes);
-      capacity = Math.addExact(capacity, MASK + 1);
+      if (capacity > Integer.MAX_VALUE - MASK - 1) {
+        throw new UncheckedIOException(
+            "The recording has more than two billion events of a kind, more than a session holds",
+            new IOException("too many rows"));
+      }
+      capacity += MASK + 1;
     } else {
       int rows = capacity == 0 ? FIRST_ROWS : 2 * capacity;
       MemorySegment first = storage.allocate((long) rows * rowBytes);
@@ -63,14 +70,14 @@ final class Pages {
     return new Pages(storage, rowBytes, pages.clone(), capacity);
   }
 
-  /** Memory of its own with the same content. */
-  Pages copy() {
+  /** Memory elsewhere with the same content. */
+  Pages copyTo(Storage target) {
     MemorySegment[] copies = new MemorySegment[pages.length];
     for (int i = 0; i < pages.length; i++) {
       if (pages[i] != null) {
-        copies[i] = storage.allocate(pages[i].byteSize()).copyFrom(pages[i]);
+        copies[i] = target.allocate(pages[i].byteSize()).copyFrom(pages[i]);
       }
     }
-    return new Pages(storage, rowBytes, copies, capacity);
+    return new Pages(target, rowBytes, copies, capacity);
   }
 }

@@ -20,7 +20,6 @@ public final class PoolTable {
   private static final short MISS = 0;
   private static final short HIT = 1;
 
-  private final Storage storage;
   // By the engine's id of the decode; not all of them need be known otherwise.
   private final LongIntHashMap useOfDecodeId = new LongIntHashMap();
   private final IntColumn useOfDecode;
@@ -37,7 +36,6 @@ public final class PoolTable {
   private long trims;
 
   public PoolTable(Storage storage) {
-    this.storage = storage;
     useOfDecode = new IntColumn(storage);
     origins = new ShortColumn(storage);
     stacks = new LongColumn(storage);
@@ -48,16 +46,15 @@ public final class PoolTable {
     idle = new IntColumn(storage);
   }
 
-  private PoolTable(PoolTable other, DecodeTable decodes) {
-    storage = other.storage;
-    useOfDecode = new IntColumn(storage);
+  private PoolTable(PoolTable other, DecodeTable decodes, Storage target) {
+    useOfDecode = new IntColumn(target);
     for (int decode = 0; decode < decodes.count(); decode++) {
       useOfDecode.add(other.useOfDecodeId.getOrDefault(decodes.id(decode), NO_USE));
     }
-    origins = other.origins.copy();
-    stacks = other.stacks.copy();
-    frameCapacities = other.frameCapacities.copy();
-    highWaterMarks = other.highWaterMarks.copy();
+    origins = other.origins.copyTo(target);
+    stacks = other.stacks.copyTo(target);
+    frameCapacities = other.frameCapacities.copyTo(target);
+    highWaterMarks = other.highWaterMarks.copyTo(target);
     times = other.times.frozen();
     live = other.live.frozen();
     idle = other.idle.frozen();
@@ -67,8 +64,8 @@ public final class PoolTable {
   }
 
   /** What is known now, for readers. */
-  public PoolTable frozen(DecodeTable decodes) {
-    return new PoolTable(this, decodes);
+  public PoolTable frozen(DecodeTable decodes, Storage target) {
+    return new PoolTable(this, decodes, target);
   }
 
   /** Tells what the decode with the engine's id {@code decode} acquired. */

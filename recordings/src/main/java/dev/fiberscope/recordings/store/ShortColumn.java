@@ -59,8 +59,8 @@ public final class ShortColumn {
     return new ShortColumn(memory.shared(), size);
   }
 
-  /** The rows and values of now. */
-  public ShortColumn copy() {
-    return new ShortColumn(memory.copy(), size);
+  /** The rows and values of now, elsewhere. */
+  public ShortColumn copyTo(Storage target) {
+    return new ShortColumn(memory.copyTo(target), size);
   }
 }

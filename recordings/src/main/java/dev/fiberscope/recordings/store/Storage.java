@@ -7,11 +7,13 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.CancellationException;
 
 /**
  * Where the columns of one session lie: outside of the heap, first in memory, then in a temporary
@@ -84,7 +86,15 @@ public final class Storage implements AutoCloseable {
    */
   synchronized MemorySegment allocate(long bytes) {
     used += bytes;
-    return used <= inMemory ? arena.allocate(bytes, ALIGNMENT) : inFile(bytes);
+    if (used <= inMemory) {
+      try {
+        return arena.allocate(bytes, ALIGNMENT);
+      } catch (OutOfMemoryError granted) {
+        // Other sessions have taken what the JVM grants.
+        return inFile(bytes);
+      }
+    }
+    return inFile(bytes);
   }
 
   private MemorySegment inFile(long bytes) {
@@ -93,6 +103,8 @@ public final class Storage implements AutoCloseable {
         region = newRegion(Math.max(REGION, bytes));
         regionUsed = 0;
       }
+    } catch (ClosedByInterruptException cancelled) {
+      throw new CancellationException();
     } catch (IOException full) {
       throw new UncheckedIOException(
           "The session needs more room than the folder for temporary files has ("

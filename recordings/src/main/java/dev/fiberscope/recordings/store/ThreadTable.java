@@ -56,15 +56,15 @@ public final class ThreadTable {
   }
 
   /** What is known now, for readers. */
-  public ThreadTable frozen() {
+  public ThreadTable frozen(Storage target) {
     ThreadTable frozen =
         new ThreadTable(
             ids.frozen(),
             List.copyOf(names),
-            kinds.copy(),
-            starts.copy(),
-            ends.copy(),
-            parents.copy());
+            kinds.copyTo(target),
+            starts.copyTo(target),
+            ends.copyTo(target),
+            parents.copyTo(target));
     frozen.rowOfId.putAll(rowOfId);
     return frozen;
   }

@@ -59,7 +59,7 @@ class StorageTest {
       column.add(row);
     }
     IntColumn frozen = column.frozen();
-    IntColumn copy = column.copy();
+    IntColumn copy = column.copyTo(Storage.ofSession());
     for (int row = 0; row < 70_000; row++) {
       column.add(-1);
       column.set(row, -2);
@@ -77,5 +77,14 @@ class StorageTest {
     column.add(1);
     work.close();
     assertThatThrownBy(() -> column.get(0)).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void idsOfJvmsDoNotMeet() {
+    for (long number : new long[] {0, 1, -1, -5, (1L << 47) - 1}) {
+      assertThat(JvmId.bare(JvmId.of(0, number))).isEqualTo(number);
+      assertThat(JvmId.bare(JvmId.of(3, number))).isEqualTo(number);
+      assertThat(JvmId.of(1, number)).isNotEqualTo(JvmId.of(2, number));
+    }
   }
 }
