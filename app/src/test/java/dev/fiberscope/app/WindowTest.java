@@ -6,6 +6,7 @@ import dev.fiberscope.app.session.Background;
 import dev.fiberscope.app.session.Selection;
 import dev.fiberscope.app.session.SessionModel;
 import dev.fiberscope.app.session.Settings;
+import dev.fiberscope.app.session.TimeRange;
 import dev.fiberscope.app.session.Workspace;
 import dev.fiberscope.app.shell.MainView;
 import dev.fiberscope.app.shell.UiThread;
@@ -18,10 +19,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import javafx.event.Event;
+import javafx.event.EventType;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -111,6 +116,75 @@ class WindowTest {
         .isPresent();
     robot.type(KeyCode.ESCAPE);
     assertThat(model.selection()).isEqualTo(Selection.EMPTY);
+  }
+
+  /** As the mouse would; the headless robot cannot drag. */
+  private static void fire(
+      Node node, EventType<MouseEvent> type, double x, MouseButton button, boolean control) {
+    Event.fireEvent(
+        node,
+        new MouseEvent(
+            type,
+            x,
+            200,
+            x,
+            200,
+            button,
+            1,
+            false,
+            control,
+            false,
+            false,
+            button == MouseButton.PRIMARY,
+            button == MouseButton.MIDDLE,
+            false,
+            false,
+            false,
+            false,
+            null));
+  }
+
+  private void drag(FxRobot robot, MouseButton button, boolean control) {
+    Node lanes = robot.lookup("#timeline").query();
+    robot.interact(
+        () -> {
+          fire(lanes, MouseEvent.MOUSE_PRESSED, 300, button, control);
+          fire(lanes, MouseEvent.MOUSE_DRAGGED, 350, button, control);
+          fire(lanes, MouseEvent.MOUSE_DRAGGED, 400, button, control);
+          fire(lanes, MouseEvent.MOUSE_RELEASED, 400, button, control);
+        });
+  }
+
+  @Test
+  void aDragMarksTimeAndTheInspectorTellsAboutIt(FxRobot robot) {
+    Viewport all = view.timeline().viewport();
+    drag(robot, MouseButton.PRIMARY, false);
+    TimeRange range = model.rangeProperty().get();
+    assertThat(range.length() / (double) all.length()).isBetween(0.05, 0.4);
+    await(
+        () ->
+            robot
+                .lookup("#inspector")
+                .lookup((Label label) -> label.getText().equals("WAITS BY REASON"))
+                .tryQuery()
+                .isPresent());
+    robot.type(KeyCode.F);
+    assertThat(view.timeline().viewport().length())
+        .isBetween(range.length() - 1, range.length() + 1);
+    robot.type(KeyCode.ESCAPE);
+    assertThat(model.rangeProperty().get().isEmpty()).isTrue();
+  }
+
+  @Test
+  void aDragWithControlZoomsAndTheMiddleButtonPans(FxRobot robot) {
+    Viewport all = view.timeline().viewport();
+    drag(robot, MouseButton.PRIMARY, true);
+    Viewport zoomed = view.timeline().viewport();
+    assertThat(zoomed.length()).isLessThan(all.length() / 2);
+    assertThat(model.rangeProperty().get().isEmpty()).isTrue();
+    drag(robot, MouseButton.MIDDLE, false);
+    assertThat(view.timeline().viewport().length()).isEqualTo(zoomed.length());
+    assertThat(view.timeline().viewport().from()).isLessThan(zoomed.from());
   }
 
   @Test

@@ -23,7 +23,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -43,7 +42,7 @@ final class FiberSummaryView extends VBox {
     this.selection = selection;
     StateShares shares = StateShares.of(session.spans(), selection.thread());
     Optional<Pin> pin = pin();
-    getChildren().addAll(title(), subtitle(), shareBar(shares), shareText(shares));
+    getChildren().addAll(title(), subtitle(), new StateShareView(shares));
     pin.ifPresent(found -> getChildren().add(pinCard(found)));
     stackTrace(pin);
     boolean fiber = session.threads().kind(selection.thread()) == ThreadTable.Kind.FIBER;
@@ -112,41 +111,6 @@ final class FiberSummaryView extends VBox {
     label.getStyleClass().add("secondary");
     label.setWrapText(true);
     return label;
-  }
-
-  private Node shareBar(StateShares shares) {
-    HBox bar = new HBox();
-    bar.setMinHeight(8);
-    bar.setMaxHeight(8);
-    for (State state : State.values()) {
-      if (shares.nanos(state) > 0) {
-        Region part = new Region();
-        part.getStyleClass().add("state-" + name(state));
-        part.prefWidthProperty()
-            .bind(bar.widthProperty().multiply(shares.nanos(state) / (double) shares.total()));
-        part.setMinWidth(1);
-        HBox.setHgrow(part, Priority.NEVER);
-        Tooltip.install(part, new Tooltip(name(state) + " " + Times.duration(shares.nanos(state))));
-        bar.getChildren().add(part);
-      }
-    }
-    return bar;
-  }
-
-  private Node shareText(StateShares shares) {
-    FlowPane texts = new FlowPane(12, 2);
-    for (State state : State.values()) {
-      if (shares.nanos(state) > 0) {
-        Region dot = new Region();
-        dot.getStyleClass().addAll("dot", "state-" + name(state));
-        Label label = new Label(name(state) + " " + Times.duration(shares.nanos(state)));
-        label.getStyleClass().add("secondary");
-        HBox pair = new HBox(5, dot, label);
-        pair.setAlignment(Pos.CENTER_LEFT);
-        texts.getChildren().add(pair);
-      }
-    }
-    return texts;
   }
 
   /** The pin that the selected span is part of. */

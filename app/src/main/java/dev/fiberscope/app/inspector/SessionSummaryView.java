@@ -15,12 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import javafx.geometry.Insets;
-import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /** The session as a whole: what was recorded, what is missing, where to look first. */
@@ -34,29 +29,26 @@ final class SessionSummaryView extends VBox {
     Label hint = new Label("Select a fiber, a span or a line below to see it here.");
     hint.getStyleClass().add("secondary");
     hint.setWrapText(true);
-    getChildren().addAll(title, hint, section("RECORDED"));
+    getChildren().addAll(title, hint, FactView.section("RECORDED"));
     fact("Duration", Times.duration(session.duration()));
     fact("Events", Numbers.count(session.events()));
     fact("Fibers", Numbers.count(session.threads().rows(ThreadTable.Kind.FIBER).length));
     fact("Carriers", Numbers.count(session.threads().rows(ThreadTable.Kind.CARRIER).length));
     fact("Mount slices", Numbers.count(session.slices()));
     fact("Slices whose fiber is known", Numbers.percent(session.matchQuality()));
-    fact("Decodes", Numbers.count(session.decodes().count()));
-    fact("Suspensions", Numbers.count(session.suspensions().count()));
-    fact(
-        "Stacks reused / made",
-        Numbers.count(session.pool().hits()) + " / " + Numbers.count(session.pool().misses()));
+    if (session.decodes().count() > 0) {
+      fact("Decodes", Numbers.count(session.decodes().count()));
+      fact("Suspensions", Numbers.count(session.suspensions().count()));
+      fact(
+          "Stacks reused / made",
+          Numbers.count(session.pool().hits()) + " / " + Numbers.count(session.pool().misses()));
+    }
     warnings(session);
     pins(open, select);
   }
 
   private void fact(String name, String value) {
-    Label label = new Label(name);
-    Region space = new Region();
-    HBox.setHgrow(space, Priority.ALWAYS);
-    Label number = new Label(value);
-    number.getStyleClass().add("mono");
-    getChildren().add(new HBox(label, space, number));
+    getChildren().add(new FactView(name, value));
   }
 
   private void warnings(Session session) {
@@ -68,7 +60,7 @@ final class SessionSummaryView extends VBox {
     if (counted.isEmpty()) {
       return;
     }
-    getChildren().add(section("NOT USED OR MISSING"));
+    getChildren().add(FactView.section("NOT USED OR MISSING"));
     for (Counter counter : counted) {
       Label text =
           new Label(
@@ -83,7 +75,7 @@ final class SessionSummaryView extends VBox {
 
   private void pins(OpenSession open, Consumer<Selection> select) {
     Session session = open.session();
-    getChildren().add(section("LONGEST PINS"));
+    getChildren().add(FactView.section("LONGEST PINS"));
     List<Pin> longest =
         IntStream.range(0, session.pins().count())
             .mapToObj(session.pins()::get)
@@ -107,13 +99,5 @@ final class SessionSummaryView extends VBox {
         session.threads().name(pin.thread()) + ", " + Times.duration(pin.end() - pin.start());
     Selection target = span < 0 ? Selection.EMPTY : Selection.ofSpan(open, span);
     return new LifeLine(pin.start(), "pinned", text, target);
-  }
-
-  private static Node section(String text) {
-    Label label = new Label(text);
-    label.getStyleClass().add("section");
-    VBox box = new VBox(label);
-    box.setPadding(new Insets(10, 0, 0, 0));
-    return box;
   }
 }

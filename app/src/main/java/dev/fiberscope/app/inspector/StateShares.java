@@ -5,14 +5,23 @@ import dev.fiberscope.recordings.store.State;
 
 /** How long a fiber or carrier was in each state, in ns. */
 public final class StateShares {
-  private final long[] nanos = new long[State.values().length];
+  private final long[] nanos;
 
-  private StateShares() {}
+  private StateShares(long[] nanos) {
+    this.nanos = nanos;
+  }
 
   public static StateShares of(SpanTable spans, int track) {
-    StateShares shares = new StateShares();
-    spans.addStateTimes(spans.first(track), spans.first(track + 1), shares.nanos);
-    return shares;
+    long[] nanos = new long[State.values().length];
+    spans.addStateTimes(spans.first(track), spans.first(track + 1), nanos);
+    return new StateShares(nanos);
+  }
+
+  /**
+   * @param nanos by the ordinal of the state
+   */
+  public static StateShares of(long[] nanos) {
+    return new StateShares(nanos.clone());
   }
 
   public long nanos(State state) {

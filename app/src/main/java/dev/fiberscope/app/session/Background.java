@@ -37,6 +37,11 @@ public final class Background {
     this.ui = ui;
   }
 
+  /** For other things, one at a time, which do not stop those of this one. */
+  public Background another() {
+    return new Background(workers, ui);
+  }
+
   /** What is being done, in words; empty if nothing is. */
   public ReadOnlyStringProperty doingProperty() {
     return doing.getReadOnlyProperty();

@@ -10,6 +10,8 @@ public final class SessionModel {
   private final ReadOnlyObjectWrapper<OpenSession> open = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<Selection> selection =
       new ReadOnlyObjectWrapper<>(Selection.EMPTY);
+  private final ReadOnlyObjectWrapper<TimeRange> range =
+      new ReadOnlyObjectWrapper<>(TimeRange.NONE);
   private final ObjectProperty<Selection> hover = new SimpleObjectProperty<>(Selection.EMPTY);
 
   /** The open session, null if there is none. */
@@ -25,6 +27,15 @@ public final class SessionModel {
   /** What the pointer is over, apart from what is selected. Never null. */
   public ObjectProperty<Selection> hoverProperty() {
     return hover;
+  }
+
+  /** The marked stretch of time, which the inspector tells about. Never null. */
+  public ReadOnlyObjectProperty<TimeRange> rangeProperty() {
+    return range.getReadOnlyProperty();
+  }
+
+  public void mark(TimeRange next) {
+    range.set(next);
   }
 
   public OpenSession open() {
@@ -44,6 +55,9 @@ public final class SessionModel {
         session.continues(open.get())
             ? selection.get().carriedOver(open.get(), session)
             : Selection.EMPTY;
+    if (!session.continues(open.get())) {
+      range.set(TimeRange.NONE);
+    }
     hover.set(Selection.EMPTY);
     selection.set(Selection.EMPTY);
     open.set(session);
@@ -55,7 +69,9 @@ public final class SessionModel {
     return now != null && now.continues(before);
   }
 
+  /** Selects something, which is told about instead of a marked stretch of time. */
   public void select(Selection next) {
+    range.set(TimeRange.NONE);
     selection.set(next);
   }
 }

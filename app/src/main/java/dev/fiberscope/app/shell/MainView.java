@@ -3,6 +3,7 @@ package dev.fiberscope.app.shell;
 import dev.fiberscope.app.decode.DecodeView;
 import dev.fiberscope.app.decode.DecodeViewModel;
 import dev.fiberscope.app.inspector.InspectorView;
+import dev.fiberscope.app.session.OpenSession;
 import dev.fiberscope.app.session.SessionModel;
 import dev.fiberscope.app.session.Workspace;
 import dev.fiberscope.app.shell.CommandTable.WindowActions;
@@ -72,10 +73,11 @@ public final class MainView extends StackPane {
     VBox upper = new VBox(new OverviewView(model, timeline, palette), lanes, new LegendView());
     VBox.setVgrow(lanes, Priority.ALWAYS);
     upper.setMinHeight(200);
-    SplitPane vertical = new SplitPane(upper, new DecodeView(decode));
+    SplitPane vertical = new SplitPane(upper);
     vertical.setOrientation(Orientation.VERTICAL);
-    vertical.setDividerPositions(DECODE_SHARE);
-    InspectorView inspector = new InspectorView(model);
+    DecodeView stepper = new DecodeView(decode);
+    model.openProperty().addListener((_, _, open) -> showStepper(vertical, stepper, open));
+    InspectorView inspector = new InspectorView(model, workspace.background().another());
     inspector.setPrefWidth(INSPECTOR_WIDTH);
     inspector.setMinWidth(240);
     inspector.setMaxWidth(560);
@@ -90,6 +92,18 @@ public final class MainView extends StackPane {
               }
             });
     return place;
+  }
+
+  /** The decode stepper takes room only where something was decoded. */
+  private static void showStepper(SplitPane vertical, Node stepper, OpenSession open) {
+    boolean shows = vertical.getItems().contains(stepper);
+    boolean wanted = open != null && open.session().decodes().count() > 0;
+    if (wanted && !shows) {
+      vertical.getItems().add(stepper);
+      vertical.setDividerPositions(DECODE_SHARE);
+    } else if (!wanted) {
+      vertical.getItems().remove(stepper);
+    }
   }
 
   /** What can be moved and zoomed. */

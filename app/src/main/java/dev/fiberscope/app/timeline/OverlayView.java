@@ -3,6 +3,7 @@ package dev.fiberscope.app.timeline;
 import dev.fiberscope.app.format.Times;
 import dev.fiberscope.app.session.Selection;
 import dev.fiberscope.app.session.SessionModel;
+import dev.fiberscope.app.session.TimeRange;
 import dev.fiberscope.app.theme.PaletteView;
 import dev.fiberscope.app.theme.Role;
 import dev.fiberscope.recordings.store.SpanTable;
@@ -19,6 +20,8 @@ import javafx.scene.text.Font;
  * What lies over the lanes: selection, hover, the pointer's moment, who woke the selected fiber.
  */
 final class OverlayView extends Canvas {
+  private static final double MARK_SHADE = 0.55;
+
   private final SessionModel model;
   private final PaletteView palette;
   private TimeScale scale;
@@ -42,6 +45,7 @@ final class OverlayView extends Canvas {
     this.laneTop = laneTop;
     GraphicsContext g = getGraphicsContext2D();
     g.clearRect(0, 0, getWidth(), getHeight());
+    paintMark(g, model.rangeProperty().get());
     outline(g, model.selection(), palette.colour(Role.TEXT), 1.5);
     outline(g, model.hoverProperty().get(), palette.colour(Role.ACCENT), 1);
     paintWake(g);
@@ -61,6 +65,24 @@ final class OverlayView extends Canvas {
       chip(g, x, 1, width, TimelineView.RULER - 3, moment, TimelineView.RULER_FONT);
     }
     paintTip(g, pointerX, pointerY);
+  }
+
+  /** The marked stretch of time: everything else is shaded. */
+  private void paintMark(GraphicsContext g, TimeRange range) {
+    if (range.isEmpty()) {
+      return;
+    }
+    double left = TimelineView.NAMES;
+    double x0 = Math.clamp(left + scale.x(range.from()), left, Math.max(left, getWidth()));
+    double x1 = Math.clamp(left + scale.x(range.to()), left, Math.max(left, getWidth()));
+    double height = getHeight() - TimelineView.RULER;
+    g.setFill(palette.colour(Role.BACKGROUND).deriveColor(0, 1, 1, MARK_SHADE));
+    g.fillRect(left, TimelineView.RULER, x0 - left, height);
+    g.fillRect(x1, TimelineView.RULER, getWidth() - x1, height);
+    g.setFill(palette.colour(Role.ACCENT));
+    g.fillRect(Math.round(x0), 0, 1, getHeight());
+    g.fillRect(Math.round(x1) - 1, 0, 1, getHeight());
+    g.fillRect(x0, TimelineView.RULER - 3, x1 - x0, 3);
   }
 
   /** A box for text that floats over lanes. */

@@ -1,5 +1,7 @@
 package dev.fiberscope.app.timeline;
 
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
@@ -12,7 +14,10 @@ final class TimelineGestures {
   private final TimelineViewModel timeline;
   private double lastX;
   private double lastY;
+  private long pressedAt;
   private boolean dragged;
+  private boolean panning;
+  private boolean spaceIsDown;
 
   TimelineGestures(TimelineView view, TimelineViewModel timeline) {
     this.view = view;
@@ -25,7 +30,16 @@ final class TimelineGestures {
     view.setOnMouseExited(_ -> view.pointerAt(-1, -1));
     view.setOnMousePressed(this::press);
     view.setOnMouseDragged(this::drag);
+    view.setOnMouseReleased(this::release);
     view.setOnMouseClicked(this::click);
+    view.addEventHandler(KeyEvent.KEY_PRESSED, event -> space(event, true));
+    view.addEventHandler(KeyEvent.KEY_RELEASED, event -> space(event, false));
+  }
+
+  private void space(KeyEvent event, boolean down) {
+    if (event.getCode() == KeyCode.SPACE) {
+      spaceIsDown = down;
+    }
   }
 
   private void scroll(ScrollEvent event) {
@@ -45,7 +59,9 @@ final class TimelineGestures {
   private void press(MouseEvent event) {
     lastX = event.getX();
     lastY = event.getY();
+    pressedAt = view.scale().time(event.getX() - TimelineView.NAMES);
     dragged = false;
+    panning = event.getButton() == MouseButton.MIDDLE || spaceIsDown;
     view.requestFocus();
   }
 
@@ -54,12 +70,22 @@ final class TimelineGestures {
     double dy = event.getY() - lastY;
     if (dragged || Math.abs(dx) + Math.abs(dy) > 3) {
       dragged = true;
-      timeline.panBy(-dx / view.scale().width());
-      timeline.scrollBy(-dy);
-      lastX = event.getX();
-      lastY = event.getY();
+      if (panning) {
+        timeline.panBy(-dx / view.scale().width());
+        timeline.scrollBy(-dy);
+        lastX = event.getX();
+        lastY = event.getY();
+      } else if (event.isPrimaryButtonDown()) {
+        timeline.mark(pressedAt, view.scale().time(event.getX() - TimelineView.NAMES));
+      }
     }
     view.pointerAt(event.getX(), event.getY());
+  }
+
+  private void release(MouseEvent event) {
+    if (dragged && !panning && event.isShortcutDown()) {
+      timeline.zoomToMark();
+    }
   }
 
   private void click(MouseEvent event) {

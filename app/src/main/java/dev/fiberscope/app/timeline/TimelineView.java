@@ -57,6 +57,7 @@ public final class TimelineView extends Pane {
     timeline.scrollProperty().addListener(_ -> requestLayout());
     model.openProperty().addListener(_ -> requestLayout());
     model.selectionProperty().addListener(_ -> requestLayout());
+    model.rangeProperty().addListener(_ -> requestLayout());
     new TimelineGestures(this, timeline).install();
   }
 

@@ -3,6 +3,7 @@ package dev.fiberscope.app.timeline;
 import dev.fiberscope.app.session.OpenSession;
 import dev.fiberscope.app.session.Selection;
 import dev.fiberscope.app.session.SessionModel;
+import dev.fiberscope.app.session.TimeRange;
 import dev.fiberscope.recordings.store.PinTable;
 import dev.fiberscope.recordings.store.Session;
 import dev.fiberscope.recordings.store.SpanTable;
@@ -95,6 +96,22 @@ public final class TimelineViewModel {
     viewport.set(next);
   }
 
+  /** Marks what is between two moments, or nothing if they are the same. */
+  public void mark(long some, long other) {
+    if (lanes != null) {
+      long end = duration();
+      model.mark(TimeRange.between(Math.clamp(some, 0, end), Math.clamp(other, 0, end)));
+    }
+  }
+
+  /** Zooms to the marked stretch of time and takes the mark away. */
+  public void zoomToMark() {
+    if (!model.rangeProperty().get().isEmpty()) {
+      fitSelection();
+      model.mark(TimeRange.NONE);
+    }
+  }
+
   /** Zooms in steps around a moment; positive steps zoom in. */
   public void zoom(long time, double steps) {
     if (lanes != null) {
@@ -120,10 +137,16 @@ public final class TimelineViewModel {
   }
 
   /**
-   * Shows the selected span with some air around it, or everything if it shows like that already.
+   * Shows the marked stretch of time, else the selected span with some air around it, or everything
+   * if it shows like that already.
    */
   public void fitSelection() {
     if (lanes == null) {
+      return;
+    }
+    TimeRange range = model.rangeProperty().get();
+    if (!range.isEmpty()) {
+      show(Viewport.of(range.from(), range.to(), duration()));
       return;
     }
     int span = model.selection().span();

@@ -45,6 +45,11 @@ public record Viewport(long from, long to) {
     return new Viewport(start - air, end + air).within(all(duration));
   }
 
+  /** Shows a stretch of time, or the shortest one that can be shown. */
+  public static Viewport of(long from, long to, long duration) {
+    return new Viewport(from, Math.max(to, from + SHORTEST)).within(all(duration));
+  }
+
   private Viewport within(Viewport all) {
     if (length() >= all.length()) {
       return all;

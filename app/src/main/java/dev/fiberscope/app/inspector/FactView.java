@@ -1,0 +1,29 @@
+package dev.fiberscope.app.inspector;
+
+import javafx.geometry.Insets;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/** A name on the left and its value on the right. */
+final class FactView extends HBox {
+  FactView(String name, String value) {
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    Label number = new Label(value);
+    number.getStyleClass().add("mono");
+    getChildren().addAll(new Label(name), space, number);
+  }
+
+  /** The heading of facts that belong together. */
+  static Node section(String text) {
+    Label label = new Label(text);
+    label.getStyleClass().add("section");
+    VBox box = new VBox(label);
+    box.setPadding(new Insets(10, 0, 0, 0));
+    return box;
+  }
+}

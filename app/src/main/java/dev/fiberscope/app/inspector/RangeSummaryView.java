@@ -1,0 +1,107 @@
+package dev.fiberscope.app.inspector;
+
+import dev.fiberscope.app.format.Numbers;
+import dev.fiberscope.app.format.Times;
+import dev.fiberscope.app.life.LifeLine;
+import dev.fiberscope.app.life.LifeView;
+import dev.fiberscope.app.session.OpenSession;
+import dev.fiberscope.app.session.Selection;
+import dev.fiberscope.app.session.TimeRange;
+import dev.fiberscope.recordings.index.RangeStatistics;
+import dev.fiberscope.recordings.index.RangeStatistics.Wait;
+import dev.fiberscope.recordings.store.Session;
+import dev.fiberscope.recordings.store.State;
+import dev.fiberscope.recordings.store.Why;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.LongStream;
+import javafx.scene.control.Label;
+import javafx.scene.layout.VBox;
+
+/** What happened in the marked stretch of time. */
+final class RangeSummaryView extends VBox {
+  RangeSummaryView(
+      OpenSession open, TimeRange range, RangeStatistics statistics, Consumer<Selection> select) {
+    getChildren().addAll(title(range), hint(), FactView.section("FIBERS"));
+    getChildren().add(new FactView("There", Numbers.count(statistics.fibers())));
+    getChildren().add(new StateShareView(StateShares.of(statistics.fiberNanos())));
+    carriers(range, statistics);
+    waits(statistics.waits());
+    longest(open, statistics.longest(), select);
+  }
+
+  /** While the statistics are still being made. */
+  RangeSummaryView(TimeRange range) {
+    Label counting = new Label("Counting\u2026");
+    counting.getStyleClass().add("secondary");
+    getChildren().addAll(title(range), hint(), counting);
+  }
+
+  private static Label title(TimeRange range) {
+    Label title = new Label(Times.duration(range.length()) + " marked");
+    title.getStyleClass().add("title");
+    return title;
+  }
+
+  private static Label hint() {
+    Label hint = new Label("F zooms to it, Esc takes the mark away.");
+    hint.getStyleClass().add("secondary");
+    hint.setWrapText(true);
+    return hint;
+  }
+
+  private void carriers(TimeRange range, RangeStatistics statistics) {
+    if (statistics.carriers() == 0) {
+      return;
+    }
+    double all = (double) statistics.carriers() * range.length();
+    long busy = LongStream.of(statistics.carrierNanos()).sum();
+    long pinned = statistics.carrierNanos()[State.PINNED.ordinal()];
+    getChildren().add(FactView.section("CARRIERS"));
+    getChildren().add(new FactView("Busy", Numbers.percent(busy / all)));
+    getChildren().add(new FactView("Pinned", Numbers.percent(pinned / all)));
+  }
+
+  private void waits(Map<Why, RangeStatistics.Waits> waits) {
+    getChildren().add(FactView.section("WAITS BY REASON"));
+    if (waits.isEmpty()) {
+      Label none = new Label("No fiber waited here.");
+      none.getStyleClass().add("secondary");
+      getChildren().add(none);
+    }
+    waits.entrySet().stream()
+        .sorted(Comparator.comparingLong(each -> -each.getValue().nanos()))
+        .forEach(
+            each ->
+                getChildren()
+                    .add(
+                        new FactView(
+                            name(each.getKey()) + ", " + Numbers.count(each.getValue().count()),
+                            Times.duration(each.getValue().nanos()))));
+  }
+
+  private static String name(Why why) {
+    return why == Why.UNKNOWN ? "for an unknown reason" : why.text();
+  }
+
+  private void longest(OpenSession open, List<Wait> waits, Consumer<Selection> select) {
+    if (waits.isEmpty()) {
+      return;
+    }
+    getChildren().add(FactView.section("LONGEST WAITS"));
+    List<LifeLine> lines = waits.stream().map(wait -> line(open, wait)).toList();
+    getChildren().add(new LifeView(lines, 0, Selection.EMPTY, select));
+  }
+
+  private static LifeLine line(OpenSession open, Wait wait) {
+    Session session = open.session();
+    int fiber = session.spans().track(wait.span());
+    String state = session.spans().state(wait.span()).name().toLowerCase(Locale.ROOT);
+    String text = session.threads().name(fiber) + ", " + Times.duration(wait.nanos());
+    return new LifeLine(
+        session.spans().start(wait.span()), state, text, Selection.ofSpan(open, wait.span()));
+  }
+}

@@ -1,0 +1,117 @@
+package dev.fiberscope.recordings.index;
+
+import dev.fiberscope.recordings.store.Cancellation;
+import dev.fiberscope.recordings.store.Session;
+import dev.fiberscope.recordings.store.SpanTable;
+import dev.fiberscope.recordings.store.State;
+import dev.fiberscope.recordings.store.ThreadTable;
+import dev.fiberscope.recordings.store.Why;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+
+/**
+ * What fibers and carriers did between two times.
+ *
+ * @param fiberNanos time of all fibers together by the ordinal of the state
+ * @param carrierNanos the same of carriers
+ * @param fibers how many fibers were there
+ * @param waits parked, blocked and pinned stretches by what they were for
+ * @param longest the longest of them, the longest first
+ */
+public record RangeStatistics(
+    long[] fiberNanos,
+    long[] carrierNanos,
+    int carriers,
+    int fibers,
+    Map<Why, Waits> waits,
+    List<Wait> longest) {
+  private static final int MOST_WAITS = 12;
+
+  /** Stretches of one kind: how many, and how long together within the range. */
+  public record Waits(long count, long nanos) {
+    private Waits and(long more) {
+      return new Waits(count + 1, nanos + more);
+    }
+  }
+
+  /**
+   * @param span row in the span table
+   * @param nanos how long it was within the range
+   */
+  public record Wait(int span, long nanos) {}
+
+  /**
+   * Looks at every span in the range.
+   *
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
+   */
+  public static RangeStatistics of(Session session, long from, long to) {
+    return new Counting(session, from, to).all();
+  }
+
+  private static final class Counting {
+    private static final Waits NONE = new Waits(0, 0);
+
+    private final Session session;
+    private final SpanTable spans;
+    private final long from;
+    private final long to;
+    private final Cancellation cancellation = new Cancellation();
+    private final long[] fiberNanos = new long[State.values().length];
+    private final long[] carrierNanos = new long[State.values().length];
+    private final Map<Why, Waits> waits = new EnumMap<>(Why.class);
+    private final PriorityQueue<Wait> longest =
+        new PriorityQueue<>(Comparator.comparingLong(Wait::nanos));
+    private int carriers;
+    private int fibers;
+
+    private Counting(Session session, long from, long to) {
+      this.session = session;
+      this.spans = session.spans();
+      this.from = from;
+      this.to = to;
+    }
+
+    private RangeStatistics all() {
+      ThreadTable threads = session.threads();
+      for (int track = 0; track < threads.count(); track++) {
+        if (threads.kind(track) == ThreadTable.Kind.CARRIER) {
+          carriers++;
+          spans.addStateTimes(track, from, to, carrierNanos);
+        } else if (threads.kind(track) == ThreadTable.Kind.FIBER) {
+          spans.addStateTimes(track, from, to, fiberNanos);
+          fiber(track);
+        }
+      }
+      List<Wait> sorted =
+          longest.stream().sorted(Comparator.comparingLong(Wait::nanos).reversed()).toList();
+      return new RangeStatistics(fiberNanos, carrierNanos, carriers, fibers, waits, sorted);
+    }
+
+    private void fiber(int track) {
+      int end = spans.first(track + 1);
+      int row = spans.firstEndingAfter(track, from);
+      fibers += row < end && spans.start(row) < to ? 1 : 0;
+      for (; row < end && spans.start(row) < to; row++) {
+        cancellation.row();
+        State state = spans.state(row);
+        if (state == State.PARKED || state == State.BLOCKED || state == State.PINNED) {
+          wait(row, Math.min(to, spans.end(row)) - Math.max(from, spans.start(row)));
+        }
+      }
+    }
+
+    private void wait(int row, long nanos) {
+      waits.merge(spans.why(row), NONE.and(nanos), (sum, _) -> sum.and(nanos));
+      if (longest.size() < MOST_WAITS) {
+        longest.add(new Wait(row, nanos));
+      } else if (longest.peek().nanos() < nanos) {
+        longest.poll();
+        longest.add(new Wait(row, nanos));
+      }
+    }
+  }
+}
