@@ -188,6 +188,35 @@ class WindowTest {
   }
 
   @Test
+  void aFiberIsFoundByItsName(FxRobot robot) {
+    robot.clickOn("#timeline").type(KeyCode.SLASH);
+    int last = view.timeline().lanes().fiberCount() - 1;
+    int thread = view.timeline().lanes().fiber(last).thread();
+    String name = model.open().session().threads().name(thread);
+    robot.interact(
+        () -> {
+          robot.lookup("#finder .text-field").queryTextInputControl().setText(name);
+        });
+    robot.type(KeyCode.ENTER);
+    assertThat(model.open().session().threads().name(model.selection().thread())).contains(name);
+    assertThat(robot.lookup("#finder").query().isVisible()).isFalse();
+  }
+
+  @Test
+  void oneWalksBackThroughJumpsAndForwardAgain(FxRobot robot) {
+    Viewport all = view.timeline().viewport();
+    robot.clickOn("#timeline").type(KeyCode.ESCAPE).type(KeyCode.I);
+    Viewport jumped = view.timeline().viewport();
+    Selection pin = model.selection();
+    assertThat(jumped).isNotEqualTo(all);
+    robot.interact(view.timeline()::back);
+    assertThat(view.timeline().viewport()).isEqualTo(all);
+    robot.interact(view.timeline()::forward);
+    assertThat(view.timeline().viewport()).isEqualTo(jumped);
+    assertThat(model.selection()).isEqualTo(pin);
+  }
+
+  @Test
   void theMostInterestingSpanIsAPinAndItsDecodeCanBeStepped(FxRobot robot) {
     robot.clickOn("#timeline").type(KeyCode.I);
     int span = model.selection().span();

@@ -16,7 +16,12 @@ final class CommandTable {
   private static final String WINDOW = "Window";
 
   /** What only the frame of the window can do. */
-  record WindowActions(Runnable chooseFile, Runnable otherTheme, Runnable showKeys) {}
+  record WindowActions(
+      Runnable chooseFile,
+      Runnable otherTheme,
+      Runnable showKeys,
+      Runnable findCommand,
+      Runnable findFiber) {}
 
   private final List<Command> commands;
 
@@ -37,6 +42,9 @@ final class CommandTable {
             Command.of(MOVE, "fit the marked time or span, then all", timeline::fitSelection, "F"),
             Command.of(MOVE, "fit all", timeline::fitAll, "0"),
             Command.of(MOVE, "go where most happened", timeline::showMostInteresting, "I"),
+            Command.of(
+                MOVE, "back to what showed before", timeline::back, "Alt+Left", "Shortcut+Z"),
+            Command.of(MOVE, "forward again", timeline::forward, "Alt+Right", "Shortcut+Y"),
             Command.gesture(MOVE, "zoom at the pointer", "Ctrl+wheel"),
             Command.gesture(MOVE, "pan", "Shift+wheel", "middle drag", "Space+drag"),
             Command.gesture(SELECT, "a stretch of time", "drag"),
@@ -57,6 +65,9 @@ final class CommandTable {
             Command.of(WINDOW, "open a recording", window.chooseFile(), "Shortcut+O"),
             Command.of(WINDOW, "run the demo", workspace::runDemo, "Shortcut+R"),
             Command.of(WINDOW, "dark or light", window.otherTheme(), "Shortcut+T"),
+            Command.of(SELECT, "find a fiber or carrier by name", window.findFiber(), "/"),
+            Command.of(
+                WINDOW, "find a command", window.findCommand(), "Shortcut+K", "Shortcut+Shift+P"),
             Command.of(WINDOW, "these keys", window.showKeys(), "?"));
   }
 

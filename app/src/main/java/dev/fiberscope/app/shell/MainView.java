@@ -3,7 +3,10 @@ package dev.fiberscope.app.shell;
 import dev.fiberscope.app.decode.DecodeView;
 import dev.fiberscope.app.decode.DecodeViewModel;
 import dev.fiberscope.app.inspector.InspectorView;
+import dev.fiberscope.app.session.Command;
+import dev.fiberscope.app.session.Finder;
 import dev.fiberscope.app.session.OpenSession;
+import dev.fiberscope.app.session.Selection;
 import dev.fiberscope.app.session.SessionModel;
 import dev.fiberscope.app.session.Workspace;
 import dev.fiberscope.app.shell.CommandTable.WindowActions;
@@ -14,6 +17,7 @@ import dev.fiberscope.app.timeline.OverviewView;
 import dev.fiberscope.app.timeline.TimelineView;
 import dev.fiberscope.app.timeline.TimelineViewModel;
 import java.io.File;
+import java.util.List;
 import java.util.Locale;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
@@ -42,6 +46,8 @@ public final class MainView extends StackPane {
   private final TimelineView lanes;
   private final Node timelinePlace;
   private final CommandKeysView keys;
+  private final FinderView finder = new FinderView();
+  private final List<Command> commands;
   private Theme theme;
 
   public MainView(SessionModel model, Workspace workspace) {
@@ -53,14 +59,15 @@ public final class MainView extends StackPane {
     timelinePlace = timelinePlace(decode);
     start = new StartView(workspace, this::chooseFile);
     rail = new RailView(this::showStart, this::showTimeline, this::otherTheme, this::showKeys);
-    WindowActions actions = new WindowActions(this::chooseFile, this::otherTheme, this::showKeys);
-    keys =
-        new CommandKeysView(
-            new CommandTable(actions, model, timeline, decode, workspace).commands());
+    WindowActions actions =
+        new WindowActions(
+            this::chooseFile, this::otherTheme, this::showKeys, this::findCommand, this::findFiber);
+    commands = new CommandTable(actions, model, timeline, decode, workspace).commands();
+    keys = new CommandKeysView(commands);
     frame.getStyleClass().add("frame");
     frame.setTop(new VBox(new TopBarView(model, this::chooseFile), new NoticeView(workspace)));
     frame.setLeft(rail);
-    getChildren().addAll(palette, frame, keys);
+    getChildren().addAll(palette, frame, keys, finder);
     addEventHandler(KeyEvent.KEY_PRESSED, keys::handle);
     addEventHandler(KeyEvent.KEY_TYPED, keys::handle);
     setOnDragOver(this::dragOver);
@@ -139,6 +146,24 @@ public final class MainView extends StackPane {
 
   private void showKeys() {
     keys.setVisible(true);
+  }
+
+  private void findCommand() {
+    finder.open("What do you want to do?", text -> Finder.commands(commands, text));
+  }
+
+  private void findFiber() {
+    if (model.open() != null) {
+      finder.open(
+          "Name of a fiber or carrier",
+          text -> Finder.threads(model.open().session().threads(), text, this::select));
+    }
+  }
+
+  private void select(int thread) {
+    showTimeline();
+    model.select(Selection.ofThread(model.open(), thread));
+    timeline.reveal();
   }
 
   private void chooseFile() {

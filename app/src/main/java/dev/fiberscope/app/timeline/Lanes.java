@@ -115,6 +115,27 @@ public final class Lanes {
     return thread < 0 ? NO_LANE : placeOfThread[thread];
   }
 
+  /** The place of the first fiber that begins at a time or later; the last one's if none does. */
+  public int firstBeginningAt(long time) {
+    int low = 0;
+    int high = fibers.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (firstMoment(session, fibers[middle]) < time) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return Math.min(low, fibers.length - 1);
+  }
+
+  /** The scroll that puts a fiber's lane on top. */
+  public double scrollToTop(int place, double viewHeight) {
+    double y = (carriers.size() - fixedCarriers() + place) * (double) LANE;
+    return Math.clamp(y, 0, maxScroll(viewHeight));
+  }
+
   private int fixedCarriers() {
     return Math.min(MOST_FIXED, carriers.size());
   }

@@ -1,5 +1,6 @@
 package dev.fiberscope.app.timeline;
 
+import dev.fiberscope.app.session.History;
 import dev.fiberscope.app.session.OpenSession;
 import dev.fiberscope.app.session.Selection;
 import dev.fiberscope.app.session.SessionModel;
@@ -23,24 +24,27 @@ public final class TimelineViewModel {
   private final ReadOnlyObjectWrapper<Viewport> viewport =
       new ReadOnlyObjectWrapper<>(new Viewport(0, 1));
   private final DoubleProperty scroll = new SimpleDoubleProperty();
+  private final History<Place> history = new History<>();
+  private boolean walking;
   private Lanes lanes;
   private double height = 1;
 
   public TimelineViewModel(SessionModel model) {
     this.model = model;
     model.openProperty().addListener((_, before, open) -> opened(before, open));
+    model.selectionProperty().addListener((_, before, _) -> selected(before));
   }
 
   private void opened(OpenSession before, OpenSession open) {
     lanes = open == null ? null : new Lanes(open.session(), open.index());
     if (SessionModel.isMoreOfTheSame(before, open)) {
       scrollBy(0);
-      return;
-    }
-    scroll.set(0);
-    if (open != null) {
+    } else {
+      scroll.set(0);
       fitAll();
     }
+    // Spans have other rows in another session, and more of the same one is another one too.
+    history.clear();
   }
 
   public ReadOnlyObjectProperty<Viewport> viewportProperty() {
@@ -84,6 +88,7 @@ public final class TimelineViewModel {
     if (lanes == null) {
       return;
     }
+    leave();
     viewport.set(Viewport.all(duration()));
   }
 
@@ -101,6 +106,60 @@ public final class TimelineViewModel {
     if (lanes != null) {
       long end = duration();
       model.mark(TimeRange.between(Math.clamp(some, 0, end), Math.clamp(other, 0, end)));
+    }
+  }
+
+  /** Scrolls to where fibers begin in a stretch of time, unless one that shows is there then. */
+  private void showFibersOf(TimeRange range) {
+    SpanTable spans = model.open().session().spans();
+    boolean oneShows =
+        lanes.visible(height, scroll.get()).stream()
+            .filter(placed -> !placed.lane().carrier())
+            .anyMatch(
+                placed -> {
+                  int thread = placed.lane().thread();
+                  int row = spans.firstEndingAfter(thread, range.from());
+                  return row < spans.first(thread + 1) && spans.start(row) < range.to();
+                });
+    if (!oneShows && lanes.fiberCount() > 0) {
+      scroll.set(lanes.scrollToTop(lanes.firstBeginningAt(range.from()), height));
+    }
+  }
+
+  /** What shows now: where one may want to come back to. */
+  private record Place(Viewport viewport, double scroll, Selection selection) {}
+
+  private Place here() {
+    return new Place(viewport(), scroll.get(), model.selection());
+  }
+
+  private void leave() {
+    if (lanes != null) {
+      history.leave(here());
+    }
+  }
+
+  /** Shows again what showed before the last jump. */
+  public void back() {
+    history.back(here()).ifPresent(this::goTo);
+  }
+
+  /** Undoes {@link #back}. */
+  public void forward() {
+    history.forward(here()).ifPresent(this::goTo);
+  }
+
+  private void goTo(Place place) {
+    walking = true;
+    model.select(place.selection());
+    viewport.set(place.viewport());
+    scroll.set(place.scroll());
+    walking = false;
+  }
+
+  private void selected(Selection before) {
+    if (!walking && lanes != null && !before.isEmpty()) {
+      history.leave(new Place(viewport(), scroll.get(), before));
     }
   }
 
@@ -145,8 +204,10 @@ public final class TimelineViewModel {
       return;
     }
     TimeRange range = model.rangeProperty().get();
+    leave();
     if (!range.isEmpty()) {
       show(Viewport.of(range.from(), range.to(), duration()));
+      showFibersOf(range);
       return;
     }
     int span = model.selection().span();
@@ -222,6 +283,7 @@ public final class TimelineViewModel {
     if (lanes == null) {
       return;
     }
+    leave();
     Session session = model.open().session();
     Selection first = longestPin(session);
     if (first.isEmpty()) {

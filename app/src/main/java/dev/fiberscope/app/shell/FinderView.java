@@ -1,0 +1,137 @@
+package dev.fiberscope.app.shell;
+
+import dev.fiberscope.app.session.Finding;
+import java.util.List;
+import java.util.function.Function;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/** A line to type in and what it finds; Enter goes there, Esc goes back. */
+final class FinderView extends StackPane {
+  private static final double WIDTH = 520;
+  private static final double HEIGHT = 360;
+
+  private final TextField line = new TextField();
+  private final ListView<Finding> list = new ListView<>();
+  private Function<String, List<Finding>> finder = _ -> List.of();
+  private Node focusedBefore;
+
+  FinderView() {
+    setId("finder");
+    getStyleClass().add("overlay");
+    setVisible(false);
+    list.setId("findings");
+    list.setPrefHeight(HEIGHT);
+    list.setFocusTraversable(false);
+    list.setCellFactory(_ -> new Row());
+    list.setPlaceholder(new Label("Nothing has that name."));
+    VBox card = new VBox(8, line, list);
+    card.getStyleClass().add("overlay-card");
+    card.setMaxSize(WIDTH, Region.USE_PREF_SIZE);
+    card.setPrefWidth(WIDTH);
+    StackPane.setAlignment(card, Pos.TOP_CENTER);
+    StackPane.setMargin(card, new Insets(80, 0, 0, 0));
+    getChildren().add(card);
+    line.textProperty().addListener(_ -> find());
+    line.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+    list.setOnMouseClicked(_ -> go());
+    addEventHandler(
+        MouseEvent.MOUSE_CLICKED,
+        event -> {
+          if (event.getTarget() == this) {
+            close();
+          }
+        });
+  }
+
+  /**
+   * Opens with an empty line.
+   *
+   * @param prompt what can be typed
+   * @param finds gives what a text finds
+   */
+  void open(String prompt, Function<String, List<Finding>> finds) {
+    finder = finds;
+    focusedBefore = getScene().getFocusOwner();
+    line.setPromptText(prompt);
+    line.clear();
+    find();
+    setVisible(true);
+    line.requestFocus();
+  }
+
+  private void find() {
+    list.getItems().setAll(finder.apply(line.getText()));
+    list.getSelectionModel().selectFirst();
+  }
+
+  private void key(KeyEvent event) {
+    switch (event.getCode()) {
+      case ESCAPE -> close();
+      case ENTER -> go();
+      case DOWN -> move(1);
+      case UP -> move(-1);
+      default -> {
+        return;
+      }
+    }
+    event.consume();
+  }
+
+  private void move(int by) {
+    int next = list.getSelectionModel().getSelectedIndex() + by;
+    if (next >= 0 && next < list.getItems().size()) {
+      list.getSelectionModel().select(next);
+      list.scrollTo(Math.max(0, next - 4));
+    }
+  }
+
+  private void go() {
+    Finding chosen = list.getSelectionModel().getSelectedItem();
+    close();
+    if (chosen != null) {
+      chosen.go().run();
+    }
+  }
+
+  private void close() {
+    setVisible(false);
+    if (focusedBefore != null) {
+      focusedBefore.requestFocus();
+    }
+  }
+
+  /** A finding in one line: its name, and on the right what helps to tell it. */
+  private static final class Row extends ListCell<Finding> {
+    private final Label name = new Label();
+    private final Label detail = new Label();
+    private final HBox row = new HBox(name, new Region(), detail);
+
+    private Row() {
+      HBox.setHgrow(row.getChildren().get(1), Priority.ALWAYS);
+      detail.getStyleClass().add("secondary");
+    }
+
+    @Override
+    protected void updateItem(Finding finding, boolean empty) {
+      super.updateItem(finding, empty);
+      if (!empty) {
+        name.setText(finding.name());
+        detail.setText(finding.detail());
+      }
+      setGraphic(empty ? null : row);
+    }
+  }
+}
