@@ -8,6 +8,7 @@ import dev.fiberscope.app.session.OpenSession;
 import dev.fiberscope.app.session.Selection;
 import dev.fiberscope.app.session.TimeRange;
 import dev.fiberscope.recordings.index.RangeStatistics;
+import dev.fiberscope.recordings.index.RangeStatistics.Reason;
 import dev.fiberscope.recordings.index.RangeStatistics.Wait;
 import dev.fiberscope.recordings.store.Session;
 import dev.fiberscope.recordings.store.State;
@@ -65,7 +66,7 @@ final class RangeSummaryView extends VBox {
     getChildren().add(new FactView("Pinned", Numbers.percent(pinned / all)));
   }
 
-  private void waits(Map<Why, RangeStatistics.Waits> waits) {
+  private void waits(Map<Reason, RangeStatistics.Waits> waits) {
     getChildren().add(FactView.section("WAITS BY REASON"));
     if (waits.isEmpty()) {
       Label none = new Label("No fiber waited here.");
@@ -83,8 +84,10 @@ final class RangeSummaryView extends VBox {
                             Times.duration(each.getValue().nanos()))));
   }
 
-  private static String name(Why why) {
-    return why == Why.UNKNOWN ? "for an unknown reason" : why.text();
+  private static String name(Reason reason) {
+    return reason.why() == Why.UNKNOWN
+        ? reason.state().name().toLowerCase(Locale.ROOT)
+        : reason.why().text();
   }
 
   private void longest(OpenSession open, List<Wait> waits, Consumer<Selection> select) {

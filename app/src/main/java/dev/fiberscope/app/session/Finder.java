@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
 
 /** Finds what a text names, whatever case it is in. */
 public final class Finder {
@@ -19,7 +20,10 @@ public final class Finder {
         .filter(command -> hasAllWords(command.group() + " " + command.label(), text))
         .map(
             command ->
-                new Finding(command.label(), String.join("  ", command.keys()), command.run()))
+                new Finding(
+                    command.label(),
+                    command.keys().stream().map(KeyText::of).collect(Collectors.joining("  ")),
+                    command.run()))
         .toList();
   }
 

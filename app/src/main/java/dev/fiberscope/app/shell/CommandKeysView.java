@@ -1,6 +1,7 @@
 package dev.fiberscope.app.shell;
 
 import dev.fiberscope.app.session.Command;
+import dev.fiberscope.app.session.KeyText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,20 +19,6 @@ import javafx.scene.layout.VBox;
 
 /** Binds the keys of commands, and lists them. Both come from the same table. */
 final class CommandKeysView extends StackPane {
-  /** What is printed on keys that JavaFX calls otherwise. */
-  private static final Map<String, String> SHOWN =
-      Map.ofEntries(
-          Map.entry("Equals", "="),
-          Map.entry("Add", "+"),
-          Map.entry("Minus", "-"),
-          Map.entry("Subtract", "keypad -"),
-          Map.entry("Left", "\u2190"),
-          Map.entry("Right", "\u2192"),
-          Map.entry("Up", "\u2191"),
-          Map.entry("Down", "\u2193"),
-          Map.entry("Page_Up", "PageUp"),
-          Map.entry("Page_Down", "PageDown"));
-
   private final List<Command> commands;
   private boolean closedByKey;
 
@@ -116,7 +103,7 @@ final class CommandKeysView extends StackPane {
   private static Node row(Command command) {
     HBox keys = new HBox(4);
     for (String key : command.keys()) {
-      Label label = new Label(shown(key));
+      Label label = new Label(KeyText.of(key));
       label.getStyleClass().add("key");
       keys.getChildren().add(label);
     }
@@ -124,9 +111,5 @@ final class CommandKeysView extends StackPane {
     HBox row = new HBox(8, keys, new Label(command.label()));
     row.setPrefWidth(340);
     return row;
-  }
-
-  private static String shown(String key) {
-    return SHOWN.getOrDefault(key, key.replace("Shortcut", "Ctrl"));
   }
 }

@@ -39,7 +39,7 @@ final class CommandTable {
             Command.of(MOVE, "pan right", () -> timeline.pan(1), "D", "Right"),
             Command.of(MOVE, "lanes up", () -> timeline.scrollPages(-1), "Page_Up"),
             Command.of(MOVE, "lanes down", () -> timeline.scrollPages(1), "Page_Down"),
-            Command.of(MOVE, "fit the marked time or span, then all", timeline::fitSelection, "F"),
+            Command.of(MOVE, "fit the mark or span, then all", timeline::fitSelection, "F"),
             Command.of(MOVE, "fit all", timeline::fitAll, "0"),
             Command.of(MOVE, "go where most happened", timeline::showMostInteresting, "I"),
             Command.of(
@@ -65,7 +65,7 @@ final class CommandTable {
             Command.of(WINDOW, "open a recording", window.chooseFile(), "Shortcut+O"),
             Command.of(WINDOW, "run the demo", workspace::runDemo, "Shortcut+R"),
             Command.of(WINDOW, "dark or light", window.otherTheme(), "Shortcut+T"),
-            Command.of(SELECT, "find a fiber or carrier by name", window.findFiber(), "/"),
+            Command.of(SELECT, "find a fiber by name", window.findFiber(), "/"),
             Command.of(
                 WINDOW, "find a command", window.findCommand(), "Shortcut+K", "Shortcut+Shift+P"),
             Command.of(WINDOW, "these keys", window.showKeys(), "?"));

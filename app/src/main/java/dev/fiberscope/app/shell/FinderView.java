@@ -21,7 +21,8 @@ import javafx.scene.layout.VBox;
 /** A line to type in and what it finds; Enter goes there, Esc goes back. */
 final class FinderView extends StackPane {
   private static final double WIDTH = 520;
-  private static final double HEIGHT = 360;
+  private static final double ROW = 28;
+  private static final double HEIGHT = 12 * ROW + 2;
 
   private final TextField line = new TextField();
   private final ListView<Finding> list = new ListView<>();
@@ -34,6 +35,7 @@ final class FinderView extends StackPane {
     setVisible(false);
     list.setId("findings");
     list.setPrefHeight(HEIGHT);
+    list.setFixedCellSize(ROW);
     list.setFocusTraversable(false);
     list.setCellFactory(_ -> new Row());
     list.setPlaceholder(new Label("Nothing has that name."));
@@ -121,6 +123,7 @@ final class FinderView extends StackPane {
 
     private Row() {
       HBox.setHgrow(row.getChildren().get(1), Priority.ALWAYS);
+      row.setAlignment(Pos.CENTER_LEFT);
       detail.getStyleClass().add("secondary");
     }
 

@@ -7,7 +7,7 @@ import dev.fiberscope.recordings.store.State;
 import dev.fiberscope.recordings.store.ThreadTable;
 import dev.fiberscope.recordings.store.Why;
 import java.util.Comparator;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -26,9 +26,12 @@ public record RangeStatistics(
     long[] carrierNanos,
     int carriers,
     int fibers,
-    Map<Why, Waits> waits,
+    Map<Reason, Waits> waits,
     List<Wait> longest) {
   private static final int MOST_WAITS = 12;
+
+  /** What a fiber did instead of running: its state, and what for as far as that is known. */
+  public record Reason(State state, Why why) {}
 
   /** Stretches of one kind: how many, and how long together within the range. */
   public record Waits(long count, long nanos) {
@@ -62,7 +65,7 @@ public record RangeStatistics(
     private final Cancellation cancellation = new Cancellation();
     private final long[] fiberNanos = new long[State.values().length];
     private final long[] carrierNanos = new long[State.values().length];
-    private final Map<Why, Waits> waits = new EnumMap<>(Why.class);
+    private final Map<Reason, Waits> waits = new HashMap<>();
     private final PriorityQueue<Wait> longest =
         new PriorityQueue<>(Comparator.comparingLong(Wait::nanos));
     private int carriers;
@@ -105,7 +108,8 @@ public record RangeStatistics(
     }
 
     private void wait(int row, long nanos) {
-      waits.merge(spans.why(row), NONE.and(nanos), (sum, _) -> sum.and(nanos));
+      Reason reason = new Reason(spans.state(row), spans.why(row));
+      waits.merge(reason, NONE.and(nanos), (sum, _) -> sum.and(nanos));
       if (longest.size() < MOST_WAITS) {
         longest.add(new Wait(row, nanos));
       } else if (longest.peek().nanos() < nanos) {
