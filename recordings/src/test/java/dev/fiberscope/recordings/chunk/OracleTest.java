@@ -23,6 +23,8 @@ import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Our reader and the JDK's say the same of every event. */
 @Timeout(120)
@@ -191,6 +193,20 @@ class OracleTest {
   @Test
   void ofTheSample() throws IOException {
     agree(SAMPLE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jdk11-default",
+        "jdk17-default",
+        "jdk21-default",
+        "jdk21-standard",
+        "jdk25-default",
+        "jdk26-standard"
+      })
+  void ofRecordingsOfOtherJdks(String name) throws IOException {
+    agree(Path.of("samples", "jdk", name + ".jfr"));
   }
 
   @Test
