@@ -2,9 +2,14 @@ package dev.fiberscope.app.session;
 
 import dev.fiberscope.recordings.index.SessionIndex;
 import dev.fiberscope.recordings.store.DecodeTable;
+import dev.fiberscope.recordings.store.PinTable;
+import dev.fiberscope.recordings.store.PinTable.Pin;
 import dev.fiberscope.recordings.store.Session;
 import dev.fiberscope.recordings.store.SpanTable;
+import dev.fiberscope.recordings.store.SuspensionTable;
 import dev.fiberscope.recordings.store.ThreadTable;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 
 /**
  * What is selected, the same in every place of the window.
@@ -86,6 +91,37 @@ public record Selection(int thread, int span, int decode, int suspension) {
     long middle = row.time() + (waiting - row.time()) / 2;
     int span = session.spans().at(row.thread(), middle);
     return new Selection(row.thread(), span, row.decode(), suspension);
+  }
+
+  /** What people most likely want to see first: the longest pin, or else the longest suspension. */
+  public static Selection mostInteresting(OpenSession open) {
+    Selection pin = longestPin(open);
+    return pin.isEmpty() ? longestSuspension(open) : pin;
+  }
+
+  private static Selection longestPin(OpenSession open) {
+    PinTable pins = open.session().pins();
+    return IntStream.range(0, pins.count())
+        .mapToObj(pins::get)
+        .max(Comparator.comparingLong(pin -> pin.end() - pin.start()))
+        .map(pin -> ofPin(open, pin))
+        .orElse(EMPTY);
+  }
+
+  private static Selection ofPin(OpenSession open, Pin pin) {
+    long middle = pin.start() + (pin.end() - pin.start()) / 2;
+    int span = open.session().spans().at(pin.thread(), middle);
+    return span == NONE ? EMPTY : ofSpan(open, span);
+  }
+
+  private static Selection longestSuspension(OpenSession open) {
+    SuspensionTable suspensions = open.session().suspensions();
+    long end = open.session().duration();
+    return IntStream.range(0, suspensions.count())
+        .mapToObj(suspensions::get)
+        .max(Comparator.comparingLong(each -> Math.min(each.resumed(), end) - each.time()))
+        .map(each -> ofSuspension(open, each.row()))
+        .orElse(EMPTY);
   }
 
   /**

@@ -5,11 +5,8 @@ import dev.fiberscope.app.session.OpenSession;
 import dev.fiberscope.app.session.Selection;
 import dev.fiberscope.app.session.SessionModel;
 import dev.fiberscope.app.session.TimeRange;
-import dev.fiberscope.recordings.store.PinTable;
 import dev.fiberscope.recordings.store.Session;
 import dev.fiberscope.recordings.store.SpanTable;
-import java.util.Comparator;
-import java.util.stream.IntStream;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -285,10 +282,7 @@ public final class TimelineViewModel {
     }
     leave();
     Session session = model.open().session();
-    Selection first = longestPin(session);
-    if (first.isEmpty()) {
-      first = longestSuspension(session);
-    }
+    Selection first = Selection.mostInteresting(model.open());
     if (!first.isEmpty() && first.span() != Selection.NONE) {
       model.select(first);
       SpanTable spans = session.spans();
@@ -300,34 +294,5 @@ public final class TimelineViewModel {
       panBy(share);
       reveal();
     }
-  }
-
-  private Selection longestPin(Session session) {
-    return IntStream.range(0, session.pins().count())
-        .mapToObj(session.pins()::get)
-        .max(Comparator.comparingLong(pin -> pin.end() - pin.start()))
-        .map(this::ofPin)
-        .orElse(Selection.EMPTY);
-  }
-
-  private Selection ofPin(PinTable.Pin pin) {
-    int span =
-        model
-            .open()
-            .session()
-            .spans()
-            .at(pin.thread(), pin.start() + (pin.end() - pin.start()) / 2);
-    return span == Selection.NONE ? Selection.EMPTY : Selection.ofSpan(model.open(), span);
-  }
-
-  private Selection longestSuspension(Session session) {
-    return IntStream.range(0, session.suspensions().count())
-        .mapToObj(session.suspensions()::get)
-        .max(
-            Comparator.comparingLong(
-                suspension ->
-                    Math.min(suspension.resumed(), session.duration()) - suspension.time()))
-        .map(suspension -> Selection.ofSuspension(model.open(), suspension.row()))
-        .orElse(Selection.EMPTY);
   }
 }
