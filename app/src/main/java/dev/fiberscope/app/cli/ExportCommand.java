@@ -9,17 +9,12 @@ import dev.fiberscope.recordings.export.Rows;
 import dev.fiberscope.recordings.export.SessionRows;
 import dev.fiberscope.recordings.source.RecordingHeader;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.Writer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -65,25 +60,12 @@ final class ExportCommand implements Callable<Integer> {
   @Option(names = "--format", paramLabel = "FORMAT", description = "How: ${COMPLETION-CANDIDATES}.")
   private Format format = Format.CSV;
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "OUT",
-      description = "Where to write it instead of printing.",
-      showDefaultValue = Visibility.NEVER)
-  private Optional<Path> output = Optional.empty();
+  @Mixin private OutputOption output;
 
   @Override
   public Integer call() throws IOException {
     Rows rows = rows();
-    if (output.isPresent()) {
-      try (Writer out = Files.newBufferedWriter(output.get())) {
-        write(rows, out);
-      }
-    } else {
-      PrintWriter out = spec.commandLine().getOut();
-      write(rows, out);
-      out.flush();
-    }
+    output.write(spec.commandLine().getOut(), out -> write(rows, out));
     return 0;
   }
 

@@ -3,12 +3,9 @@ package dev.fiberscope.app.cli;
 import dev.fiberscope.recordings.source.FlightSettings;
 import dev.fiberscope.recordings.source.FlightSettings.Level;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -40,22 +37,12 @@ final class SettingsCommand implements Callable<Integer> {
       description = "How much to record: ${COMPLETION-CANDIDATES}.")
   private Level level = Level.STANDARD;
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FILE",
-      description = "Where to write them instead of printing.",
-      showDefaultValue = Visibility.NEVER)
-  private Optional<Path> output = Optional.empty();
+  @Mixin private OutputOption output;
 
   @Override
   public Integer call() throws IOException {
     String jfc = FlightSettings.of(level).toJfc();
-    if (output.isPresent()) {
-      Files.writeString(output.get(), jfc);
-    } else {
-      spec.commandLine().getOut().print(jfc);
-      spec.commandLine().getOut().flush();
-    }
+    output.write(spec.commandLine().getOut(), out -> out.write(jfc));
     return 0;
   }
 }

@@ -14,10 +14,21 @@ import java.util.List;
 final class Jvms {
   // By JVM: ids of platform threads to ids that the operating system gave them.
   private final List<LongLongHashMap> threads = new ArrayList<>();
+  private final boolean alone;
   private int last;
   private int gaps;
 
+  /**
+   * @param alone true if all chunks follow each other: then threads need not be looked at
+   */
+  Jvms(boolean alone) {
+    this.alone = alone;
+  }
+
   int of(ChunkHeader chunk, ConstantPools constants) {
+    if (alone) {
+      return 0;
+    }
     LongLongHashMap own = platformThreads(constants);
     boolean tellsNothing = own.isEmpty() && !threads.isEmpty();
     if (!tellsNothing && (!chunk.continuous() || threads.isEmpty())) {

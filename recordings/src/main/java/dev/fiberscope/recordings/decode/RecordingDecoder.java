@@ -44,7 +44,7 @@ public final class RecordingDecoder implements AutoCloseable {
   private final SchedulingTracker scheduling;
   private final EngineTracker engine;
   private final Map<String, EventHandler> handlers = new HashMap<>();
-  private final Jvms jvms = new Jvms();
+  private final Jvms jvms;
   private String jvm = "";
   private long events;
   private long latest;
@@ -53,8 +53,9 @@ public final class RecordingDecoder implements AutoCloseable {
    * When the recording began and will have ended.
    *
    * @param originNanos ns since the epoch; {@code endNanos} likewise
+   * @param unbroken true if every chunk goes on where the one before ended
    */
-  public record Clock(long originNanos, long endNanos) {
+  public record Clock(long originNanos, long endNanos, boolean unbroken) {
     /** Of all the chunks of a file; some may be damaged. */
     public static Clock of(List<ChunkHeader> chunks) {
       long origin = chunks.stream().mapToLong(ChunkHeader::startNanos).min().orElse(0);
@@ -63,12 +64,14 @@ public final class RecordingDecoder implements AutoCloseable {
               .mapToLong(chunk -> chunk.startNanos() + Math.max(0, chunk.durationNanos()))
               .max()
               .orElse(origin);
-      return new Clock(origin, end);
+      boolean unbroken = chunks.stream().skip(1).allMatch(ChunkHeader::continuous);
+      return new Clock(origin, end, unbroken);
     }
   }
 
   public RecordingDecoder(Clock clock) {
     this.clock = clock;
+    jvms = new Jvms(clock.unbroken);
     threads = new ThreadTable(storage);
     wakes = new WakeTable(storage);
     scheduling = new SchedulingTracker(work, threads, pins, wakes);
