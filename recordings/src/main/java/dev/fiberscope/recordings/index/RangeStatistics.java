@@ -95,6 +95,9 @@ public record RangeStatistics(
     }
 
     private void fiber(int track) {
+      if (from >= to) {
+        return;
+      }
       int end = spans.first(track + 1);
       int row = spans.firstEndingAfter(track, from);
       fibers += row < end && spans.start(row) < to ? 1 : 0;
