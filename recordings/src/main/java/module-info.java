@@ -7,6 +7,7 @@ module dev.fiberscope.recordings {
 
   exports dev.fiberscope.recordings;
   exports dev.fiberscope.recordings.bench;
+  exports dev.fiberscope.recordings.events;
   exports dev.fiberscope.recordings.export;
   exports dev.fiberscope.recordings.index;
   exports dev.fiberscope.recordings.source;

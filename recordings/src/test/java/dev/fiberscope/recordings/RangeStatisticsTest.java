@@ -3,6 +3,7 @@ package dev.fiberscope.recordings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fiberscope.recordings.index.RangeStatistics;
+import dev.fiberscope.recordings.index.SessionIndex;
 import dev.fiberscope.recordings.store.Session;
 import dev.fiberscope.recordings.store.SpanTable;
 import dev.fiberscope.recordings.store.State;
@@ -15,6 +16,7 @@ import net.jqwik.api.constraints.DoubleRange;
 
 class RangeStatisticsTest {
   private static final Session SESSION = sample();
+  private static final SessionIndex INDEX = new SessionIndex(SESSION);
 
   private static Session sample() {
     try {
@@ -46,7 +48,7 @@ class RangeStatisticsTest {
         }
       }
     }
-    RangeStatistics statistics = RangeStatistics.of(SESSION, from, to);
+    RangeStatistics statistics = RangeStatistics.of(SESSION, INDEX.sites(), from, to);
     assertThat(statistics.fiberNanos()).isEqualTo(fiberNanos);
     assertThat(statistics.waits().values().stream().mapToLong(RangeStatistics.Waits::count).sum())
         .isEqualTo(waits);

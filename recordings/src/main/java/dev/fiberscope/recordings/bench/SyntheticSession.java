@@ -9,6 +9,7 @@ import dev.fiberscope.recordings.store.PinTable;
 import dev.fiberscope.recordings.store.PinTable.Pin;
 import dev.fiberscope.recordings.store.PoolTable;
 import dev.fiberscope.recordings.store.Session;
+import dev.fiberscope.recordings.store.SiteTable;
 import dev.fiberscope.recordings.store.SpanTable;
 import dev.fiberscope.recordings.store.StackTraceTable;
 import dev.fiberscope.recordings.store.State;
@@ -81,6 +82,8 @@ public final class SyntheticSession {
         new WakeTable(storage),
         new PoolTable(storage).frozen(decodes, storage),
         new HoldTable(),
+        new SiteTable(storage),
+        new SiteTable(storage),
         new StackTraceTable(),
         new ImportStatistics(),
         storage);

@@ -139,6 +139,23 @@ public final class ChunkFile implements AutoCloseable {
     return events;
   }
 
+  /** For reading single events again. */
+  public EventLookup lookup() {
+    return new EventLookup(file, chunks, this::walk);
+  }
+
+  private Optional<ChunkWalk> walk(ChunkHeader chunk) {
+    return prepare(chunk).map(prepared -> walk(prepared, chunk, everything()));
+  }
+
+  private static EventTaker.OfChunk everything() {
+    return _ -> Optional.of(_ -> {});
+  }
+
+  private ChunkWalk walk(Prepared prepared, ChunkHeader chunk, EventTaker.OfChunk takers) {
+    return new ChunkWalk(file, chunk, prepared.metadata, prepared.pools, takers);
+  }
+
   /** Begins one chunk after the other. */
   private final class Walks {
     private final EventTaker takers;
@@ -153,10 +170,8 @@ public final class ChunkFile implements AutoCloseable {
         ChunkHeader chunk = rest.next();
         Optional<Prepared> prepared = chunk.isNewer() ? Optional.empty() : prepare(chunk);
         if (prepared.isPresent()) {
-          Metadata metadata = prepared.get().metadata;
-          ConstantPools pools = prepared.get().pools;
-          return Optional.of(
-              new ChunkWalk(file, chunk, metadata, pools, takers.begin(chunk, pools)));
+          EventTaker.OfChunk ofChunk = takers.begin(chunk, prepared.get().pools);
+          return Optional.of(walk(prepared.get(), chunk, ofChunk));
         }
         losses.chunksWithoutTypes++;
       }

@@ -55,7 +55,7 @@ final class ChunkWalk {
         if (type != METADATA && type != CONSTANT_POOL) {
           events++;
           in.limit(start + size);
-          event(type, batch);
+          event(type, start, batch);
         }
       } catch (IndexOutOfBoundsException damage) {
         noteDamage();
@@ -71,15 +71,16 @@ final class ChunkWalk {
     batch.last = in.at() >= end;
   }
 
-  private void event(long typeId, EventBatch batch) {
+  private void event(long typeId, long start, EventBatch batch) {
     int number = types.numberOf(typeId);
     EventType type = types.type(number);
     if (type.taker == null) {
       type.countNotTaken();
     } else {
-      type.parse(in, metadata, batch.words, batch.used + 1);
+      type.parse(in, metadata, batch.words, batch.used + EventBatch.HEAD);
       batch.words[batch.used] = number;
-      batch.used += 1 + type.fields();
+      batch.words[batch.used + 1] = start;
+      batch.used += EventBatch.HEAD + type.fields();
     }
   }
 
@@ -111,15 +112,33 @@ final class ChunkWalk {
     int at = 0;
     while (at < batch.used) {
       EventType type = types.type((int) batch.words[at]);
-      view.show(type.layout, batch.words, at + 1);
+      view.show(type.layout, batch.words, at);
       try {
         type.taker.accept(view);
       } catch (IndexOutOfBoundsException damage) {
         // Texts and constants are read when somebody asks.
         notDelivered++;
       }
-      at += 1 + type.fields();
+      at += EventBatch.HEAD + type.fields();
     }
+  }
+
+  /**
+   * Shows the event that begins at a byte, which an event that was delivered did.
+   *
+   * @throws IndexOutOfBoundsException if the file is no longer what it was
+   */
+  EventView at(long position, EventBatch batch) {
+    in.moveTo(position);
+    long size = in.number();
+    long typeId = in.number();
+    in.limit(position + size);
+    event(typeId, position, batch.clear());
+    if (batch.used == 0) {
+      throw new IndexOutOfBoundsException("no event at byte " + position);
+    }
+    view.show(types.type((int) batch.words[0]).layout, batch.words, 0);
+    return view;
   }
 
   /** Adds up what was found, when both halves are done. */

@@ -5,7 +5,10 @@ final class EventBatch {
   /** Words of a batch: little enough to stay in the processor's cache. */
   private static final int WORDS = 1 << 15;
 
-  // For each event: the number of its type, and the values of its fields.
+  /** Words of an event in front of its fields: the number of its type, the byte it begins at. */
+  static final int HEAD = 2;
+
+  // For each event: its head, and the values of its fields.
   final long[] words;
   int used;
 
@@ -31,7 +34,7 @@ final class EventBatch {
   }
 
   boolean hasRoom() {
-    return used + 1 + EventType.MOST_FIELDS <= WORDS;
+    return used + HEAD + EventType.MOST_FIELDS <= WORDS;
   }
 
   EventBatch clear() {

@@ -25,10 +25,19 @@ public final class EventView {
     this.pools = pools;
   }
 
-  void show(TypeLayout ofType, long[] fieldValues, int from) {
+  /**
+   * @param words of a batch
+   * @param at where the event is in them
+   */
+  void show(TypeLayout ofType, long[] words, int at) {
     type = ofType;
-    values = fieldValues;
-    first = from;
+    values = words;
+    first = at + EventBatch.HEAD;
+  }
+
+  /** The byte of the file that the event begins at, for {@link EventLookup}. */
+  public long position() {
+    return values[first - 1];
   }
 
   public TypeLayout type() {

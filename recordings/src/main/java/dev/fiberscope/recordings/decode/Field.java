@@ -34,6 +34,7 @@ enum Field {
   PARENT("parent"),
   PINNED_REASON("pinnedReason"),
   REASON("reason"),
+  SAMPLED_THREAD("sampledThread"),
   SCHEMA("schema"),
   STACK("stack"),
   STACK_TRACE("stackTrace"),

@@ -74,7 +74,7 @@ public final class RecordingDecoder implements AutoCloseable {
     jvms = new Jvms(clock.unbroken);
     threads = new ThreadTable(storage);
     wakes = new WakeTable(storage);
-    scheduling = new SchedulingTracker(work, threads, pins, wakes);
+    scheduling = new SchedulingTracker(work, storage, threads, pins, wakes);
     engine = new EngineTracker(work, storage, threads, pins, wakes);
     handlers.putAll(scheduling.handlers());
     handlers.putAll(engine.handlers());
@@ -219,6 +219,8 @@ public final class RecordingDecoder implements AutoCloseable {
         wakes.frozen(),
         engine.pool.frozen(engine.decodes, target),
         engine.holds.frozen(),
+        scheduling.waitSites.frozen(),
+        scheduling.samples.frozen(),
         stackTraces.frozen(),
         counts,
         target);

@@ -3,6 +3,7 @@ package dev.fiberscope.recordings.decode;
 import dev.fiberscope.recordings.decode.SchedulingLog.Kind;
 import dev.fiberscope.recordings.store.PinTable;
 import dev.fiberscope.recordings.store.PinTable.Pin;
+import dev.fiberscope.recordings.store.SiteTable;
 import dev.fiberscope.recordings.store.Storage;
 import dev.fiberscope.recordings.store.ThreadTable;
 import dev.fiberscope.recordings.store.WakeTable;
@@ -17,33 +18,37 @@ final class SchedulingTracker {
   private final WakeTable wakes;
   final SchedulingLog log;
   final WaitLog waits;
+  final SiteTable waitSites;
+  final SiteTable samples;
 
-  SchedulingTracker(Storage storage, ThreadTable threads, PinTable pins, WakeTable wakes) {
+  /**
+   * @param work for what only reading needs
+   * @param storage for what the session keeps
+   */
+  SchedulingTracker(
+      Storage work, Storage storage, ThreadTable threads, PinTable pins, WakeTable wakes) {
     this.threads = threads;
     this.pins = pins;
     this.wakes = wakes;
-    log = new SchedulingLog(storage);
-    waits = new WaitLog(storage);
+    log = new SchedulingLog(work);
+    waits = new WaitLog(work);
+    waitSites = new SiteTable(storage);
+    samples = new SiteTable(storage);
   }
 
   Map<String, EventHandler> handlers() {
-    return Map.of(
-        "jdk.MethodTrace",
-        this::methodTrace,
-        "jdk.VirtualThreadStart",
-        this::fiberStart,
-        "jdk.VirtualThreadEnd",
-        this::fiberEnd,
-        "jdk.VirtualThreadPinned",
-        this::pinned,
-        "jdk.ThreadSleep",
-        event -> waited(event, Why.SLEEP),
-        "jdk.JavaMonitorWait",
-        this::monitorWait,
-        "jdk.SocketRead",
-        event -> waited(event, Why.IO),
-        "jdk.SocketWrite",
-        event -> waited(event, Why.IO));
+    return Map.ofEntries(
+        Map.entry("jdk.MethodTrace", this::methodTrace),
+        Map.entry("jdk.VirtualThreadStart", this::fiberStart),
+        Map.entry("jdk.VirtualThreadEnd", this::fiberEnd),
+        Map.entry("jdk.VirtualThreadPinned", this::pinned),
+        Map.entry("jdk.ThreadSleep", event -> waited(event, Why.SLEEP)),
+        Map.entry("jdk.JavaMonitorWait", this::monitorWait),
+        Map.entry("jdk.JavaMonitorEnter", this::site),
+        Map.entry("jdk.ThreadPark", this::site),
+        Map.entry("jdk.SocketRead", event -> waited(event, Why.IO)),
+        Map.entry("jdk.SocketWrite", event -> waited(event, Why.IO)),
+        Map.entry("jdk.ExecutionSample", this::sample));
   }
 
   /** Notes where a thread was. Every Java-level event must pass here, in file order. */
@@ -60,6 +65,16 @@ final class SchedulingTracker {
 
   private void waited(Event event, Why why) {
     waits.add(event.thread(), event.start(), event.end(), why);
+    site(event);
+  }
+
+  private void site(Event event) {
+    waitSites.add(event.thread(), event.start(), event.end(), event.stackTrace());
+  }
+
+  private void sample(Event event) {
+    int thread = event.thread(Field.SAMPLED_THREAD);
+    samples.add(thread, event.start(), event.start(), event.stackTrace());
   }
 
   /** It is told when the fiber goes on, so that is the latest moment it can have been woken at. */
@@ -79,7 +94,10 @@ final class SchedulingTracker {
           threads.markCarrier(event.thread());
         }
       }
-      case YIELD_CONTINUATION -> add(Kind.YIELD, event);
+      case YIELD_CONTINUATION -> {
+        add(Kind.YIELD, event);
+        site(event);
+      }
       case PARK_NANOS -> {
         add(Kind.OTHER, event);
         waited(event, Why.TIMED_PARK);

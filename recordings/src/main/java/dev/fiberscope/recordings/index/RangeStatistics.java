@@ -1,8 +1,11 @@
 package dev.fiberscope.recordings.index;
 
+import com.carrotsearch.hppc.IntObjectHashMap;
+import com.carrotsearch.hppc.cursors.IntObjectCursor;
 import dev.fiberscope.recordings.store.Cancellation;
 import dev.fiberscope.recordings.store.Session;
 import dev.fiberscope.recordings.store.SpanTable;
+import dev.fiberscope.recordings.store.StackTraceTable;
 import dev.fiberscope.recordings.store.State;
 import dev.fiberscope.recordings.store.ThreadTable;
 import dev.fiberscope.recordings.store.Why;
@@ -19,6 +22,8 @@ import java.util.PriorityQueue;
  * @param carrierNanos the same of carriers
  * @param fibers how many fibers were there
  * @param waits parked, blocked and pinned stretches by what they were for
+ * @param sites the same by the frame they were in, the longest together first; none without stack
+ *     traces
  * @param longest the longest of them, the longest first
  */
 public record RangeStatistics(
@@ -27,6 +32,7 @@ public record RangeStatistics(
     int carriers,
     int fibers,
     Map<Reason, Waits> waits,
+    List<SiteWaits> sites,
     List<Wait> longest) {
   private static final int MOST_WAITS = 12;
 
@@ -38,7 +44,14 @@ public record RangeStatistics(
     private Waits and(long more) {
       return new Waits(count + 1, nanos + more);
     }
+
+    private Waits and(Waits more) {
+      return new Waits(count + more.count, nanos + more.nanos);
+    }
   }
+
+  /** Waits that began in the same method of the program. */
+  public record SiteWaits(String site, Waits waits) {}
 
   /**
    * @param span row in the span table
@@ -51,14 +64,15 @@ public record RangeStatistics(
    *
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
-  public static RangeStatistics of(Session session, long from, long to) {
-    return new Counting(session, from, to).all();
+  public static RangeStatistics of(Session session, Sites sites, long from, long to) {
+    return new Counting(session, sites, from, to).all();
   }
 
   private static final class Counting {
     private static final Waits NONE = new Waits(0, 0);
 
     private final Session session;
+    private final Sites sites;
     private final SpanTable spans;
     private final long from;
     private final long to;
@@ -66,13 +80,15 @@ public record RangeStatistics(
     private final long[] fiberNanos = new long[State.values().length];
     private final long[] carrierNanos = new long[State.values().length];
     private final Map<Reason, Waits> waits = new HashMap<>();
+    private final IntObjectHashMap<Waits> byStackTrace = new IntObjectHashMap<>();
     private final PriorityQueue<Wait> longest =
         new PriorityQueue<>(Comparator.comparingLong(Wait::nanos));
     private int carriers;
     private int fibers;
 
-    private Counting(Session session, long from, long to) {
+    private Counting(Session session, Sites sites, long from, long to) {
       this.session = session;
+      this.sites = sites;
       this.spans = session.spans();
       this.from = from;
       this.to = to;
@@ -91,7 +107,19 @@ public record RangeStatistics(
       }
       List<Wait> sorted =
           longest.stream().sorted(Comparator.comparingLong(Wait::nanos).reversed()).toList();
-      return new RangeStatistics(fiberNanos, carrierNanos, carriers, fibers, waits, sorted);
+      return new RangeStatistics(
+          fiberNanos, carrierNanos, carriers, fibers, waits, bySite(), sorted);
+    }
+
+    private List<SiteWaits> bySite() {
+      Map<String, Waits> bySite = new HashMap<>();
+      for (IntObjectCursor<Waits> each : byStackTrace) {
+        bySite.merge(sites.siteName(each.key), each.value, Waits::and);
+      }
+      return bySite.entrySet().stream()
+          .map(each -> new SiteWaits(each.getKey(), each.getValue()))
+          .sorted(Comparator.comparingLong((SiteWaits each) -> each.waits().nanos()).reversed())
+          .toList();
     }
 
     private void fiber(int track) {
@@ -113,6 +141,10 @@ public record RangeStatistics(
     private void wait(int row, long nanos) {
       Reason reason = new Reason(spans.state(row), spans.why(row));
       waits.merge(reason, NONE.and(nanos), (sum, _) -> sum.and(nanos));
+      int trace = sites.stackTraceOf(row);
+      if (trace != StackTraceTable.NONE) {
+        byStackTrace.put(trace, byStackTrace.getOrDefault(trace, NONE).and(nanos));
+      }
       if (longest.size() < MOST_WAITS) {
         longest.add(new Wait(row, nanos));
       } else if (longest.peek().nanos() < nanos) {

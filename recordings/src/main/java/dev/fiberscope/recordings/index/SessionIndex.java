@@ -29,7 +29,9 @@ public final class SessionIndex {
   private final RowsByKey decodesOfThread;
   private final RowsByKey suspensionsOfDecode;
   private final RowsByKey wakesOfThread;
+  private final RowsByKey wakesByThread;
   private final RowsByKey pinsOfThread;
+  private final Sites sites;
   private final LongIntHashMap numberOfInput = new LongIntHashMap();
   private final RowsByKey arrivalsOfInput;
 
@@ -45,7 +47,9 @@ public final class SessionIndex {
         new RowsByKey(
             storage, decodes.count(), suspensions.count(), suspensions::decode, suspensions::time);
     wakesOfThread = session.wakes().byThread(storage, threads);
+    wakesByThread = session.wakes().byWaker(storage, threads);
     pinsOfThread = session.pins().byThread(storage, threads);
+    sites = new Sites(session, pinsOfThread);
     ArrivalTable arrivals = session.arrivals();
     for (int row = 0; row < arrivals.count(); row++) {
       numberOfInput.putIfAbsent(arrivals.input(row), numberOfInput.size());
@@ -72,6 +76,16 @@ public final class SessionIndex {
   /** Rows of the wake-ups of a fiber. */
   public int[] wakes(int thread) {
     return wakesOfThread.rows(thread);
+  }
+
+  /** Rows of the wake-ups that a thread made. */
+  public int[] wakesBy(int thread) {
+    return wakesByThread.rows(thread);
+  }
+
+  /** Where fibers waited. */
+  public Sites sites() {
+    return sites;
   }
 
   /** Rows of the pins of a fiber. */

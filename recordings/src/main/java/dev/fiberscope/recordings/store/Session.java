@@ -14,6 +14,8 @@ import java.time.Instant;
  *     while reading goes on
  * @param events events in the recording, unknown ones included
  * @param slices mount slices seen, matched to a fiber or not
+ * @param waitSites where threads waited
+ * @param samples where threads ran, looked at now and then
  * @param storage where its columns lie, and indexes of it may
  */
 public record Session(
@@ -33,6 +35,8 @@ public record Session(
     WakeTable wakes,
     PoolTable pool,
     HoldTable holds,
+    SiteTable waitSites,
+    SiteTable samples,
     StackTraceTable stackTraces,
     ImportStatistics statistics,
     Storage storage) {

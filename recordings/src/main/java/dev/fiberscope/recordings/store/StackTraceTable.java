@@ -22,6 +22,14 @@ public final class StackTraceTable {
       return type.substring(type.lastIndexOf('.') + 1) + "." + method;
     }
 
+    /**
+     * True for glue that the JDK makes at run time and hides in its own stack traces: lambda forms
+     * and classes of lambdas, whose names end in an address.
+     */
+    public boolean isHidden() {
+      return type.startsWith("0x", type.lastIndexOf('.') + 1);
+    }
+
     /** The package, empty for none. */
     public String packageName() {
       int dot = type.lastIndexOf('.');

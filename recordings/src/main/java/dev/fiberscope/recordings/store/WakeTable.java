@@ -59,6 +59,11 @@ public final class WakeTable {
     return new RowsByKey(storage, threadCount, count(), threads::get, times::get);
   }
 
+  /** What each thread woke by time. */
+  public RowsByKey byWaker(Storage storage, int threadCount) {
+    return new RowsByKey(storage, threadCount, count(), wakers::get, times::get);
+  }
+
   public int count() {
     return times.size();
   }

@@ -1,0 +1,170 @@
+package dev.fiberscope.recordings.index;
+
+import com.carrotsearch.hppc.IntLongHashMap;
+import com.carrotsearch.hppc.cursors.IntLongCursor;
+import dev.fiberscope.recordings.store.Cancellation;
+import dev.fiberscope.recordings.store.Session;
+import dev.fiberscope.recordings.store.SiteTable;
+import dev.fiberscope.recordings.store.SpanTable;
+import dev.fiberscope.recordings.store.StackTraceTable.Frame;
+import dev.fiberscope.recordings.store.State;
+import dev.fiberscope.recordings.store.ThreadTable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Where fibers were in their code during a stretch of time: stack traces laid over each other. */
+public final class FlameGraph {
+  /** What of fibers is looked at. */
+  public enum Subject {
+    PARKED("parked"),
+    BLOCKED("blocked"),
+    PINNED("pinned"),
+    /** Samples of running fibers; each counts as one. */
+    RAN("ran");
+
+    private final String text;
+
+    Subject(String text) {
+      this.text = text;
+    }
+
+    public String text() {
+      return text;
+    }
+  }
+
+  /** A frame with all stack traces that go through it, outermost frames first. */
+  public static final class Node {
+    private final String name;
+    private final Frame frame;
+    private final Map<String, Node> byName = new LinkedHashMap<>();
+    private List<Node> callees = List.of();
+    private long weight;
+
+    private Node(String name, Frame frame) {
+      this.name = name;
+      this.frame = frame;
+    }
+
+    /** Class without package, and method. */
+    public String name() {
+      return name;
+    }
+
+    /** One of the frames it stands for; null for the root. */
+    public Frame frame() {
+      return frame;
+    }
+
+    /** ns, or samples. */
+    public long weight() {
+      return weight;
+    }
+
+    /** What was called from here, the heaviest first. */
+    public List<Node> callees() {
+      return callees;
+    }
+
+    /** How many frames lie on each other, this one included. */
+    public int depth() {
+      return 1 + callees.stream().mapToInt(Node::depth).max().orElse(0);
+    }
+
+    private void settle() {
+      callees = new ArrayList<>(byName.values());
+      callees.sort(Comparator.comparingLong(Node::weight).reversed());
+      byName.clear();
+      callees.forEach(Node::settle);
+    }
+  }
+
+  private final Node root;
+  private final long untold;
+
+  private FlameGraph(Node root, long untold) {
+    this.root = root;
+    this.untold = untold;
+  }
+
+  /** All of it; its callees are the outermost frames. */
+  public Node root() {
+    return root;
+  }
+
+  /** ns of which no stack trace was recorded. */
+  public long untold() {
+    return untold;
+  }
+
+  /**
+   * Looks at every span, or sample, in the range.
+   *
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
+   */
+  public static FlameGraph of(
+      Session session, Sites sites, Subject subject, long from, long to) {
+    IntLongHashMap weights = new IntLongHashMap();
+    if (subject == Subject.RAN) {
+      samples(session, from, to, weights);
+    } else {
+      waits(session, sites, State.valueOf(subject.name()), from, to, weights);
+    }
+    Node root = new Node("all", null);
+    long untold = 0;
+    for (IntLongCursor each : weights) {
+      List<Frame> frames = session.stackTraces().frames(each.key);
+      if (frames.isEmpty()) {
+        untold += each.value;
+      } else {
+        add(root, frames, each.value);
+      }
+    }
+    root.settle();
+    return new FlameGraph(root, untold);
+  }
+
+  private static void samples(Session session, long from, long to, IntLongHashMap weights) {
+    SiteTable samples = session.samples();
+    for (int row = 0; row < samples.count(); row++) {
+      boolean inside = samples.start(row) >= from && samples.start(row) < to;
+      if (inside && session.threads().kind(samples.thread(row)) == ThreadTable.Kind.FIBER) {
+        weights.addTo(samples.stackTrace(row), 1);
+      }
+    }
+  }
+
+  private static void waits(
+      Session session, Sites sites, State state, long from, long to, IntLongHashMap weights) {
+    SpanTable spans = session.spans();
+    Cancellation cancellation = new Cancellation();
+    for (int track = 0; track < session.threads().count(); track++) {
+      if (session.threads().kind(track) == ThreadTable.Kind.FIBER) {
+        int end = spans.first(track + 1);
+        int row = spans.firstEndingAfter(track, from);
+        for (; row < end && spans.start(row) < to; row++) {
+          cancellation.row();
+          if (spans.state(row) == state) {
+            long nanos = Math.min(to, spans.end(row)) - Math.max(from, spans.start(row));
+            weights.addTo(sites.stackTraceOf(row), nanos);
+          }
+        }
+      }
+    }
+  }
+
+  private static void add(Node root, List<Frame> frames, long weight) {
+    root.weight += weight;
+    Node node = root;
+    for (Frame frame : frames.reversed()) {
+      if (frame.isHidden()) {
+        continue;
+      }
+      node = node.byName.computeIfAbsent(frame.shortName(), name -> new Node(name, frame));
+      node.weight += weight;
+    }
+  }
+}
