@@ -2,6 +2,7 @@
 module dev.fiberscope.app {
   requires dev.fiberscope.engine;
   requires dev.fiberscope.recordings;
+  requires com.carrotsearch.hppc;
   requires com.fasterxml.jackson.databind;
   requires java.desktop;
   requires javafx.controls;

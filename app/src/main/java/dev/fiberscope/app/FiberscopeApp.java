@@ -71,8 +71,7 @@ public final class FiberscopeApp implements Windows {
     Settings settings =
         new Settings(
             Settings.defaultFile(System.getenv(), Path.of(System.getProperty("user.home"))));
-    ExecutorService workers =
-        Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory());
+    ExecutorService workers = Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory());
     Demo demo =
         progress ->
             first.isPresent() && first.get() instanceof First.Run run
@@ -145,7 +144,7 @@ public final class FiberscopeApp implements Windows {
             model.select(Selection.ofThread(session, fiber.get()));
             view.timeline().reveal();
           } else if (!options.whole()) {
-            view.timeline().showMostInteresting();
+            view.walk().showMostInteresting();
           }
           return scene;
         });

@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.image.PixelFormat;
@@ -27,7 +26,8 @@ final class Snapshot {
   /** A workspace that runs nothing and remembers nothing. */
   static Workspace workspace(SessionModel model) throws IOException {
     Path noSettings = Path.of(System.getProperty("java.io.tmpdir"), "fiberscope-snapshot", "none");
-    Background idle = new Background(Executors.newVirtualThreadPerTaskExecutor(), Runnable::run);
+    // Nothing is slow enough to be done beside a picture.
+    Background idle = new Background(Runnable::run, Runnable::run);
     return new Workspace(
         model,
         idle,

@@ -62,7 +62,10 @@ class ArchitectureTest {
           Map.entry(
               "recordings.bench", List.of("recordings", "recordings.chunk", "recordings.store")),
           Map.entry("recordings.decode", List.of("recordings.chunk", "recordings.store")),
-          Map.entry("recordings.export", List.of("recordings.chunk", "recordings.store")),
+          Map.entry("recordings.events", List.of("recordings.chunk")),
+          Map.entry(
+              "recordings.export",
+              List.of("recordings.chunk", "recordings.events", "recordings.store")),
           Map.entry("recordings.index", List.of("recordings.store")),
           Map.entry(
               "recordings",
@@ -108,15 +111,39 @@ class ArchitectureTest {
               "app.inspector",
               List.of(
                   "app.format", "app.life", "app.session", "recordings.index", "recordings.store")),
+          Map.entry(
+              "app.flame", List.of("app.format", "app.session", "app.theme", "recordings.index")),
+          Map.entry("app.table", List.of("app.session", "recordings.export")),
+          Map.entry(
+              "app.statistics",
+              List.of(
+                  "app.format",
+                  "app.session",
+                  "app.table",
+                  "recordings.export",
+                  "recordings.index",
+                  "recordings.store")),
+          Map.entry(
+              "app.events",
+              List.of(
+                  "app.format",
+                  "app.session",
+                  "app.table",
+                  "recordings.events",
+                  "recordings.export",
+                  "recordings.store")),
           Map.entry("app.start", List.of("app.session")),
           Map.entry(
               "app.shell",
               List.of(
                   "app.decode",
+                  "app.events",
+                  "app.flame",
                   "app.format",
                   "app.inspector",
                   "app.session",
                   "app.start",
+                  "app.statistics",
                   "app.theme",
                   "app.timeline",
                   "recordings.store")),
@@ -135,22 +162,34 @@ class ArchitectureTest {
 
   /** Libraries that a module's packages may use besides java.base. */
   private static final Map<String, List<String>> LIBRARIES =
-      Map.of(
-          "engine.event", List.of("jdk.jfr"),
-          "engine.workload", List.of("jdk.jfr"),
-          "recordings", List.of("com.carrotsearch.hppc"),
-          "recordings.bench", List.of("java.lang.management", "jdk.jfr"),
-          "recordings.chunk", List.of("com.carrotsearch.hppc"),
-          "recordings.index", List.of("com.carrotsearch.hppc"),
-          "recordings.store",
-              List.of("com.carrotsearch.hppc", "com.sun.management", "java.lang.management"),
-          "recordings.decode", List.of("com.carrotsearch.hppc", "jdk.jfr"),
-          "app.cli", List.of("picocli", "com.fasterxml.jackson"));
+      Map.ofEntries(
+          Map.entry("engine.event", List.of("jdk.jfr")),
+          Map.entry("engine.workload", List.of("jdk.jfr")),
+          Map.entry("recordings", List.of("com.carrotsearch.hppc")),
+          Map.entry("recordings.bench", List.of("java.lang.management", "jdk.jfr")),
+          Map.entry("recordings.chunk", List.of("com.carrotsearch.hppc")),
+          Map.entry("recordings.events", List.of("com.carrotsearch.hppc")),
+          Map.entry("recordings.index", List.of("com.carrotsearch.hppc")),
+          Map.entry(
+              "recordings.store",
+              List.of("com.carrotsearch.hppc", "com.sun.management", "java.lang.management")),
+          Map.entry("recordings.decode", List.of("com.carrotsearch.hppc", "jdk.jfr")),
+          Map.entry("app.timeline", List.of("com.carrotsearch.hppc")),
+          Map.entry("app.cli", List.of("picocli", "com.fasterxml.jackson")));
 
   private static final Set<String> RING_THREE_NAMES =
-      Set.of("FiberscopeApp", "RenderBench", "Snapshot", "Theme", "TimelineGestures", "UiThread");
+      Set.of(
+          "FiberscopeApp",
+          "FileDialogs",
+          "MarkPainter",
+          "RenderBench",
+          "Snapshot",
+          "Theme",
+          "TimelineGestures",
+          "UiThread",
+          "WakePainter");
   private static final Set<String> RING_TWO_NAMES =
-      Set.of("Background", "CommandTable", "SessionModel", "Workspace");
+      Set.of("Background", "CommandTable", "CsvFile", "SessionModel", "VirtualRows", "Workspace");
 
   /** 1: pure Java. 2: view models, beans only. 3: nodes and painters. */
   private static int ring(JavaClass type) {

@@ -41,11 +41,11 @@ import org.testfx.util.WaitForAsyncUtils;
 /** A person at the window: opens, clicks, types. */
 @ExtendWith(ApplicationExtension.class)
 class WindowTest {
-  private static final Path SAMPLE = Path.of("..", "recordings", "samples", "orders.jfr");
+  private static final Path SAMPLE = Samples.ORDERS;
 
   @TempDir private static Path folder;
 
-  private final ExecutorService workers = Executors.newSingleThreadExecutor();
+  private final ExecutorService workers = Executors.newCachedThreadPool();
   private SessionModel model;
   private Workspace workspace;
   private MainView view;
@@ -74,6 +74,16 @@ class WindowTest {
   void openTheSample(FxRobot robot) {
     robot.interact(() -> workspace.open(SAMPLE));
     await(() -> model.open() != null && !model.open().session().isPartial());
+    settle();
+  }
+
+  /** Waits until what was asked for is drawn. */
+  private void settle() {
+    await(
+        () ->
+            view.timeline().lanes() != null
+                && view.timeline().lanes().open() == model.open()
+                && view.lanes().isSettled());
   }
 
   @AfterEach
@@ -190,8 +200,8 @@ class WindowTest {
   @Test
   void aFiberIsFoundByItsName(FxRobot robot) {
     robot.clickOn("#timeline").type(KeyCode.SLASH);
-    int last = view.timeline().lanes().fiberCount() - 1;
-    int thread = view.timeline().lanes().fiber(last).thread();
+    int last = view.timeline().lanes().fiberLaneCount() - 1;
+    int thread = view.timeline().lanes().fiberLane(last).tracks().thread(0);
     String name = model.open().session().threads().name(thread);
     robot.interact(
         () -> {
@@ -263,7 +273,7 @@ class WindowTest {
     robot.clickOn("#rail-keys");
     Node keys = robot.lookup("#keys").query();
     assertThat(keys.isVisible()).isTrue();
-    assertThat(robot.lookup("#keys").lookup("zoom in").tryQuery()).isPresent();
+    assertThat(robot.lookup("#keys").lookup("zoom in at the pointer").tryQuery()).isPresent();
     robot.type(KeyCode.ESCAPE);
     assertThat(keys.isVisible()).isFalse();
   }

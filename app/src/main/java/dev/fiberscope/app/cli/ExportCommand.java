@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.fiberscope.recordings.Ingest;
 import dev.fiberscope.recordings.Ingest.Reader;
+import dev.fiberscope.recordings.export.Csv;
 import dev.fiberscope.recordings.export.EventRows;
 import dev.fiberscope.recordings.export.Rows;
 import dev.fiberscope.recordings.export.SessionRows;
@@ -12,8 +13,6 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -88,25 +87,10 @@ final class ExportCommand implements Callable<Integer> {
 
   private void write(Rows rows, Writer out) throws IOException {
     if (format == Format.CSV) {
-      csv(rows, out);
+      Csv.write(rows, out);
     } else {
       json(rows, out);
     }
-  }
-
-  private static void csv(Rows rows, Writer out) throws IOException {
-    out.write(String.join(",", rows.columns()) + "\n");
-    rows.forEach(
-        values ->
-            out.write(
-                Stream.of(values)
-                    .map(value -> quoted(value.toString()))
-                    .collect(Collectors.joining(",", "", "\n"))));
-  }
-
-  /** As RFC 4180 has it. */
-  private static String quoted(String value) {
-    return value.matches("[^\",\r\n]*") ? value : '"' + value.replace("\"", "\"\"") + '"';
   }
 
   private static void json(Rows rows, Writer out) throws IOException {

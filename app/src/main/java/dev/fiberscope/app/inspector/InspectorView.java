@@ -51,7 +51,7 @@ public final class InspectorView extends ScrollPane {
     show(new RangeSummaryView(range));
     counting.start(
         "Counting",
-        _ -> RangeStatistics.of(open.session(), range.from(), range.to()),
+        _ -> RangeStatistics.of(open.session(), open.index().sites(), range.from(), range.to()),
         statistics -> show(new RangeSummaryView(open, range, statistics, model::select)),
         problem -> show(new VBox(new Label("Counting failed: " + problem))));
   }

@@ -2,8 +2,8 @@ package dev.fiberscope.app.session;
 
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
@@ -21,7 +21,7 @@ public final class Background {
     T call(Task task) throws Exception;
   }
 
-  private final ExecutorService workers;
+  private final Executor workers;
   private final Executor ui;
   private final ReadOnlyStringWrapper doing = new ReadOnlyStringWrapper("");
   private final ReadOnlyDoubleWrapper share = new ReadOnlyDoubleWrapper(UNKNOWN_SHARE);
@@ -32,7 +32,7 @@ public final class Background {
    * @param workers where slow things run
    * @param ui where their results are handed over
    */
-  public Background(ExecutorService workers, Executor ui) {
+  public Background(Executor workers, Executor ui) {
     this.workers = workers;
     this.ui = ui;
   }
@@ -62,8 +62,8 @@ public final class Background {
     int mine = ++number;
     doing.set(what);
     share.set(UNKNOWN_SHARE);
-    current =
-        workers.submit(
+    FutureTask<Void> running =
+        new FutureTask<>(
             () -> {
               try {
                 T result = work.call(new Task(mine));
@@ -74,7 +74,10 @@ public final class Background {
                 // Errors too, such as a heap that is too small: nobody else would tell.
                 ui.execute(() -> finish(mine, () -> failed.accept(problem)));
               }
+              return null;
             });
+    current = running;
+    workers.execute(running);
   }
 
   /** What runs, as it sees the window. Callable from any thread; nothing happens once it ended. */

@@ -69,6 +69,11 @@ public final class SessionModel {
     return now != null && now.continues(before);
   }
 
+  /** Selects something while a marked stretch of time stays. */
+  public void selectWithin(Selection next) {
+    selection.set(next);
+  }
+
   /** Selects something, which is told about instead of a marked stretch of time. */
   public void select(Selection next) {
     range.set(TimeRange.NONE);

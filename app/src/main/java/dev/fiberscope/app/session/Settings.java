@@ -49,6 +49,11 @@ public final class Settings {
     return folder.resolve("fiberscope").resolve("settings.properties");
   }
 
+  /** The folder that everything remembered is in. */
+  public Path folder() {
+    return file.toAbsolutePath().getParent();
+  }
+
   public String get(String name, String otherwise) {
     return values.getProperty(name, otherwise);
   }

@@ -34,6 +34,11 @@ public final class Workspace {
     return problem.getReadOnlyProperty();
   }
 
+  /** Tells, in a sentence, that something beside opening went wrong. */
+  public void tell(String sentence) {
+    problem.set(sentence);
+  }
+
   public void dismissProblem() {
     problem.set("");
   }

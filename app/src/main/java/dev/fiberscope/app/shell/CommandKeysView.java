@@ -79,6 +79,9 @@ final class CommandKeysView extends StackPane {
   private Node card() {
     Map<String, VBox> groups = new LinkedHashMap<>();
     for (Command command : commands) {
+      if (command.keys().isEmpty()) {
+        continue;
+      }
       VBox group =
           groups.computeIfAbsent(
               command.group(),

@@ -2,76 +2,171 @@ package dev.fiberscope.app.shell;
 
 import dev.fiberscope.app.decode.DecodeViewModel;
 import dev.fiberscope.app.session.Command;
+import dev.fiberscope.app.session.FindViewModel;
+import dev.fiberscope.app.session.MarksViewModel;
 import dev.fiberscope.app.session.Selection;
 import dev.fiberscope.app.session.SessionModel;
 import dev.fiberscope.app.session.Workspace;
+import dev.fiberscope.app.timeline.Arrangement.Grouping;
+import dev.fiberscope.app.timeline.Arrangement.Sorting;
+import dev.fiberscope.app.timeline.LanesViewModel;
 import dev.fiberscope.app.timeline.TimelineViewModel;
+import dev.fiberscope.app.timeline.WalkViewModel;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.DoubleConsumer;
 
 /** Everything that keys do. The list of keys that people see is made from it. */
 final class CommandTable {
   private static final String MOVE = "Move";
   private static final String SELECT = "Select";
+  private static final String LANES = "Lanes";
+  private static final String MARKS = "Mark and find";
   private static final String DECODE = "Decode";
   private static final String WINDOW = "Window";
 
   /** What only the frame of the window can do. */
   record WindowActions(
+      Consumer<Place> show,
       Runnable chooseFile,
       Runnable otherTheme,
       Runnable showKeys,
       Runnable findCommand,
-      Runnable findFiber) {}
+      Runnable findAnything) {}
 
-  private final List<Command> commands;
+  /** What only the lanes can do, because they know where the pointer is. */
+  record LaneActions(
+      DoubleConsumer zoom, Runnable filter, Runnable markMoment, Runnable keepMark) {}
+
+  private final List<Command> commands = new ArrayList<>();
 
   CommandTable(
       WindowActions window,
+      LaneActions pointer,
       SessionModel model,
       TimelineViewModel timeline,
+      WalkViewModel walk,
+      MarksViewModel marks,
+      FindViewModel find,
       DecodeViewModel decode,
       Workspace workspace) {
-    commands =
-        List.of(
-            Command.of(MOVE, "zoom in", () -> timeline.zoom(1), "W", "Equals", "Add"),
-            Command.of(MOVE, "zoom out", () -> timeline.zoom(-1), "S", "Minus", "Subtract"),
-            Command.of(MOVE, "pan left", () -> timeline.pan(-1), "A", "Left"),
-            Command.of(MOVE, "pan right", () -> timeline.pan(1), "D", "Right"),
-            Command.of(MOVE, "lanes up", () -> timeline.scrollPages(-1), "Page_Up"),
-            Command.of(MOVE, "lanes down", () -> timeline.scrollPages(1), "Page_Down"),
-            Command.of(MOVE, "fit the mark or span, then all", timeline::fitSelection, "F"),
-            Command.of(MOVE, "fit all", timeline::fitAll, "0"),
-            Command.of(MOVE, "go where most happened", timeline::showMostInteresting, "I"),
-            Command.of(
-                MOVE, "back to what showed before", timeline::back, "Alt+Left", "Shortcut+Z"),
-            Command.of(MOVE, "forward again", timeline::forward, "Alt+Right", "Shortcut+Y"),
-            Command.gesture(MOVE, "zoom at the pointer", "Ctrl+wheel"),
-            Command.gesture(MOVE, "pan", "Shift+wheel", "middle drag", "Space+drag"),
-            Command.gesture(SELECT, "a stretch of time", "drag"),
-            Command.gesture(MOVE, "zoom to a stretch of time", "Ctrl+drag"),
-            Command.gesture(SELECT, "what is clicked, and fit it", "click", "twice"),
-            Command.of(SELECT, "next span of this lane", () -> timeline.selectNeighbour(1), "."),
-            Command.of(
-                SELECT, "previous span of this lane", () -> timeline.selectNeighbour(-1), ","),
-            Command.of(SELECT, "lane below", () -> timeline.selectLane(1), "Down"),
-            Command.of(SELECT, "lane above", () -> timeline.selectLane(-1), "Up"),
-            Command.of(SELECT, "nothing", () -> model.select(Selection.EMPTY), "Esc"),
-            Command.of(DECODE, "next suspension", () -> decode.step(1), "F10"),
-            Command.of(DECODE, "suspension before", () -> decode.step(-1), "Shift+F10"),
-            Command.of(DECODE, "first suspension", decode::first, "Home"),
-            Command.of(DECODE, "last suspension", decode::last, "End"),
-            Command.of(DECODE, "next decode of this fiber", () -> decode.stepDecode(1), "N"),
-            Command.of(DECODE, "decode before", () -> decode.stepDecode(-1), "P"),
-            Command.of(WINDOW, "open a recording", window.chooseFile(), "Shortcut+O"),
-            Command.of(WINDOW, "run the demo", workspace::runDemo, "Shortcut+R"),
-            Command.of(WINDOW, "dark or light", window.otherTheme(), "Shortcut+T"),
-            Command.of(SELECT, "find a fiber by name", window.findFiber(), "/"),
-            Command.of(
-                WINDOW, "find a command", window.findCommand(), "Shortcut+K", "Shortcut+Shift+P"),
-            Command.of(WINDOW, "these keys", window.showKeys(), "?"));
+    move(pointer, timeline, walk);
+    select(model, timeline, walk);
+    lanes(pointer, timeline, walk);
+    marks(window, pointer, timeline, marks, find);
+    decode(decode);
+    window(window, workspace);
+  }
+
+  private void add(String group, String label, Runnable run, String... keys) {
+    commands.add(Command.of(group, label, run, keys));
+  }
+
+  private void gesture(String group, String label, String... gestures) {
+    commands.add(Command.gesture(group, label, gestures));
+  }
+
+  private void move(LaneActions pointer, TimelineViewModel timeline, WalkViewModel walk) {
+    add(MOVE, "zoom in at the pointer", () -> pointer.zoom().accept(1), "W", "Equals", "Add");
+    add(MOVE, "zoom out", () -> pointer.zoom().accept(-1), "S", "Minus", "Subtract");
+    gesture(MOVE, "zoom at the pointer", "Ctrl+wheel");
+    add(MOVE, "pan left", () -> timeline.pan(-1), "A", "Left");
+    add(MOVE, "pan right", () -> timeline.pan(1), "D", "Right");
+    gesture(MOVE, "pan", "Shift+wheel", "middle drag", "Space+drag");
+    add(MOVE, "lanes up", () -> timeline.scrollPages(-1), "Page_Up");
+    add(MOVE, "lanes down", () -> timeline.scrollPages(1), "Page_Down");
+    add(MOVE, "fit the mark or span, then all", timeline::fitSelection, "F");
+    add(MOVE, "fit all", timeline::fitAll, "0");
+    add(MOVE, "go where most happened", walk::showMostInteresting, "I");
+    add(MOVE, "back to what showed before", timeline::back, "Alt+Left", "Shortcut+Z");
+    add(MOVE, "forward again", timeline::forward, "Alt+Right", "Shortcut+Y");
+    gesture(MOVE, "zoom to a stretch of time", "Ctrl+drag");
+  }
+
+  private void select(SessionModel model, TimelineViewModel timeline, WalkViewModel walk) {
+    gesture(SELECT, "what is clicked, and fit it", "click", "twice");
+    add(SELECT, "next span of this lane", () -> walk.selectNeighbour(1), ".");
+    add(SELECT, "previous span of this lane", () -> walk.selectNeighbour(-1), ",");
+    add(SELECT, "lane below", () -> walk.selectLane(1), "Down");
+    add(SELECT, "lane above", () -> walk.selectLane(-1), "Up");
+    add(SELECT, "who woke this fiber", walk::selectWaker, "[");
+    add(SELECT, "whom it woke", walk::selectWoken, "]");
+    gesture(SELECT, "a stretch of time", "drag");
+    add(SELECT, "the time of this span, or all that shows", timeline::markSelected, "R");
+    add(SELECT, "nothing", () -> model.select(Selection.EMPTY), "Esc");
+  }
+
+  private void lanes(LaneActions pointer, TimelineViewModel timeline, WalkViewModel walk) {
+    LanesViewModel lanes = timeline.arrangement();
+    add(LANES, "filter fibers", pointer.filter(), "Shortcut+F");
+    add(LANES, "pin this lane on top", walk::pinSelected, "Shift+T");
+    add(LANES, "group in the next way", () -> lanes.group(next(lanes)), "G");
+    add(LANES, "short fibers share lanes, or not", lanes::togglePacked, "L");
+    add(LANES, "colour carriers by fiber or state", timeline::toggleByFiber, "C");
+    add(LANES, "fold all groups", () -> lanes.foldAll(true));
+    add(LANES, "unfold all groups", () -> lanes.foldAll(false));
+    gesture(LANES, "fold a group", "click its header");
+    gesture(LANES, "everything for lanes", "right click");
+    for (Grouping grouping : Grouping.values()) {
+      add(LANES, "group by " + grouping.text(), () -> lanes.group(grouping));
+    }
+    for (Sorting sorting : Sorting.values()) {
+      add(LANES, "sort by " + sorting.text(), () -> lanes.sort(sorting));
+    }
+  }
+
+  private static Grouping next(LanesViewModel lanes) {
+    Grouping[] all = Grouping.values();
+    return all[(lanes.arrangementProperty().get().grouping().ordinal() + 1) % all.length];
+  }
+
+  private void marks(
+      WindowActions window,
+      LaneActions pointer,
+      TimelineViewModel timeline,
+      MarksViewModel marks,
+      FindViewModel find) {
+    add(MARKS, "mark a moment", pointer.markMoment(), "M");
+    add(MARKS, "keep a mark, with a note", pointer.keepMark(), "Shift+M");
+    add(MARKS, "next mark", () -> goToMark(timeline, marks, 1), "Shift+.");
+    add(MARKS, "mark before", () -> goToMark(timeline, marks, -1), "Shift+,");
+    add(MARKS, "find a fiber, type, method, event", window.findAnything(), "/");
+    add(MARKS, "next place found", () -> find.step(1), "Enter");
+    add(MARKS, "place found before", () -> find.step(-1), "Shift+Enter");
+    add(MARKS, "find nothing any more", find::forget);
+  }
+
+  private static void goToMark(TimelineViewModel timeline, MarksViewModel marks, int step) {
+    long middle = timeline.viewport().from() + timeline.viewport().length() / 2;
+    // A mark in the middle is where one is.
+    long air = timeline.viewport().length() / 500 + 1;
+    marks.neighbour(middle + step * air, step).ifPresent(mark -> timeline.centre(mark.time()));
+  }
+
+  private void decode(DecodeViewModel decode) {
+    add(DECODE, "next suspension", () -> decode.step(1), "F10");
+    add(DECODE, "suspension before", () -> decode.step(-1), "Shift+F10");
+    add(DECODE, "first suspension", decode::first, "Home");
+    add(DECODE, "last suspension", decode::last, "End");
+    add(DECODE, "next decode of this fiber", () -> decode.stepDecode(1), "N");
+    add(DECODE, "decode before", () -> decode.stepDecode(-1), "P");
+  }
+
+  private void window(WindowActions window, Workspace workspace) {
+    for (Place place : Place.values()) {
+      String label = "show " + place.text().toLowerCase(Locale.ROOT);
+      add(WINDOW, label, () -> window.show().accept(place), place.keys());
+    }
+    add(WINDOW, "open a recording", window.chooseFile(), "Shortcut+O");
+    add(WINDOW, "run the demo", workspace::runDemo, "Shortcut+R");
+    add(WINDOW, "dark or light", window.otherTheme(), "Shortcut+T");
+    add(WINDOW, "find a command", window.findCommand(), "Shortcut+K", "Shortcut+Shift+P");
+    add(WINDOW, "these keys", window.showKeys(), "?");
   }
 
   List<Command> commands() {
-    return commands;
+    return List.copyOf(commands);
   }
 }

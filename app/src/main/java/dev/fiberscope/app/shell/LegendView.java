@@ -26,7 +26,7 @@ final class LegendView extends HBox {
     Label hatched = secondary("hatched: inferred");
     Region space = new Region();
     setHgrow(space, Priority.ALWAYS);
-    getChildren().addAll(hatched, space, secondary("W S zoom   A D pan   F fit   ? keys"));
+    getChildren().addAll(hatched, space, secondary("W S zoom   A D pan   F fit   / find   ? keys"));
   }
 
   private static Node entry(Entry entry) {

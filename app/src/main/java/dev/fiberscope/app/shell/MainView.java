@@ -1,50 +1,59 @@
 package dev.fiberscope.app.shell;
 
-import dev.fiberscope.app.decode.DecodeView;
 import dev.fiberscope.app.decode.DecodeViewModel;
+import dev.fiberscope.app.events.EventsView;
+import dev.fiberscope.app.events.EventsViewModel;
+import dev.fiberscope.app.flame.FlameViewModel;
 import dev.fiberscope.app.inspector.InspectorView;
+import dev.fiberscope.app.session.Background;
 import dev.fiberscope.app.session.Command;
+import dev.fiberscope.app.session.FindViewModel;
 import dev.fiberscope.app.session.Finder;
-import dev.fiberscope.app.session.OpenSession;
-import dev.fiberscope.app.session.Selection;
+import dev.fiberscope.app.session.Finding;
+import dev.fiberscope.app.session.MarkStore;
+import dev.fiberscope.app.session.MarksViewModel;
 import dev.fiberscope.app.session.SessionModel;
+import dev.fiberscope.app.session.Words;
 import dev.fiberscope.app.session.Workspace;
+import dev.fiberscope.app.shell.CommandTable.LaneActions;
 import dev.fiberscope.app.shell.CommandTable.WindowActions;
 import dev.fiberscope.app.start.StartView;
+import dev.fiberscope.app.statistics.StatisticsView;
+import dev.fiberscope.app.statistics.StatisticsViewModel;
 import dev.fiberscope.app.theme.PaletteView;
 import dev.fiberscope.app.theme.Theme;
-import dev.fiberscope.app.timeline.OverviewView;
 import dev.fiberscope.app.timeline.TimelineView;
 import dev.fiberscope.app.timeline.TimelineViewModel;
-import java.io.File;
+import dev.fiberscope.app.timeline.WalkViewModel;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import javafx.geometry.Orientation;
+import java.util.Map;
 import javafx.scene.Node;
-import javafx.scene.control.SplitPane;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
 
 /** The frame of the window: bar, rail, the place that is shown, and what lies over it. */
 public final class MainView extends StackPane {
-  private static final double DECODE_SHARE = 0.62;
-  private static final double INSPECTOR_WIDTH = 340;
-
   private final SessionModel model;
   private final Workspace workspace;
   private final TimelineViewModel timeline;
+  private final WalkViewModel walk;
+  private final MarksViewModel marks;
+  private final FindViewModel find;
+  private final StatisticsViewModel statistics;
+  private final EventsViewModel events;
   private final PaletteView palette = new PaletteView();
   private final BorderPane frame = new BorderPane();
+  private final Map<Place, Node> places = new EnumMap<>(Place.class);
   private final RailView rail;
   private final StartView start;
   private final TimelineView lanes;
-  private final Node timelinePlace;
   private final CommandKeysView keys;
   private final FinderView finder = new FinderView();
   private final List<Command> commands;
@@ -53,69 +62,92 @@ public final class MainView extends StackPane {
   public MainView(SessionModel model, Workspace workspace) {
     this.model = model;
     this.workspace = workspace;
-    this.timeline = new TimelineViewModel(model);
+    Background beside = workspace.background();
+    timeline = new TimelineViewModel(model, beside.another());
+    walk = new WalkViewModel(model, timeline);
+    MarkStore store = new MarkStore(workspace.settings().folder().resolve("marks"));
+    marks = new MarksViewModel(model, store, workspace::tell);
+    find = new FindViewModel(model);
+    find.onReveal(this::showSelection);
+    statistics = new StatisticsViewModel(model, beside.another());
+    events = new EventsViewModel(model, beside.another());
     DecodeViewModel decode = new DecodeViewModel(model);
-    lanes = new TimelineView(model, timeline, palette);
-    timelinePlace = timelinePlace(decode);
+    lanes = new TimelineView(model, timeline, marks, beside.another(), palette);
     start = new StartView(workspace, this::chooseFile);
-    rail = new RailView(this::showStart, this::showTimeline, this::otherTheme, this::showKeys);
+    places.put(Place.START, start);
+    places.put(
+        Place.TIMELINE,
+        new TimelinePlaceView(
+            model,
+            timeline,
+            lanes,
+            decode,
+            new FlameViewModel(model, beside.another()),
+            new InspectorView(model, beside.another()),
+            palette));
+    places.put(
+        Place.STATISTICS,
+        new StatisticsView(
+            statistics,
+            name -> FileDialogs.save(getScene().getWindow(), name),
+            beside.another(),
+            workspace::tell));
+    places.put(
+        Place.EVENTS,
+        new EventsView(
+            events,
+            name -> FileDialogs.save(getScene().getWindow(), name),
+            beside.another(),
+            workspace::tell,
+            this::showSelection));
+    rail = new RailView(this::show, this::otherTheme, this::showKeys);
     WindowActions actions =
         new WindowActions(
-            this::chooseFile, this::otherTheme, this::showKeys, this::findCommand, this::findFiber);
-    commands = new CommandTable(actions, model, timeline, decode, workspace).commands();
+            this::show,
+            this::chooseFile,
+            this::otherTheme,
+            this::showKeys,
+            this::findCommand,
+            this::findAnything);
+    LaneActions pointer =
+        new LaneActions(lanes::zoom, lanes::focusFilter, lanes::markMoment, lanes::keepMark);
+    commands =
+        new CommandTable(actions, pointer, model, timeline, walk, marks, find, decode, workspace)
+            .commands();
     keys = new CommandKeysView(commands);
     frame.getStyleClass().add("frame");
-    frame.setTop(new VBox(new TopBarView(model, this::chooseFile), new NoticeView(workspace)));
+    TopBarView bar = new TopBarView(model, find, this::chooseFile, this::findAnything);
+    frame.setTop(new VBox(bar, new NoticeView(workspace)));
     frame.setLeft(rail);
     getChildren().addAll(palette, frame, keys, finder);
     addEventHandler(KeyEvent.KEY_PRESSED, keys::handle);
     addEventHandler(KeyEvent.KEY_TYPED, keys::handle);
     setOnDragOver(this::dragOver);
     setOnDragDropped(this::dropped);
-    model.openProperty().addListener(_ -> showTimeline());
-    showStart();
-  }
-
-  private Node timelinePlace(DecodeViewModel decode) {
-    VBox upper = new VBox(new OverviewView(model, timeline, palette), lanes, new LegendView());
-    VBox.setVgrow(lanes, Priority.ALWAYS);
-    upper.setMinHeight(200);
-    SplitPane vertical = new SplitPane(upper);
-    vertical.setOrientation(Orientation.VERTICAL);
-    DecodeView stepper = new DecodeView(decode);
-    model.openProperty().addListener((_, _, open) -> showStepper(vertical, stepper, open));
-    InspectorView inspector = new InspectorView(model, workspace.background().another());
-    inspector.setPrefWidth(INSPECTOR_WIDTH);
-    inspector.setMinWidth(240);
-    inspector.setMaxWidth(560);
-    SplitPane place = new SplitPane(vertical, inspector);
-    SplitPane.setResizableWithParent(inspector, false);
-    place
-        .widthProperty()
+    model
+        .openProperty()
         .addListener(
-            (_, before, width) -> {
-              if (before.doubleValue() == 0) {
-                place.setDividerPositions(1 - INSPECTOR_WIDTH / width.doubleValue());
+            (_, before, open) -> {
+              if (!SessionModel.isMoreOfTheSame(before, open)) {
+                show(Place.TIMELINE);
               }
             });
-    return place;
-  }
-
-  /** The decode stepper takes room only where something was decoded. */
-  private static void showStepper(SplitPane vertical, Node stepper, OpenSession open) {
-    boolean shows = vertical.getItems().contains(stepper);
-    boolean wanted = open != null && open.session().decodes().count() > 0;
-    if (wanted && !shows) {
-      vertical.getItems().add(stepper);
-      vertical.setDividerPositions(DECODE_SHARE);
-    } else if (!wanted) {
-      vertical.getItems().remove(stepper);
-    }
+    show(Place.START);
   }
 
   /** What can be moved and zoomed. */
   public TimelineViewModel timeline() {
     return timeline;
+  }
+
+  /** How one walks from what is selected to something else. */
+  public WalkViewModel walk() {
+    return walk;
+  }
+
+  /** The lanes. */
+  public TimelineView lanes() {
+    return lanes;
   }
 
   /** Gives the window a look and remembers it. */
@@ -130,18 +162,27 @@ public final class MainView extends StackPane {
     workspace.settings().put("theme", theme.name().toLowerCase(Locale.ROOT));
   }
 
-  private void showStart() {
-    start.refresh();
-    frame.setCenter(start);
-    rail.current(true, model.open() != null);
-  }
+  private void show(Place place) {
+    if (place.needsSession() && model.open() == null) {
+      return;
+    }
+    if (place == Place.START) {
+      start.refresh();
+    }
 
-  private void showTimeline() {
-    if (model.open() != null) {
-      frame.setCenter(timelinePlace);
-      rail.current(false, true);
+    statistics.watch(place == Place.STATISTICS);
+    events.watch(place == Place.EVENTS);
+    frame.setCenter(places.get(place));
+    rail.current(place, model.open() != null);
+    if (place == Place.TIMELINE) {
       lanes.requestFocus();
     }
+  }
+
+  /** Shows what is selected, on the timeline. */
+  private void showSelection() {
+    show(Place.TIMELINE);
+    timeline.reveal();
   }
 
   private void showKeys() {
@@ -152,32 +193,44 @@ public final class MainView extends StackPane {
     finder.open("What do you want to do?", text -> Finder.commands(commands, text));
   }
 
-  private void findFiber() {
+  private void findAnything() {
     if (model.open() != null) {
+      Finder inSession = new Finder(model.open(), find::look);
       finder.open(
-          "Name of a fiber or carrier",
-          text -> Finder.threads(model.open().session().threads(), text, this::select));
+          "Name of a fiber, carrier, type or method, a note, words of events",
+          text -> findings(inSession, text));
     }
   }
 
-  private void select(int thread) {
-    showTimeline();
-    model.select(Selection.ofThread(model.open(), thread));
-    timeline.reveal();
+  private List<Finding> findings(Finder inSession, String text) {
+    List<Finding> found = new ArrayList<>(inSession.find(text));
+    marks.marks().stream()
+        .filter(mark -> !mark.note().isEmpty() && Words.in("mark " + mark.note(), text))
+        .map(
+            mark ->
+                new Finding(
+                    mark.note(),
+                    "mark",
+                    () -> {
+                      show(Place.TIMELINE);
+                      timeline.centre(mark.time());
+                    }))
+        .forEach(found::add);
+    if (!text.isBlank()) {
+      found.add(
+          new Finding(
+              "events with \u201c" + text.strip() + "\u201d",
+              "events",
+              () -> {
+                events.textProperty().set(text.strip());
+                show(Place.EVENTS);
+              }));
+    }
+    return found;
   }
 
   private void chooseFile() {
-    FileChooser chooser = new FileChooser();
-    chooser.setTitle("Open a recording");
-    chooser
-        .getExtensionFilters()
-        .addAll(
-            new FileChooser.ExtensionFilter("JFR recordings", "*.jfr"),
-            new FileChooser.ExtensionFilter("All files", "*"));
-    File file = chooser.showOpenDialog(getScene().getWindow());
-    if (file != null) {
-      workspace.open(file.toPath());
-    }
+    FileDialogs.recording(getScene().getWindow()).ifPresent(workspace::open);
   }
 
   private void dragOver(DragEvent event) {

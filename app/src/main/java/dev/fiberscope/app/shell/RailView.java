@@ -1,6 +1,10 @@
 package dev.fiberscope.app.shell;
 
+import dev.fiberscope.app.session.KeyText;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
 import javafx.scene.control.Button;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Priority;
@@ -12,19 +16,28 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The places of the window and, at the bottom, what concerns all of them. */
 final class RailView extends VBox {
-  private final Button start;
-  private final Button timeline;
+  private static final String CURRENT = "current";
+  private static final Map<Place, Ikon> ICONS =
+      Map.of(
+          Place.START, Feather.HOME,
+          Place.TIMELINE, Feather.ALIGN_LEFT,
+          Place.STATISTICS, Feather.BAR_CHART_2,
+          Place.EVENTS, Feather.MENU);
 
-  RailView(Runnable showStart, Runnable showTimeline, Runnable otherTheme, Runnable showKeys) {
+  private final Map<Place, Button> places = new EnumMap<>(Place.class);
+
+  RailView(Consumer<Place> show, Runnable otherTheme, Runnable showKeys) {
     getStyleClass().add("rail");
-    start = button(Feather.HOME, "Start", "Recent recordings and the demo", showStart);
-    timeline = button(Feather.ALIGN_LEFT, "Timeline", "The open recording", showTimeline);
+    for (Place place : Place.values()) {
+      String tooltip = place.tooltip() + " (" + KeyText.of(place.keys()) + ")";
+      Button button = button(ICONS.get(place), place.text(), tooltip, () -> show.accept(place));
+      places.put(place, button);
+      getChildren().add(button);
+    }
     Region space = new Region();
     setVgrow(space, Priority.ALWAYS);
     getChildren()
         .addAll(
-            start,
-            timeline,
             space,
             button(Feather.MOON, "Theme", "Dark or light (Ctrl+T)", otherTheme),
             button(Feather.COMMAND, "Keys", "All keys (?)", showKeys));
@@ -40,10 +53,12 @@ final class RailView extends VBox {
   }
 
   /** Marks the place that is shown. */
-  void current(boolean isStart, boolean anythingOpen) {
-    start.getStyleClass().remove("current");
-    timeline.getStyleClass().remove("current");
-    (isStart ? start : timeline).getStyleClass().add("current");
-    timeline.setDisable(!anythingOpen);
+  void current(Place shown, boolean anythingOpen) {
+    places.forEach(
+        (place, button) -> {
+          button.getStyleClass().remove(CURRENT);
+          button.setDisable(place.needsSession() && !anythingOpen);
+        });
+    places.get(shown).getStyleClass().add(CURRENT);
   }
 }

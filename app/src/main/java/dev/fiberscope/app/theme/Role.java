@@ -23,13 +23,20 @@ public enum Role {
   TEXT,
   SECONDARY_TEXT,
   TEXT_ON_SPAN,
-  ACCENT;
+  ACCENT,
+  /** Moments that somebody keeps. */
+  MARK;
 
   private static final Role[] OF_STATE = {RUNNING, RUNNABLE, PARKED, BLOCKED, PINNED, UNKNOWN};
   private static final Role[] OF_FIBER = {FIBER_1, FIBER_2, FIBER_3, FIBER_4, FIBER_5};
 
   public static Role of(State state) {
     return OF_STATE[state.ordinal()];
+  }
+
+  /** The text that can be read on a span. */
+  public static Role textOn(Role span) {
+    return span == PARKED || span == UNKNOWN ? TEXT : TEXT_ON_SPAN;
   }
 
   /** One of a few roles, the same for the same fiber. */

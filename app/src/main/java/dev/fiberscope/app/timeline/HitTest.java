@@ -1,6 +1,5 @@
 package dev.fiberscope.app.timeline;
 
-import dev.fiberscope.app.timeline.Lanes.Lane;
 import dev.fiberscope.app.timeline.Lanes.Placed;
 import dev.fiberscope.recordings.store.SpanTable;
 import java.util.List;
@@ -14,18 +13,18 @@ public final class HitTest {
   private static final double REACH = 2;
 
   /**
-   * A lane and maybe a span of it.
+   * A lane, the thread of it that is there, and maybe one of its spans.
    *
    * @param span row in the span table, or {@link #NO_SPAN}
    */
-  public record Hit(Lane lane, int span) {}
+  public record Hit(Lane lane, int thread, int span) {}
 
   private HitTest() {}
 
   /**
    * What is at (x, y): the span there, else the nearest one at most two pixels away.
    *
-   * @param fibersY where fibers' lanes begin; above it only carriers answer
+   * @param fibersY where scrolling lanes begin; above it only those that stay answer
    */
   public static Optional<Hit> at(
       SpanTable spans, List<Placed> lanes, TimeScale scale, double fibersY, double x, double y) {
@@ -33,11 +32,26 @@ public final class HitTest {
         .filter(placed -> y >= placed.y() && y < placed.y() + Lanes.LANE)
         .filter(placed -> placed.fixed() || y >= fibersY)
         .findFirst()
-        .map(placed -> new Hit(placed.lane(), span(spans, placed.lane().thread(), scale, x)));
+        .map(placed -> hit(spans, placed.lane(), scale, x));
   }
 
-  private static int span(SpanTable spans, int track, TimeScale scale, double x) {
+  private static Hit hit(SpanTable spans, Lane lane, TimeScale scale, double x) {
     long time = scale.time(x);
+    int next = lane.firstEndingAfter(spans, time);
+    // The thread there or the one behind, then the one before.
+    for (int index : new int[] {next, next - 1}) {
+      if (index >= 0 && index < lane.tracks().count()) {
+        int thread = lane.tracks().thread(index);
+        int span = span(spans, thread, scale, x, time);
+        if (span != NO_SPAN) {
+          return new Hit(lane, thread, span);
+        }
+      }
+    }
+    return new Hit(lane, lane.threadAt(spans, time), NO_SPAN);
+  }
+
+  private static int span(SpanTable spans, int track, TimeScale scale, double x, long time) {
     int exact = spans.at(track, time);
     if (exact != NO_SPAN) {
       return exact;

@@ -1,41 +1,53 @@
 package dev.fiberscope.app.timeline;
 
-import dev.fiberscope.recordings.index.SessionIndex;
-import dev.fiberscope.recordings.store.DecodeTable;
-import dev.fiberscope.recordings.store.RowsByKey;
-import dev.fiberscope.recordings.store.Session;
-import dev.fiberscope.recordings.store.SpanTable;
+import dev.fiberscope.app.format.Numbers;
+import dev.fiberscope.app.session.OpenSession;
+import dev.fiberscope.app.timeline.FiberLanes.Group;
 import dev.fiberscope.recordings.store.ThreadTable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * The lanes of a session from top to bottom. Up to {@value #MOST_FIXED} carriers stay where they
- * are while fibers scroll under them; more of them scroll along. All measures are logical pixels.
+ * The lanes of a session from top to bottom. Pinned lanes and up to {@value #MOST_FIXED} carriers
+ * stay where they are; groups of fibers, and the rest of the carriers, scroll under them, and the
+ * header of the group on top stays. All measures are logical pixels.
  */
 public final class Lanes {
   /** Height of a lane. */
   public static final int LANE = 22;
 
-  /** Height of a section's header. */
+  /** Height of a header. */
   public static final int HEADER = 28;
 
-  /** The place of a thread that has no lane. */
-  public static final int NO_LANE = -1;
+  /** The section of a header that cannot be folded. */
+  public static final int NO_SECTION = -1;
+
+  /** The header of the carriers that stay. */
+  static final String CARRIERS = "CARRIERS";
 
   private static final int GAP = 8;
   private static final int MOST_FIXED = 8;
 
   /**
-   * One lane.
+   * What somebody changed by hand.
    *
-   * @param thread row in the thread table
-   * @param detail short text beside the name, such as the type decoded; may be empty
+   * @param pinned rows of threads whose lanes stay on top, in that order
+   * @param collapsed names of groups of which only the header shows
    */
-  public record Lane(int thread, String name, String detail, boolean carrier) {}
+  public record Choices(List<Integer> pinned, Set<String> collapsed) {
+    /** Nothing was changed. */
+    public static final Choices NONE = new Choices(List.of(), Set.of());
+
+    public Choices {
+      pinned = List.copyOf(pinned);
+      collapsed = Set.copyOf(collapsed);
+    }
+  }
 
   /**
    * A lane and where its top is on the screen.
@@ -44,165 +56,296 @@ public final class Lanes {
    */
   public record Placed(Lane lane, double y, boolean fixed) {}
 
-  private final Session session;
-  private final SessionIndex index;
+  /**
+   * The line above lanes that belong together.
+   *
+   * @param y its top on the screen
+   * @param section what a click folds, or {@link #NO_SECTION}
+   * @param fixed true if it stays there while others scroll
+   */
+  public record Header(
+      String name, String detail, double y, int section, boolean collapsed, boolean fixed) {}
+
+  /** Lanes that scroll, under a header. Carriers that are too many to stay have no fiber lanes. */
+  private record Section(
+      String name, String detail, int firstLane, int lanes, boolean carriers, boolean collapsed) {
+    int shown() {
+      return collapsed ? 0 : lanes;
+    }
+  }
+
+  private final OpenSession open;
+  private final FiberLanes fibers;
+  private final Choices choices;
+  private final List<Lane> pinned = new ArrayList<>();
   private final List<Lane> carriers = new ArrayList<>();
-  // Threads in the order of their lanes, and the place of each thread in it.
-  private final int[] fibers;
-  private final int[] placeOfThread;
+  private final List<Section> sections = new ArrayList<>();
+  // Where the header of each section is, from the first one on, and where the last one ends.
+  private final double[] tops;
 
-  public Lanes(Session session, SessionIndex index) {
-    this.session = session;
-    this.index = index;
-    ThreadTable threads = session.threads();
+  Lanes(OpenSession open, FiberLanes fibers, Choices choices) {
+    this.open = open;
+    this.fibers = fibers;
+    this.choices = choices;
+    ThreadTable threads = open.session().threads();
     for (int thread : threads.rows(ThreadTable.Kind.CARRIER)) {
-      carriers.add(new Lane(thread, threads.name(thread), "", true));
+      carriers.add(own(thread));
     }
-    carriers.sort(Comparator.comparing(Lane::name));
-    fibers = byFirstMoment(session, threads.rows(ThreadTable.Kind.FIBER));
-    placeOfThread = new int[threads.count()];
-    Arrays.fill(placeOfThread, NO_LANE);
-    for (int place = 0; place < fibers.length; place++) {
-      placeOfThread[fibers[place]] = place;
+    carriers.sort(Comparator.comparing(Lane::name, NameOrder::compare));
+    choices.pinned().forEach(thread -> pinned.add(own(thread)));
+    if (carriers.size() > MOST_FIXED) {
+      int more = carriers.size() - MOST_FIXED;
+      section("MORE CARRIERS", Numbers.count(more), 0, more, true);
+    }
+    for (Group group : fibers.groups()) {
+      section(group.name(), detail(group), group.firstLane(), group.lanes(), false);
+    }
+    tops = new double[sections.size() + 1];
+    for (int i = 0; i < sections.size(); i++) {
+      tops[i + 1] = tops[i] + HEADER + (double) sections.get(i).shown() * LANE;
     }
   }
 
-  private static int[] byFirstMoment(Session session, int[] threads) {
-    RowsByKey sorted =
-        new RowsByKey(
-            session.storage(),
-            1,
-            threads.length,
-            _ -> 0,
-            row -> firstMoment(session, threads[row]));
-    return IntStream.of(sorted.rows(0)).map(row -> threads[row]).toArray();
+  /** All fibers in the order they began, nothing changed by hand. */
+  public static Lanes of(OpenSession open) {
+    return new Lanes(open, LaneArranger.arrange(open, Arrangement.DEFAULT), Choices.NONE);
   }
 
-  private static long firstMoment(Session session, int thread) {
-    long started = session.threads().start(thread);
-    SpanTable spans = session.spans();
-    int first = spans.first(thread);
-    boolean anySpan = first < spans.first(thread + 1);
-    return started != ThreadTable.NOT_RECORDED
-        ? started
-        : anySpan ? spans.start(first) : Long.MAX_VALUE;
+  private void section(String name, String detail, int firstLane, int lanes, boolean isCarriers) {
+    boolean collapsed = choices.collapsed().contains(name);
+    sections.add(new Section(name, detail, firstLane, lanes, isCarriers, collapsed));
   }
 
-  private String detail(int thread) {
-    DecodeTable decodes = session.decodes();
-    return IntStream.of(index.decodes(thread))
-        .mapToObj(row -> decodes.format(row).type())
-        .findFirst()
-        .orElse("");
+  private static String detail(Group group) {
+    boolean shared = group.lanes() < group.fibers();
+    return Numbers.count(group.fibers())
+        + (shared ? " \u00b7 " + Numbers.count(group.lanes(), "lane") : "");
   }
 
+  /** The session that these are the lanes of. */
+  public OpenSession open() {
+    return open;
+  }
+
+  FiberLanes fiberLanes() {
+    return fibers;
+  }
+
+  public Choices choices() {
+    return choices;
+  }
+
+  /** The lane of a thread on its own. */
+  public Lane own(int thread) {
+    ThreadTable threads = open.session().threads();
+    boolean carrier = threads.kind(thread) == ThreadTable.Kind.CARRIER;
+    String detail = carrier ? "" : GroupNames.type(open, thread);
+    return new Lane(
+        threads.name(thread), detail, carrier, new Lane.One(open.session().spans(), thread));
+  }
+
+  /** The carriers, those that stay on top first. */
   public List<Lane> carriers() {
     return carriers;
   }
 
+  /** How many lanes of fibers there are, folded ones included. */
+  public int fiberLaneCount() {
+    return fibers.count();
+  }
+
+  /** How many fibers have a lane. */
   public int fiberCount() {
-    return fibers.length;
+    return fibers.fiberCount();
   }
 
-  /** A fiber's lane by its place from the top. */
-  public Lane fiber(int place) {
-    int thread = fibers[place];
-    return new Lane(thread, session.threads().name(thread), detail(thread), false);
+  /** A lane of fibers by its number from the top. */
+  public Lane fiberLane(int lane) {
+    Lane.Shared shared = new Lane.Shared(fibers, lane);
+    return shared.count() == 1
+        ? own(shared.thread(0))
+        : new Lane(Numbers.count(shared.count(), "fiber"), "", false, shared);
   }
 
-  /** The place of a fiber's lane, or {@link #NO_LANE}. */
-  public int placeOf(int thread) {
-    return thread < 0 ? NO_LANE : placeOfThread[thread];
+  /** The number of a fiber's lane; empty if the fiber is filtered out. */
+  public OptionalInt fiberLaneOf(int thread) {
+    int lane = fibers.laneOf(thread);
+    return lane == FiberLanes.NO_LANE ? OptionalInt.empty() : OptionalInt.of(lane);
   }
 
-  /** The place of the first fiber that begins at a time or later; the last one's if none does. */
-  public int firstBeginningAt(long time) {
-    int low = 0;
-    int high = fibers.length;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (firstMoment(session, fibers[middle]) < time) {
-        low = middle + 1;
-      } else {
-        high = middle;
+  /** The names of all groups. */
+  public List<String> sectionNames() {
+    return sections.stream().map(Section::name).toList();
+  }
+
+  /** The name of the group that a fiber's lane is in; empty if the fiber is filtered out. */
+  public String sectionOf(int thread) {
+    int section = sectionOfLane(fibers.laneOf(thread));
+    return section < 0 ? "" : sections.get(section).name();
+  }
+
+  /** True if a thread is a fiber that the filter keeps out. */
+  boolean isFiltered(int thread) {
+    return thread >= 0
+        && open.session().threads().kind(thread) == ThreadTable.Kind.FIBER
+        && fibers.laneOf(thread) == FiberLanes.NO_LANE;
+  }
+
+  private int sectionOfLane(int lane) {
+    for (int i = 0; lane != FiberLanes.NO_LANE && i < sections.size(); i++) {
+      Section section = sections.get(i);
+      if (!section.carriers()
+          && lane >= section.firstLane()
+          && lane < section.firstLane() + section.lanes()) {
+        return i;
       }
     }
-    return Math.min(low, fibers.length - 1);
-  }
-
-  /** The scroll that puts a fiber's lane on top. */
-  public double scrollToTop(int place, double viewHeight) {
-    double y = (carriers.size() - fixedCarriers() + place) * (double) LANE;
-    return Math.clamp(y, 0, maxScroll(viewHeight));
+    return NO_SECTION;
   }
 
   private int fixedCarriers() {
     return Math.min(MOST_FIXED, carriers.size());
   }
 
-  /** The lanes that scroll: carriers that are too many to stay, then the fibers. */
-  private int scrolling() {
-    return carriers.size() - fixedCarriers() + fibers.length;
+  private double carriersY() {
+    return pinned.isEmpty() ? 0 : HEADER + pinned.size() * LANE + GAP;
   }
 
-  private Lane scrolling(int index) {
-    int carriersLeft = carriers.size() - fixedCarriers();
-    return index < carriersLeft
-        ? carriers.get(fixedCarriers() + index)
-        : fiber(index - carriersLeft);
+  /** Where what scrolls begins: the header of the group on top. */
+  public double scrollingY() {
+    return carriersY() + HEADER + fixedCarriers() * LANE + GAP;
   }
 
-  /** Where the header of the fibers is. */
-  public double fiberHeaderY() {
-    return HEADER + fixedCarriers() * LANE + GAP;
-  }
-
-  /** Where fibers begin; what scrolls is below. */
+  /** Where scrolling lanes begin to show, below the header that stays. */
   public double fibersY() {
-    return fiberHeaderY() + HEADER;
+    return scrollingY() + HEADER;
   }
 
   /** The furthest one can scroll in a view of a height. */
   public double maxScroll(double viewHeight) {
-    return Math.max(0, fibersY() + scrolling() * LANE + GAP - viewHeight);
+    return Math.max(0, scrollingY() + tops[sections.size()] + GAP - viewHeight);
+  }
+
+  /** Where a header may show: those that are not at the very top lie below what stays. */
+  double scrollingY(Header header) {
+    return header.section() == NO_SECTION ? 0 : scrollingY();
+  }
+
+  /** The section at a distance from the first header. */
+  private int sectionAt(double distance) {
+    int found = Arrays.binarySearch(tops, 0, sections.size(), distance);
+    // Empty sections are as high as their headers, so no two tops are the same.
+    return found >= 0 ? found : Math.max(0, -found - 2);
+  }
+
+  private Lane lane(Section section, int index) {
+    return section.carriers()
+        ? carriers.get(MOST_FIXED + index)
+        : fiberLane(section.firstLane() + index);
   }
 
   /** The lanes that show, wholly or in part, in a view of a height. */
   public List<Placed> visible(double viewHeight, double scroll) {
     List<Placed> visible = new ArrayList<>();
-    for (int i = 0; i < fixedCarriers(); i++) {
-      visible.add(new Placed(carriers.get(i), HEADER + i * LANE, true));
+    for (int i = 0; i < pinned.size(); i++) {
+      visible.add(new Placed(pinned.get(i), HEADER + i * LANE, true));
     }
-    int first = Math.max(0, (int) (scroll / LANE));
-    for (int i = first; i < scrolling(); i++) {
-      double y = fibersY() + i * LANE - scroll;
-      if (y >= viewHeight) {
+    for (int i = 0; i < fixedCarriers(); i++) {
+      visible.add(new Placed(carriers.get(i), carriersY() + HEADER + i * LANE, true));
+    }
+    for (int i = sectionAt(scroll); i < sections.size(); i++) {
+      double top = scrollingY() + tops[i] + HEADER - scroll;
+      if (top >= viewHeight) {
         break;
       }
-      visible.add(new Placed(scrolling(i), y, false));
+      Section section = sections.get(i);
+      int first = Math.max(0, (int) ((fibersY() - top) / LANE));
+      for (int lane = first; lane < section.shown(); lane++) {
+        double y = top + (double) lane * LANE;
+        if (y >= viewHeight) {
+          break;
+        }
+        visible.add(new Placed(lane(section, lane), y, false));
+      }
     }
     return visible;
   }
 
-  /** The scroll that shows a thread's lane, which is {@code scroll} if it shows already. */
-  public double scrollTo(int thread, double scroll, double viewHeight) {
-    int i = scrollingPlace(thread);
-    if (i != NO_LANE) {
-      double space = Math.max(LANE, viewHeight - fibersY());
-      boolean shows = i * LANE >= scroll && (i + 1) * LANE <= scroll + space;
-      int centred = (i - (int) (space / LANE / 2)) * LANE;
-      return shows ? scroll : Math.clamp(centred, 0, maxScroll(viewHeight));
+  /** The headers that show; those that stay come last, because they lie over the others. */
+  public List<Header> headers(double viewHeight, double scroll) {
+    List<Header> headers = new ArrayList<>();
+    int current = sections.isEmpty() ? 0 : sectionAt(scroll);
+    for (int i = current + 1; i < sections.size(); i++) {
+      double y = scrollingY() + tops[i] - scroll;
+      if (y >= viewHeight) {
+        break;
+      }
+      headers.add(header(i, y, false));
     }
-    return scroll;
+    if (!sections.isEmpty()) {
+      // The next header pushes the one that stays out of the way.
+      double pushed = Math.min(0, tops[current + 1] - scroll - HEADER);
+      headers.add(header(current, scrollingY() + pushed, true));
+    }
+    if (!pinned.isEmpty()) {
+      String count = Numbers.count(pinned.size());
+      headers.add(new Header("PINNED", count, 0, NO_SECTION, false, true));
+    }
+    String count = Numbers.count(carriers.size());
+    headers.add(new Header(CARRIERS, count, carriersY(), NO_SECTION, false, true));
+    return headers;
   }
 
-  private int scrollingPlace(int thread) {
-    for (int i = fixedCarriers(); i < carriers.size(); i++) {
-      if (carriers.get(i).thread() == thread) {
-        return i - fixedCarriers();
-      }
+  private Header header(int index, double y, boolean fixed) {
+    Section section = sections.get(index);
+    return new Header(section.name(), section.detail(), y, index, section.collapsed(), fixed);
+  }
+
+  /** The scroll that shows a thread's lane, which is {@code scroll} if it shows already. */
+  public double scrollTo(int thread, double scroll, double viewHeight) {
+    double y = laneTop(thread);
+    if (Double.isNaN(y)) {
+      return scroll;
     }
-    int place = placeOf(thread);
-    return place == NO_LANE ? NO_LANE : carriers.size() - fixedCarriers() + place;
+    double space = Math.max(LANE, viewHeight - fibersY());
+    boolean shows = y >= scroll && y + LANE <= scroll + space;
+    return shows
+        ? scroll
+        : Math.clamp(y - (int) (space / LANE / 2) * LANE, 0, maxScroll(viewHeight));
+  }
+
+  /** The scroll that puts a lane of fibers on top. */
+  public double scrollToTop(int fiberLane, double viewHeight) {
+    int section = sectionOfLane(fiberLane);
+    return section < 0 ? 0 : Math.clamp(top(section, fiberLane), 0, maxScroll(viewHeight));
+  }
+
+  private double top(int section, int fiberLane) {
+    return tops[section] + (double) (fiberLane - sections.get(section).firstLane()) * LANE;
+  }
+
+  /** How far down a thread's lane is if it scrolls and is not folded; else not a number. */
+  private double laneTop(int thread) {
+    if (choices.pinned().contains(thread)) {
+      return Double.NaN;
+    }
+    int carrier =
+        IntStream.range(MOST_FIXED, Math.max(MOST_FIXED, carriers.size()))
+            .filter(i -> carriers.get(i).tracks().thread(0) == thread)
+            .findFirst()
+            .orElse(-1);
+    int lane = fibers.laneOf(thread);
+    int section = carrier >= 0 ? 0 : sectionOfLane(lane);
+    if (section < 0 || sections.get(section).collapsed()) {
+      return Double.NaN;
+    }
+    return carrier >= 0 ? (double) (carrier - MOST_FIXED) * LANE : top(section, lane);
+  }
+
+  /** True if a thread's spans lie in a lane. */
+  public boolean isIn(Lane lane, int thread) {
+    return lane.tracks() instanceof Lane.Shared shared
+        ? fibers.laneOf(thread) == shared.lane()
+        : lane.tracks().thread(0) == thread;
   }
 }

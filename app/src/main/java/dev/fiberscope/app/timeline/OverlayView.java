@@ -1,70 +1,75 @@
 package dev.fiberscope.app.timeline;
 
+import dev.fiberscope.app.format.TextWidths;
 import dev.fiberscope.app.format.Times;
+import dev.fiberscope.app.session.MarksViewModel;
 import dev.fiberscope.app.session.Selection;
 import dev.fiberscope.app.session.SessionModel;
 import dev.fiberscope.app.session.TimeRange;
 import dev.fiberscope.app.theme.PaletteView;
 import dev.fiberscope.app.theme.Role;
 import dev.fiberscope.recordings.store.SpanTable;
-import dev.fiberscope.recordings.store.ThreadTable;
-import dev.fiberscope.recordings.store.WakeTable.Wake;
-import java.util.Optional;
-import java.util.function.IntFunction;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 
-/**
- * What lies over the lanes: selection, hover, the pointer's moment, who woke the selected fiber.
- */
+/** What lies over the lanes: selection, hover, the pointer's moment, marks and wake-ups. */
 final class OverlayView extends Canvas {
   private static final double MARK_SHADE = 0.55;
+  private static final double TIP_LINE = 16;
 
   private final SessionModel model;
+  private final MarksViewModel marks;
   private final PaletteView palette;
+  private TimelineFrame frame;
   private TimeScale scale;
-  private IntFunction<Optional<Double>> laneTop;
 
-  OverlayView(SessionModel model, PaletteView palette) {
+  OverlayView(SessionModel model, MarksViewModel marks, PaletteView palette) {
     this.model = model;
+    this.marks = marks;
     this.palette = palette;
   }
 
   /**
    * Paints everything anew.
    *
-   * @param scale where moments lie, from the right end of the names on
-   * @param laneTop where a thread's lane is, if it shows
+   * @param shown what the lanes show
    * @param pointerX where the pointer is, left of 0 if it is elsewhere
+   * @param tip what is under the pointer, in a line or two; may be empty
    */
-  void paint(
-      TimeScale scale, IntFunction<Optional<Double>> laneTop, double pointerX, double pointerY) {
-    this.scale = scale;
-    this.laneTop = laneTop;
+  void paint(TimelineFrame shown, double pointerX, double pointerY, String tip) {
+    frame = shown;
+    scale = shown.scale();
     GraphicsContext g = getGraphicsContext2D();
     g.clearRect(0, 0, getWidth(), getHeight());
+    if (shown.open() != model.open()) {
+      return;
+    }
     paintMark(g, model.rangeProperty().get());
     outline(g, model.selection(), palette.colour(Role.TEXT), 1.5);
     outline(g, model.hoverProperty().get(), palette.colour(Role.ACCENT), 1);
-    paintWake(g);
+    new WakePainter(g, frame, palette).paint(model.open(), model.selection());
+    MarkPainter.paint(g, marks.marks(), scale, getHeight(), palette);
     if (pointerX >= TimelineView.NAMES) {
-      Color accent = palette.colour(Role.ACCENT);
-      g.setFill(accent);
-      g.fillRect(Math.round(pointerX), TimelineView.RULER, 1, getHeight() - TimelineView.RULER);
-      long resolution = Math.max(1, (long) (40 * scale.nanosPerPixel()));
-      String moment =
-          Times.moment(scale.time(pointerX - TimelineView.NAMES), Math.min(1_000, resolution));
-      double width = 8 + 6.7 * moment.length();
-      double x =
-          Math.clamp(
-              pointerX - width / 2,
-              TimelineView.NAMES,
-              Math.max(TimelineView.NAMES, getWidth() - width));
-      chip(g, x, 1, width, TimelineView.RULER - 3, moment, TimelineView.RULER_FONT);
+      paintPointer(g, pointerX);
     }
-    paintTip(g, pointerX, pointerY);
+    paintTip(g, pointerX, pointerY, tip);
+  }
+
+  private void paintPointer(GraphicsContext g, double pointerX) {
+    g.setFill(palette.colour(Role.ACCENT));
+    g.fillRect(Math.round(pointerX), TimelineView.RULER, 1, getHeight() - TimelineView.RULER);
+    long resolution = Math.max(1, (long) (40 * scale.nanosPerPixel()));
+    String moment =
+        Times.moment(scale.time(pointerX - TimelineView.NAMES), Math.min(1_000, resolution));
+    double width = 8 + 6.7 * moment.length();
+    double x =
+        Math.clamp(
+            pointerX - width / 2,
+            TimelineView.NAMES,
+            Math.max(TimelineView.NAMES, getWidth() - width));
+    chip(g, palette, x, 2, width, TimelineView.RULER - 6, moment, RulerView.FONT);
   }
 
   /** The marked stretch of time: everything else is shaded. */
@@ -86,8 +91,15 @@ final class OverlayView extends Canvas {
   }
 
   /** A box for text that floats over lanes. */
-  private void chip(
-      GraphicsContext g, double x, double y, double width, double height, String text, Font font) {
+  static void chip(
+      GraphicsContext g,
+      PaletteView palette,
+      double x,
+      double y,
+      double width,
+      double height,
+      String text,
+      Font font) {
     g.setFill(palette.colour(Role.SELECTED_LANE));
     g.fillRoundRect(x, y, width, height, 6, 6);
     g.setStroke(palette.colour(Role.ACCENT));
@@ -101,10 +113,11 @@ final class OverlayView extends Canvas {
       return;
     }
     SpanTable table = model.open().session().spans();
-    laneTop
-        .apply(table.track(what.span()))
+    frame
+        .laneTop(table.track(what.span()))
         .ifPresent(
-            top -> {
+            laneTop -> {
+              double top = TimelineView.RULER + laneTop;
               double x0 =
                   Math.max(
                       TimelineView.NAMES, TimelineView.NAMES + scale.x(table.start(what.span())));
@@ -118,60 +131,28 @@ final class OverlayView extends Canvas {
             });
   }
 
-  /** Tells who woke the selected fiber, at the wake-up that ended the selected wait. */
-  private void paintWake(GraphicsContext g) {
-    Selection selection = model.selection();
-    if (selection.suspension() == Selection.NONE) {
+  private void paintTip(GraphicsContext g, double pointerX, double pointerY, String tip) {
+    if (tip.isEmpty()) {
       return;
     }
-    var session = model.open().session();
-    var suspension = session.suspensions().get(selection.suspension());
-    for (int row : model.open().index().wakes(suspension.thread())) {
-      Wake wake = session.wakes().get(row);
-      if (wake.time() >= suspension.time() && wake.time() <= suspension.resumed()) {
-        paintWake(g, wake);
-        return;
-      }
+    double width = 12;
+    double height = 4;
+    for (String line : tip.split("\n")) {
+      width = Math.max(width, TextWidths.of(line) + 12);
+      height += TIP_LINE;
     }
-  }
-
-  private void paintWake(GraphicsContext g, Wake wake) {
-    double x = TimelineView.NAMES + scale.x(wake.time());
-    Optional<Double> top = laneTop.apply(wake.thread());
-    if (x < TimelineView.NAMES || x > getWidth() || top.isEmpty()) {
-      return;
-    }
-    ThreadTable threads = model.open().session().threads();
-    String text =
-        wake.waker() == ThreadTable.NO_THREAD ? "woken" : "woken by " + threads.name(wake.waker());
-    double width = TextWidths.of(text) + 12;
-    Color accent = palette.colour(Role.ACCENT);
-    g.setStroke(accent);
-    g.setFill(accent);
-    g.setLineWidth(1.5);
-    double y = top.get();
-    g.strokeLine(x, y - 4, x, y + Lanes.LANE - 3);
-    g.fillOval(x - 3, y + Lanes.LANE - 6, 6, 6);
-    double left =
-        Math.clamp(
-            x - width - 6, TimelineView.NAMES, Math.max(TimelineView.NAMES, getWidth() - width));
-    chip(g, left, y - Lanes.LANE + 2, width, Lanes.LANE - 5, text, RasterView.LABEL_FONT);
-  }
-
-  private void paintTip(GraphicsContext g, double pointerX, double pointerY) {
-    Selection hover = model.hoverProperty().get();
-    if (hover.span() == Selection.NONE) {
-      return;
-    }
-    String text = SpanText.of(model.open().session(), hover.span());
-    double width = TextWidths.of(text) + 12;
     double x =
         Math.clamp(
             pointerX + 14,
             TimelineView.NAMES,
             Math.max(TimelineView.NAMES, getWidth() - width - 4));
     double below = pointerY + 18;
-    double y = below + 20 > getHeight() ? pointerY - 28 : below;
-    chip(g, x, y, width, 20, text, RasterView.LABEL_FONT);
+    double y = below + height > getHeight() ? pointerY - height - 8 : below;
+    chip(g, palette, x, y, width, height, "", RasterView.LABEL_FONT);
+    for (String line : tip.split("\n")) {
+      RasterView.text(
+          g, line, x + 6, y + 2 + TIP_LINE / 2, RasterView.LABEL_FONT, palette.colour(Role.TEXT));
+      y += TIP_LINE;
+    }
   }
 }

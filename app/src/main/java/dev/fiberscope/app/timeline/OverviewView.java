@@ -72,7 +72,7 @@ public final class OverviewView extends Pane {
     int height = (int) strip.getHeight();
     DrawList list =
         OverviewPlanner.plan(open.session(), open.density(), scale(), width, height - 2, MARKS);
-    raster.boxes(strip, list, 1, colours);
+    raster.boxes(strip, list, colours);
     GraphicsContext g = strip.getGraphicsContext2D();
     Color shade = palette.colour(Role.BACKGROUND).deriveColor(0, 1, 1, SHADE);
     double x0 = Math.round(scale().x(timeline.viewport().from()));

@@ -1,5 +1,6 @@
 package dev.fiberscope.app.timeline;
 
+import dev.fiberscope.app.format.TextWidths;
 import java.nio.IntBuffer;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.Canvas;
@@ -18,10 +19,23 @@ final class RasterView {
   private PixelBuffer<IntBuffer> buffer;
   private WritableImage image;
 
-  /** Draws the boxes of a list over the whole canvas. */
-  void boxes(Canvas canvas, DrawList list, double pixelScale, int[] colours) {
-    int width = Math.max(1, (int) Math.round(canvas.getWidth() * pixelScale));
-    int height = Math.max(1, (int) Math.round(canvas.getHeight() * pixelScale));
+  /** Draws the boxes of a list over the whole canvas, one pixel for each logical one. */
+  void boxes(Canvas canvas, DrawList list, int[] colours) {
+    int width = Math.max(1, (int) canvas.getWidth());
+    int height = Math.max(1, (int) canvas.getHeight());
+    fit(width, height);
+    RasterPainter.paint(list, buffer.getBuffer().array(), width, height, colours);
+    show(canvas);
+  }
+
+  /** Draws pixels over the whole canvas. */
+  void pixels(Canvas canvas, int[] argb, int width, int height) {
+    fit(width, height);
+    System.arraycopy(argb, 0, buffer.getBuffer().array(), 0, width * height);
+    show(canvas);
+  }
+
+  private void fit(int width, int height) {
     if (buffer == null || buffer.getWidth() != width || buffer.getHeight() != height) {
       buffer =
           new PixelBuffer<>(
@@ -31,7 +45,9 @@ final class RasterView {
               PixelFormat.getIntArgbPreInstance());
       image = new WritableImage(buffer);
     }
-    RasterPainter.paint(list, buffer.getBuffer().array(), width, height, colours);
+  }
+
+  private void show(Canvas canvas) {
     buffer.updateBuffer(_ -> null);
     canvas.getGraphicsContext2D().drawImage(image, 0, 0, canvas.getWidth(), canvas.getHeight());
   }

@@ -1,5 +1,9 @@
 package dev.fiberscope.app.timeline;
 
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
@@ -12,6 +16,7 @@ final class TimelineGestures {
 
   private final TimelineView view;
   private final TimelineViewModel timeline;
+  private final ContextMenu menu = new ContextMenu();
   private double lastX;
   private double lastY;
   private long pressedAt;
@@ -32,6 +37,7 @@ final class TimelineGestures {
     view.setOnMouseDragged(this::drag);
     view.setOnMouseReleased(this::release);
     view.setOnMouseClicked(this::click);
+    view.setOnContextMenuRequested(this::menu);
     view.addEventHandler(KeyEvent.KEY_PRESSED, event -> space(event, true));
     view.addEventHandler(KeyEvent.KEY_RELEASED, event -> space(event, false));
   }
@@ -57,6 +63,7 @@ final class TimelineGestures {
   }
 
   private void press(MouseEvent event) {
+    menu.hide();
     lastX = event.getX();
     lastY = event.getY();
     pressedAt = view.scale().time(event.getX() - TimelineView.NAMES);
@@ -90,10 +97,36 @@ final class TimelineGestures {
 
   private void click(MouseEvent event) {
     if (event.getButton() == MouseButton.PRIMARY && !dragged) {
-      view.selectAt(event.getX(), event.getY());
-      if (event.getClickCount() == 2) {
+      view.clickAt(event.getX(), event.getY());
+      boolean onSpans = event.getX() >= TimelineView.NAMES && event.getY() >= TimelineView.RULER;
+      if (event.getClickCount() == 2 && onSpans) {
         timeline.fitSelection();
       }
     }
+  }
+
+  private void menu(ContextMenuEvent event) {
+    // A click on the menu button on top of the lanes asks for its own menu.
+    double x = event.isKeyboardTrigger() ? TimelineView.NAMES : event.getX();
+    double y = event.isKeyboardTrigger() ? TimelineView.RULER : event.getY();
+    menu.getItems().clear();
+    view.hit(x, y)
+        .ifPresent(
+            hit -> {
+              LanesViewModel lanes = timeline.arrangement();
+              boolean pinned = lanes.isPinned(hit.thread());
+              MenuItem pin = new MenuItem(pinned ? "Unpin this lane" : "Pin this lane on top");
+              pin.setOnAction(_ -> lanes.togglePinned(hit.thread()));
+              MenuItem fit = new MenuItem("Select and fit");
+              fit.setOnAction(
+                  _ -> {
+                    view.clickAt(x, y);
+                    timeline.fitSelection();
+                  });
+              menu.getItems().addAll(pin, fit, new SeparatorMenuItem());
+            });
+    menu.getItems().addAll(view.controls().items());
+    menu.show(view, event.getScreenX(), event.getScreenY());
+    event.consume();
   }
 }

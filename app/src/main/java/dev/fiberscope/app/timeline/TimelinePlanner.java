@@ -3,7 +3,6 @@ package dev.fiberscope.app.timeline;
 import dev.fiberscope.app.format.Times;
 import dev.fiberscope.app.theme.Role;
 import dev.fiberscope.app.timeline.DrawList.Label;
-import dev.fiberscope.app.timeline.Lanes.Lane;
 import dev.fiberscope.app.timeline.Lanes.Placed;
 import dev.fiberscope.recordings.store.Evidence;
 import dev.fiberscope.recordings.store.Session;
@@ -22,6 +21,7 @@ public final class TimelinePlanner {
   private static final State[] STATES = State.values();
   private static final int FAINTEST = 90;
   private static final int UNREAD_OPACITY = 110;
+  private static final int NO_FOLD = Integer.MIN_VALUE;
   private static final double LABEL_AIR = 6;
   private static final double NARROWEST_LABEL = 12;
 
@@ -31,9 +31,22 @@ public final class TimelinePlanner {
   private final ToDoubleFunction<String> labelWidth;
   private final DrawList list = new DrawList();
   private final long[] foldedNanos = new long[STATES.length];
+  private final boolean byFiber;
+
+  // Of the lane that is planned now.
+  private Lane lane;
+  private int top;
+  private int bottom;
+  private int foldColumn;
+  private int lastBoxEnd;
 
   private TimelinePlanner(
-      Session session, TimeScale scale, double pixelScale, ToDoubleFunction<String> labelWidth) {
+      Session session,
+      TimeScale scale,
+      double pixelScale,
+      boolean byFiber,
+      ToDoubleFunction<String> labelWidth) {
+    this.byFiber = byFiber;
     this.session = session;
     this.scale = scale;
     this.pixelScale = pixelScale;
@@ -45,7 +58,8 @@ public final class TimelinePlanner {
    *
    * @param scale logical pixels
    * @param pixelScale device pixels per logical pixel
-   * @param clipTop where fibers' lanes begin: they do not draw above it
+   * @param clipTop where scrolling lanes begin: they do not draw above it
+   * @param byFiber true if slices of carriers have the colour of their fiber, not of their state
    * @param labelWidth logical pixels that a label takes
    */
   public static DrawList plan(
@@ -54,8 +68,9 @@ public final class TimelinePlanner {
       TimeScale scale,
       double pixelScale,
       double clipTop,
+      boolean byFiber,
       ToDoubleFunction<String> labelWidth) {
-    TimelinePlanner planner = new TimelinePlanner(session, scale, pixelScale, labelWidth);
+    TimelinePlanner planner = new TimelinePlanner(session, scale, pixelScale, byFiber, labelWidth);
     for (Placed placed : lanes) {
       planner.lane(placed, placed.fixed() ? 0 : clipTop);
     }
@@ -63,31 +78,53 @@ public final class TimelinePlanner {
   }
 
   private void lane(Placed placed, double clipTop) {
-    Lane lane = placed.lane();
-    SpanTable spans = session.spans();
-    int top = device(Math.max(clipTop, placed.y() + 2));
-    int bottom = device(placed.y() + Lanes.LANE - 2);
+    top = device(Math.max(clipTop, placed.y() + 2));
+    bottom = device(placed.y() + Lanes.LANE - 2);
     if (top >= bottom) {
       return;
     }
-    int end = spans.first(lane.thread() + 1);
-    int foldColumn = Integer.MIN_VALUE;
-    int lastBoxEnd = 0;
-    int row = spans.firstEndingAfter(lane.thread(), scale.from());
+    lane = placed.lane();
+    foldColumn = NO_FOLD;
+    lastBoxEnd = 0;
+    SpanTable spans = session.spans();
+    int threads = lane.tracks().count();
+    int index = lane.firstEndingAfter(spans, scale.from());
+    while (index < threads && thread(lane.tracks().thread(index))) {
+      index++;
+      if (foldColumn != NO_FOLD) {
+        // Threads that begin in the column end in it, but for the last of them.
+        int next = lane.firstStartingAfter(spans, index, endOf(foldColumn)) - 1;
+        if (next > index) {
+          lane.tracks().addStateTimes(index, next, foldedNanos);
+          index = next;
+        }
+      }
+    }
+    flushFold();
+    unread();
+  }
+
+  /** Plans the spans of a thread; false if it, and so all behind it, begins after what shows. */
+  private boolean thread(int thread) {
+    SpanTable spans = session.spans();
+    int end = spans.first(thread + 1);
+    int row = spans.firstEndingAfter(thread, scale.from());
+    if (row < end && spans.start(row) >= scale.to()) {
+      return false;
+    }
     while (row < end && spans.start(row) < scale.to()) {
       int x0 = Math.max(lastBoxEnd, startColumn(row));
       int x1 = endColumn(row);
       if (x1 - x0 >= 2) {
-        flushFold(foldColumn, top, bottom);
         int foldEnd = foldColumn + 1;
-        foldColumn = Integer.MIN_VALUE;
-        box(lane, row, Math.max(x0, foldEnd), x1, top, bottom);
+        flushFold();
+        box(row, Math.max(x0, foldEnd), x1);
         lastBoxEnd = x1;
         row++;
       } else {
         int column = Math.max(x0, foldColumn);
         if (column != foldColumn) {
-          flushFold(foldColumn, top, bottom);
+          flushFold();
           foldColumn = column;
         }
         int next = firstNotIn(column, row, end);
@@ -96,8 +133,12 @@ public final class TimelinePlanner {
         row = next;
       }
     }
-    flushFold(foldColumn, top, bottom);
-    unread(top, bottom);
+    return true;
+  }
+
+  /** The last moment that belongs to a pixel column. */
+  private long endOf(int column) {
+    return scale.time((column + 0.5) / pixelScale);
   }
 
   private int startColumn(int row) {
@@ -111,7 +152,7 @@ public final class TimelinePlanner {
   /** The first row behind {@code row} that is not folded into the same pixel column. */
   private int firstNotIn(int column, int row, int end) {
     SpanTable spans = session.spans();
-    int next = spans.firstStartingAfter(row + 1, end, scale.time((column + 0.5) / pixelScale));
+    int next = spans.firstStartingAfter(row + 1, end, endOf(column));
     // Spans do not overlap, so only the last one that starts here can be wide.
     return next > row + 1 && endColumn(next - 1) - Math.max(column, startColumn(next - 1)) >= 2
         ? next - 1
@@ -119,7 +160,7 @@ public final class TimelinePlanner {
   }
 
   /** What has not been read yet, while reading goes on. */
-  private void unread(int top, int bottom) {
+  private void unread() {
     if (session.isPartial() && session.readTo() < scale.to()) {
       int from = device(scale.x(Math.max(scale.from(), session.readTo())));
       int to = device(scale.x(Math.min(scale.to(), session.duration())));
@@ -133,10 +174,10 @@ public final class TimelinePlanner {
     return (int) Math.round(logical * pixelScale);
   }
 
-  private void box(Lane lane, int row, int x0, int x1, int top, int bottom) {
+  private void box(int row, int x0, int x1) {
     SpanTable spans = session.spans();
     Role role =
-        lane.carrier() && spans.state(row) == State.RUNNING
+        lane.carrier() && byFiber && spans.state(row) == State.RUNNING
             ? knowsFiber(row) ? Role.ofFiber(spans.link(row)) : Role.UNKNOWN
             : Role.of(spans.state(row));
     boolean hatched = spans.evidence(row) == Evidence.INFERRED;
@@ -145,16 +186,17 @@ public final class TimelinePlanner {
     list.box(x0, top, x1 - gap, bottom, role, DrawList.OPAQUE, hatched);
     double width = (x1 - x0) / pixelScale - 2 * LABEL_AIR;
     if (width > NARROWEST_LABEL) {
-      labels(lane, row).stream()
-          .filter(text -> labelWidth.applyAsDouble(text) <= width)
+      Role text = Role.textOn(role);
+      labels(row).stream()
+          .filter(label -> labelWidth.applyAsDouble(label) <= width)
           .findFirst()
-          .ifPresent(text -> label(text, x0 / pixelScale + LABEL_AIR, top, bottom, width));
+          .ifPresent(label -> label(label, x0 / pixelScale + LABEL_AIR, width, text));
     }
   }
 
-  private void label(String text, double x, int top, int bottom, double width) {
+  private void label(String text, double x, double width, Role role) {
     double middle = (top + bottom) / 2.0 / pixelScale;
-    list.label(new Label(x, middle, width, text, Role.TEXT_ON_SPAN));
+    list.label(new Label(x, middle, width, text, role));
   }
 
   private boolean knowsFiber(int row) {
@@ -162,19 +204,20 @@ public final class TimelinePlanner {
   }
 
   /** What a span could be labelled with, the longest first. */
-  private List<String> labels(Lane lane, int row) {
+  private List<String> labels(int row) {
     SpanTable spans = session.spans();
     boolean pinned = spans.state(row) == State.PINNED;
     String pin = "pinned " + Times.duration(spans.duration(row));
-    if (!lane.carrier()) {
+    if (!lane.carrier() && !lane.shared()) {
       return pinned ? List.of(pin, "pinned") : List.of();
     }
-    String fiber = knowsFiber(row) ? session.threads().name(spans.link(row)) : "unknown fiber";
+    int thread = lane.carrier() ? spans.link(row) : spans.track(row);
+    String fiber = thread == SpanTable.NO_LINK ? "unknown fiber" : session.threads().name(thread);
     return pinned ? List.of(fiber + " \u00b7 " + pin, fiber) : List.of(fiber);
   }
 
-  private void flushFold(int column, int top, int bottom) {
-    if (column == Integer.MIN_VALUE) {
+  private void flushFold() {
+    if (foldColumn == NO_FOLD) {
       return;
     }
     long total = 0;
@@ -186,6 +229,7 @@ public final class TimelinePlanner {
     Arrays.fill(foldedNanos, 0);
     double full = Math.min(1, total / (scale.nanosPerPixel() / pixelScale));
     int opacity = FAINTEST + (int) ((DrawList.OPAQUE - FAINTEST) * full);
-    list.box(column, top, column + 1, bottom, Role.of(STATES[dominant]), opacity, false);
+    list.box(foldColumn, top, foldColumn + 1, bottom, Role.of(STATES[dominant]), opacity, false);
+    foldColumn = NO_FOLD;
   }
 }

@@ -1,15 +1,19 @@
 package dev.fiberscope.app.timeline;
 
+import dev.fiberscope.app.session.Background;
 import dev.fiberscope.app.session.History;
 import dev.fiberscope.app.session.OpenSession;
 import dev.fiberscope.app.session.Selection;
 import dev.fiberscope.app.session.SessionModel;
 import dev.fiberscope.app.session.TimeRange;
-import dev.fiberscope.recordings.store.Session;
 import dev.fiberscope.recordings.store.SpanTable;
+import java.util.OptionalInt;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 
 /** Which stretch of time and which lanes are shown, and how one moves between them. */
@@ -21,27 +25,46 @@ public final class TimelineViewModel {
   private final ReadOnlyObjectWrapper<Viewport> viewport =
       new ReadOnlyObjectWrapper<>(new Viewport(0, 1));
   private final DoubleProperty scroll = new SimpleDoubleProperty();
+  private final BooleanProperty byFiber = new SimpleBooleanProperty(true);
   private final History<Place> history = new History<>();
+  private final LanesViewModel lanes;
   private boolean walking;
-  private Lanes lanes;
+  private boolean revealing;
   private double height = 1;
 
-  public TimelineViewModel(SessionModel model) {
+  /**
+   * @param arranging where fibers are put into lanes
+   */
+  public TimelineViewModel(SessionModel model, Background arranging) {
     this.model = model;
+    // Before the lanes do, so that what they begin finds the time already fitted.
     model.openProperty().addListener((_, before, open) -> opened(before, open));
+    lanes = new LanesViewModel(model, arranging);
+    lanes.lanesProperty().addListener((_, before, now) -> arranged(before, now));
     model.selectionProperty().addListener((_, before, _) -> selected(before));
   }
 
   private void opened(OpenSession before, OpenSession open) {
-    lanes = open == null ? null : new Lanes(open.session(), open.index());
-    if (SessionModel.isMoreOfTheSame(before, open)) {
-      scrollBy(0);
-    } else {
+    if (!SessionModel.isMoreOfTheSame(before, open)) {
       scroll.set(0);
       fitAll();
     }
     // Spans have other rows in another session, and more of the same one is another one too.
     history.clear();
+  }
+
+  private void arranged(Lanes before, Lanes now) {
+    scrollBy(0);
+    if (now == null) {
+      return;
+    }
+    boolean otherLanes = before != null && before.fiberLanes() != now.fiberLanes();
+    if (revealing) {
+      revealing = false;
+      reveal();
+    } else if (otherLanes && before.open() == now.open()) {
+      scroll.set(now.scrollTo(model.selection().thread(), scroll.get(), height));
+    }
   }
 
   public ReadOnlyObjectProperty<Viewport> viewportProperty() {
@@ -57,9 +80,23 @@ public final class TimelineViewModel {
     return scroll;
   }
 
-  /** The lanes of the open session. */
-  public Lanes lanes() {
+  /** True if slices of carriers have the colour of their fiber, false if of their state. */
+  public ReadOnlyBooleanProperty byFiberProperty() {
+    return byFiber;
+  }
+
+  public void toggleByFiber() {
+    byFiber.set(!byFiber.get());
+  }
+
+  /** Which lanes there are. */
+  public LanesViewModel arrangement() {
     return lanes;
+  }
+
+  /** The lanes of the open session; null if there are none yet. */
+  public Lanes lanes() {
+    return lanes.lanes();
   }
 
   /** Tells how many pixels there are for lanes. */
@@ -69,24 +106,27 @@ public final class TimelineViewModel {
   }
 
   public void scrollBy(double pixels) {
-    if (lanes != null) {
-      scroll.set(Math.clamp(scroll.get() + pixels, 0, lanes.maxScroll(height)));
+    if (lanes() != null) {
+      scroll.set(Math.clamp(scroll.get() + pixels, 0, lanes().maxScroll(height)));
     }
   }
 
   /** Scrolls by as many lanes as show. */
   public void scrollPages(int pages) {
-    if (lanes != null) {
-      scrollBy(pages * Math.max(Lanes.LANE, height - lanes.fibersY() - Lanes.LANE));
+    if (lanes() != null) {
+      scrollBy(pages * Math.max(Lanes.LANE, height - lanes().fibersY() - Lanes.LANE));
     }
   }
 
   public void fitAll() {
-    if (lanes == null) {
-      return;
+    if (isOpen()) {
+      leave();
+      viewport.set(Viewport.all(duration()));
     }
-    leave();
-    viewport.set(Viewport.all(duration()));
+  }
+
+  private boolean isOpen() {
+    return model.open() != null;
   }
 
   private long duration() {
@@ -100,26 +140,47 @@ public final class TimelineViewModel {
 
   /** Marks what is between two moments, or nothing if they are the same. */
   public void mark(long some, long other) {
-    if (lanes != null) {
+    if (isOpen()) {
       long end = duration();
       model.mark(TimeRange.between(Math.clamp(some, 0, end), Math.clamp(other, 0, end)));
     }
   }
 
-  /** Scrolls to where fibers begin in a stretch of time, unless one that shows is there then. */
+  /** Marks the time of the selected span, or all that shows if none is selected. */
+  public void markSelected() {
+    int span = model.selection().span();
+    if (isOpen() && span != Selection.NONE) {
+      SpanTable spans = model.open().session().spans();
+      mark(spans.start(span), spans.end(span));
+    } else {
+      mark(viewport().from(), viewport().to());
+    }
+  }
+
+  /** Scrolls to a fiber that ran in a stretch of time, unless one that shows was there then. */
   private void showFibersOf(TimeRange range) {
+    if (lanes() == null) {
+      return;
+    }
     SpanTable spans = model.open().session().spans();
     boolean oneShows =
-        lanes.visible(height, scroll.get()).stream()
-            .filter(placed -> !placed.lane().carrier())
-            .anyMatch(
-                placed -> {
-                  int thread = placed.lane().thread();
-                  int row = spans.firstEndingAfter(thread, range.from());
-                  return row < spans.first(thread + 1) && spans.start(row) < range.to();
-                });
-    if (!oneShows && lanes.fiberCount() > 0) {
-      scroll.set(lanes.scrollToTop(lanes.firstBeginningAt(range.from()), height));
+        lanes().visible(height, scroll.get()).stream()
+            .map(Lanes.Placed::lane)
+            .anyMatch(lane -> !lane.carrier() && lane.hasSpanIn(spans, range.from(), range.to()));
+    if (oneShows) {
+      return;
+    }
+    for (Lane carrier : lanes().carriers()) {
+      int track = carrier.tracks().thread(0);
+      int row = spans.firstEndingAfter(track, range.from());
+      OptionalInt lane =
+          row < spans.first(track + 1) && spans.start(row) < range.to()
+              ? lanes().fiberLaneOf(spans.link(row))
+              : OptionalInt.empty();
+      if (lane.isPresent()) {
+        scroll.set(lanes().scrollToTop(lane.getAsInt(), height));
+        return;
+      }
     }
   }
 
@@ -130,8 +191,8 @@ public final class TimelineViewModel {
     return new Place(viewport(), scroll.get(), model.selection());
   }
 
-  private void leave() {
-    if (lanes != null) {
+  void leave() {
+    if (isOpen()) {
       history.leave(here());
     }
   }
@@ -155,7 +216,7 @@ public final class TimelineViewModel {
   }
 
   private void selected(Selection before) {
-    if (!walking && lanes != null && !before.isEmpty()) {
+    if (!walking && isOpen() && !before.isEmpty()) {
       history.leave(new Place(viewport(), scroll.get(), before));
     }
   }
@@ -170,14 +231,9 @@ public final class TimelineViewModel {
 
   /** Zooms in steps around a moment; positive steps zoom in. */
   public void zoom(long time, double steps) {
-    if (lanes != null) {
+    if (isOpen()) {
       viewport.set(viewport().zoomed(time, Math.pow(ZOOM_STEP, steps), duration()));
     }
-  }
-
-  /** Zooms in steps around the middle. */
-  public void zoom(double steps) {
-    zoom(viewport().from() + viewport().length() / 2, steps);
   }
 
   /** Pans in steps, to the right if positive. */
@@ -187,7 +243,7 @@ public final class TimelineViewModel {
 
   /** Pans by a share of what is shown. */
   public void panBy(double share) {
-    if (lanes != null) {
+    if (isOpen()) {
       viewport.set(viewport().panned(share, duration()));
     }
   }
@@ -197,7 +253,7 @@ public final class TimelineViewModel {
    * if it shows like that already.
    */
   public void fitSelection() {
-    if (lanes == null) {
+    if (!isOpen()) {
       return;
     }
     TimeRange range = model.rangeProperty().get();
@@ -222,45 +278,21 @@ public final class TimelineViewModel {
     reveal();
   }
 
-  /** Selects the next span of the selected lane; {@code -1} the one before. */
-  public void selectNeighbour(int step) {
-    int span = model.selection().span();
-    if (span == Selection.NONE) {
-      return;
-    }
-    SpanTable spans = model.open().session().spans();
-    int next = span + step;
-    if (next >= 0 && next < spans.count() && spans.track(next) == spans.track(span)) {
-      model.select(Selection.ofSpan(model.open(), next));
-      reveal();
-    }
-  }
-
-  /** Selects the lane below; {@code -1} the one above. */
-  public void selectLane(int step) {
-    if (lanes == null || lanes.fiberCount() == 0) {
-      return;
-    }
-    int last = lanes.fiberCount() - 1;
-    int place = lanes.placeOf(model.selection().thread());
-    int selected = place == Lanes.NO_LANE && step < 0 ? last + 1 : place;
-    int thread = lanes.fiber(Math.clamp(selected + step, 0, last)).thread();
-    long middle = viewport().from() + viewport().length() / 2;
-    int span = model.open().session().spans().at(thread, middle);
-    model.select(
-        span == Selection.NONE
-            ? Selection.ofThread(model.open(), thread)
-            : Selection.ofSpan(model.open(), span));
-    reveal();
-  }
-
   /** Brings the selected span into view without changing the zoom. */
   public void reveal() {
     Selection selection = model.selection();
-    if (lanes == null || selection.isEmpty()) {
+    if (!isOpen() || selection.isEmpty()) {
       return;
     }
-    scroll.set(lanes.scrollTo(selection.thread(), scroll.get(), height));
+    if (lanes() == null || lanes().open() != model.open()) {
+      revealing = true;
+      return;
+    }
+    if (lanes().isFiltered(selection.thread())) {
+      revealing = true;
+    }
+    lanes.unhide(selection.thread());
+    scroll.set(lanes().scrollTo(selection.thread(), scroll.get(), height));
     if (selection.span() != Selection.NONE) {
       SpanTable spans = model.open().session().spans();
       long start = spans.start(selection.span());
@@ -272,27 +304,23 @@ public final class TimelineViewModel {
     }
   }
 
-  /**
-   * Selects what people most likely want to see first, the longest pin or else the longest
-   * suspension, and shows it with what happened around it.
-   */
-  public void showMostInteresting() {
-    if (lanes == null) {
-      return;
+  /** Shows a moment in the middle, as far zoomed in as before. */
+  public void centre(long time) {
+    if (isOpen()) {
+      leave();
+      panBy((time - viewport().from()) / (double) viewport().length() - 0.5);
     }
-    leave();
-    Session session = model.open().session();
-    Selection first = Selection.mostInteresting(model.open());
-    if (!first.isEmpty() && first.span() != Selection.NONE) {
-      model.select(first);
-      SpanTable spans = session.spans();
-      long length = Math.max(spans.duration(first.span()) * 4, session.duration() / 40);
-      long middle = spans.start(first.span()) + spans.duration(first.span()) / 2;
-      double factor = length / (double) viewport().length();
-      viewport.set(viewport().zoomed(middle, Math.min(1, factor), duration()));
-      double share = (middle - viewport().from()) / (double) viewport().length() - 0.5;
-      panBy(share);
-      reveal();
-    }
+  }
+
+  /** Shows a span with what happened around it. */
+  void showAround(int span) {
+    SpanTable spans = model.open().session().spans();
+    long length = Math.max(spans.duration(span) * 4, duration() / 40);
+    long middle = spans.start(span) + spans.duration(span) / 2;
+    double factor = length / (double) viewport().length();
+    viewport.set(viewport().zoomed(middle, Math.min(1, factor), duration()));
+    double share = (middle - viewport().from()) / (double) viewport().length() - 0.5;
+    panBy(share);
+    reveal();
   }
 }

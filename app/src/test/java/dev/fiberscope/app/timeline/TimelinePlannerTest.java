@@ -2,13 +2,15 @@ package dev.fiberscope.app.timeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fiberscope.app.Samples;
+import dev.fiberscope.app.format.TextWidths;
 import dev.fiberscope.app.session.OpenSession;
 import dev.fiberscope.app.theme.Role;
 import dev.fiberscope.app.timeline.Lanes.Placed;
-import dev.fiberscope.recordings.Ingest;
+import dev.fiberscope.recordings.store.Session;
 import dev.fiberscope.recordings.store.SpanTable;
 import dev.fiberscope.recordings.store.State;
-import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
@@ -21,17 +23,8 @@ import org.junit.jupiter.api.Test;
 class TimelinePlannerTest {
   private static final int WIDTH = 800;
   private static final double HEIGHT = 400;
-  private static final OpenSession OPEN = open();
-  private static final Lanes LANES = new Lanes(OPEN.session(), OPEN.index());
-
-  private static OpenSession open() {
-    try {
-      Path sample = Path.of("..", "recordings", "samples", "orders.jfr");
-      return OpenSession.of(sample, Ingest.open(sample, (_, _) -> {}));
-    } catch (Exception broken) {
-      throw new AssertionError(broken);
-    }
-  }
+  private static final OpenSession OPEN = Samples.orders();
+  private static final Lanes LANES = Lanes.of(OPEN);
 
   private static TimeScale scale(double middle, double share) {
     long duration = OPEN.session().duration();
@@ -40,8 +33,112 @@ class TimelinePlannerTest {
     return new TimeScale(from, from + length, WIDTH);
   }
 
+  private static final Lanes SHORT = Lanes.of(Samples.shortFibers(3_000));
+
+  /** The state and opacity of every pixel column, drawn span by span. */
+  private static final class Naive {
+    private final int[] roles = new int[WIDTH];
+    private final int[] opacities = new int[WIDTH];
+    private final long[] folded = new long[State.values().length];
+    private final TimeScale scale;
+    private int foldColumn = -1;
+    private int lastBoxEnd;
+
+    private Naive(SpanTable spans, Lane lane, TimeScale scale) {
+      this.scale = scale;
+      for (int index = 0; index < lane.tracks().count(); index++) {
+        int thread = lane.tracks().thread(index);
+        for (int row = spans.first(thread); row < spans.first(thread + 1); row++) {
+          if (spans.end(row) > scale.from() && spans.start(row) < scale.to()) {
+            add(spans, row);
+          }
+        }
+      }
+      flush();
+    }
+
+    private void add(SpanTable spans, int row) {
+      long start = Math.max(scale.from(), spans.start(row));
+      int x0 = Math.max(lastBoxEnd, (int) Math.round(scale.x(start)));
+      int x1 = (int) Math.round(scale.x(Math.min(scale.to(), spans.end(row))));
+      if (x1 - x0 >= 2) {
+        int from = Math.max(x0, foldColumn + 1);
+        flush();
+        int gap = x1 - from > 3 ? 1 : 0;
+        for (int x = from; x < Math.min(WIDTH, x1 - gap); x++) {
+          set(x, Role.of(spans.state(row)), DrawList.OPAQUE);
+        }
+        lastBoxEnd = x1;
+      } else {
+        int column = Math.max(x0, foldColumn);
+        if (column != foldColumn) {
+          flush();
+          foldColumn = column;
+        }
+        folded[spans.state(row).ordinal()] += spans.duration(row);
+        lastBoxEnd = Math.max(lastBoxEnd, column);
+      }
+    }
+
+    private void set(int x, Role role, int opacity) {
+      if (x < WIDTH) {
+        roles[x] = role.ordinal();
+        opacities[x] = opacity;
+      }
+    }
+
+    private void flush() {
+      if (foldColumn < 0) {
+        return;
+      }
+      int dominant = 0;
+      long total = 0;
+      for (int state = 0; state < folded.length; state++) {
+        total += folded[state];
+        dominant = folded[state] > folded[dominant] ? state : dominant;
+      }
+      double full = Math.min(1, total / scale.nanosPerPixel());
+      set(
+          foldColumn,
+          Role.of(State.values()[dominant]),
+          90 + (int) ((DrawList.OPAQUE - 90) * full));
+      Arrays.fill(folded, 0);
+      foldColumn = -1;
+    }
+  }
+
+  @Property(tries = 1_000)
+  void whatIsDrawnEqualsDrawingSpanBySpan(
+      @ForAll boolean shared,
+      @ForAll @IntRange(max = 159) int number,
+      @ForAll @DoubleRange(min = 0, max = 1) double middle,
+      @ForAll @DoubleRange(min = 0, max = 5) double zoom) {
+    Lanes lanes = shared ? SHORT : LANES;
+    Session session = lanes.open().session();
+    Lane lane = lanes.fiberLane(number % lanes.fiberLaneCount());
+    long length = Math.max(WIDTH, (long) (session.duration() * 1.02 * Math.pow(10, -zoom)));
+    long from = (long) (middle * (session.duration() - length));
+    TimeScale scale = new TimeScale(from, from + length, WIDTH);
+    Placed placed = new Placed(lane, lanes.fibersY(), false);
+    DrawList list =
+        TimelinePlanner.plan(
+            session, List.of(placed), scale, 1, lanes.fibersY(), true, TextWidths::of);
+    int[] roles = new int[WIDTH];
+    int[] opacities = new int[WIDTH];
+    for (int box = 0; box < list.count(); box++) {
+      for (int x = list.x0(box); x < Math.min(WIDTH, list.x1(box)); x++) {
+        roles[x] = list.role(box).ordinal();
+        opacities[x] = list.opacity(box);
+      }
+    }
+    Naive naive = new Naive(session.spans(), lane, scale);
+    assertThat(opacities).isEqualTo(naive.opacities);
+    assertThat(roles).isEqualTo(naive.roles);
+  }
+
   private static DrawList plan(List<Placed> lanes, TimeScale scale) {
-    return TimelinePlanner.plan(OPEN.session(), lanes, scale, 1, LANES.fibersY(), TextWidths::of);
+    return TimelinePlanner.plan(
+        OPEN.session(), lanes, scale, 1, LANES.fibersY(), true, TextWidths::of);
   }
 
   /** Which pixel columns of a lane are drawn. */
@@ -64,7 +161,7 @@ class TimelinePlannerTest {
     TimeScale scale = scale(middle, Math.pow(10, -zoom));
     boolean[] drawn = drawn(plan(List.of(placed), scale));
     SpanTable spans = OPEN.session().spans();
-    int track = placed.lane().thread();
+    int track = placed.lane().tracks().thread(0);
     for (int row = spans.firstEndingAfter(track, scale.from());
         row < spans.first(track + 1) && spans.start(row) < scale.to();
         row++) {
@@ -105,7 +202,7 @@ class TimelinePlannerTest {
     int carriers = LANES.carriers().size();
     return index < carriers
         ? new Placed(LANES.carriers().get(index), Lanes.HEADER, true)
-        : new Placed(LANES.fiber(index - carriers), LANES.fibersY(), false);
+        : new Placed(LANES.fiberLane(index - carriers), LANES.fibersY(), false);
   }
 
   @Test
@@ -141,12 +238,12 @@ class TimelinePlannerTest {
 
   @Test
   void scrollingToALaneShowsIt() {
-    int last = LANES.fiber(LANES.fiberCount() - 1).thread();
+    int last = LANES.fiberLane(LANES.fiberLaneCount() - 1).tracks().thread(0);
     double scroll = LANES.scrollTo(last, 0, HEIGHT);
     assertThat(LANES.visible(HEIGHT, scroll))
         .anySatisfy(
             placed -> {
-              assertThat(placed.lane().thread()).isEqualTo(last);
+              assertThat(placed.lane().tracks().thread(0)).isEqualTo(last);
               assertThat(placed.y()).isBetween(LANES.fibersY(), HEIGHT - Lanes.LANE);
             });
   }

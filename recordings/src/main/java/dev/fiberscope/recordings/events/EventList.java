@@ -48,8 +48,7 @@ public final class EventList implements AutoCloseable {
     wanted = reading.wanted;
     times = reading.times;
     order =
-        IndirectSort.mergesort(
-            0, times.size(), (a, b) -> Long.compare(times.get(a), times.get(b)));
+        IndirectSort.mergesort(0, times.size(), (a, b) -> Long.compare(times.get(a), times.get(b)));
   }
 
   /**
@@ -64,8 +63,7 @@ public final class EventList implements AutoCloseable {
     ChunkFile file = ChunkFile.open(path);
     boolean done = false;
     try {
-      long origin =
-          file.chunks().stream().mapToLong(ChunkHeader::startNanos).min().orElse(0);
+      long origin = file.chunks().stream().mapToLong(ChunkHeader::startNanos).min().orElse(0);
       Reading reading = new Reading(filter, origin);
       file.read(
           reading,
@@ -227,7 +225,10 @@ public final class EventList implements AutoCloseable {
           return threadIds.indexGet(index);
         }
         long id =
-            event.constant(slot).map(is -> is.number("javaThreadId")).orElse(EventFilter.ANY_THREAD);
+            event
+                .constant(slot)
+                .map(is -> is.number("javaThreadId"))
+                .orElse(EventFilter.ANY_THREAD);
         threadIds.indexInsert(index, key, id);
         return id;
       }

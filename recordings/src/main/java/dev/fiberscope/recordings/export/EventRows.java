@@ -17,9 +17,12 @@ import java.util.Optional;
  * fields are told as {@code name=value}, stack traces and arrays are left out.
  */
 public record EventRows(Path file) implements Rows {
+  static final List<String> COLUMNS =
+      List.of("start_ns", "end_ns", "type", "thread_id", "thread", "fields");
+
   @Override
   public List<String> columns() {
-    return List.of("start_ns", "end_ns", "type", "thread_id", "thread", "fields");
+    return COLUMNS;
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Where fibers were in their code during a stretch of time: stack traces laid over each other. */
 public final class FlameGraph {
@@ -39,12 +40,12 @@ public final class FlameGraph {
   /** A frame with all stack traces that go through it, outermost frames first. */
   public static final class Node {
     private final String name;
-    private final Frame frame;
+    private final Optional<Frame> frame;
     private final Map<String, Node> byName = new LinkedHashMap<>();
     private List<Node> callees = List.of();
     private long weight;
 
-    private Node(String name, Frame frame) {
+    private Node(String name, Optional<Frame> frame) {
       this.name = name;
       this.frame = frame;
     }
@@ -54,9 +55,14 @@ public final class FlameGraph {
       return name;
     }
 
-    /** One of the frames it stands for; null for the root. */
-    public Frame frame() {
-      return frame;
+    /** Class with package, and method. */
+    public String fullName() {
+      return frame.map(one -> one.type() + "." + one.method()).orElse("all stack traces");
+    }
+
+    /** True for methods that are neither the JDK's nor the machinery of fibers. */
+    public boolean isOfProgram() {
+      return frame.filter(one -> !Sites.isLibrary(one)).isPresent();
     }
 
     /** ns, or samples. */
@@ -105,15 +111,14 @@ public final class FlameGraph {
    *
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
-  public static FlameGraph of(
-      Session session, Sites sites, Subject subject, long from, long to) {
+  public static FlameGraph of(Session session, Sites sites, Subject subject, long from, long to) {
     IntLongHashMap weights = new IntLongHashMap();
     if (subject == Subject.RAN) {
       samples(session, from, to, weights);
     } else {
       waits(session, sites, State.valueOf(subject.name()), from, to, weights);
     }
-    Node root = new Node("all", null);
+    Node root = new Node("all", Optional.empty());
     long untold = 0;
     for (IntLongCursor each : weights) {
       List<Frame> frames = session.stackTraces().frames(each.key);
@@ -163,7 +168,9 @@ public final class FlameGraph {
       if (frame.isHidden()) {
         continue;
       }
-      node = node.byName.computeIfAbsent(frame.shortName(), name -> new Node(name, frame));
+      node =
+          node.byName.computeIfAbsent(
+              frame.shortName(), name -> new Node(name, Optional.of(frame)));
       node.weight += weight;
     }
   }

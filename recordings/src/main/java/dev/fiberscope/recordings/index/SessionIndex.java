@@ -32,6 +32,7 @@ public final class SessionIndex {
   private final RowsByKey wakesByThread;
   private final RowsByKey pinsOfThread;
   private final Sites sites;
+  private final FrameNames frameNames;
   private final LongIntHashMap numberOfInput = new LongIntHashMap();
   private final RowsByKey arrivalsOfInput;
 
@@ -50,6 +51,7 @@ public final class SessionIndex {
     wakesByThread = session.wakes().byWaker(storage, threads);
     pinsOfThread = session.pins().byThread(storage, threads);
     sites = new Sites(session, pinsOfThread);
+    frameNames = new FrameNames(session);
     ArrivalTable arrivals = session.arrivals();
     for (int row = 0; row < arrivals.count(); row++) {
       numberOfInput.putIfAbsent(arrivals.input(row), numberOfInput.size());
@@ -86,6 +88,11 @@ public final class SessionIndex {
   /** Where fibers waited. */
   public Sites sites() {
     return sites;
+  }
+
+  /** The methods in stack traces. */
+  public FrameNames frameNames() {
+    return frameNames;
   }
 
   /** Rows of the pins of a fiber. */

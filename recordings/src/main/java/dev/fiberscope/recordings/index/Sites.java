@@ -16,8 +16,13 @@ public final class Sites {
   // Waits within waits: a sleep that parks that yields.
   private static final int DEEPEST = 4;
   private static final List<String> MACHINERY =
-      List.of("java.lang.VirtualThread", "java.lang.Thread", "java.lang.BaseVirtualThread",
-          "java.lang.ScopedValue", "jdk.internal.vm.", "dev.fiberscope.engine.fiber.");
+      List.of(
+          "java.lang.VirtualThread",
+          "java.lang.Thread",
+          "java.lang.BaseVirtualThread",
+          "java.lang.ScopedValue",
+          "jdk.internal.vm.",
+          "dev.fiberscope.engine.fiber.");
 
   private static final List<String> LIBRARY =
       List.of("java.", "javax.", "jdk.", "sun.", "dev.fiberscope.engine.fiber.");
@@ -98,7 +103,7 @@ public final class Sites {
     return frames.isEmpty() ? "" : frames.getFirst().shortName();
   }
 
-  private static boolean isLibrary(Frame frame) {
+  static boolean isLibrary(Frame frame) {
     return LIBRARY.stream().anyMatch(frame.type()::startsWith);
   }
 

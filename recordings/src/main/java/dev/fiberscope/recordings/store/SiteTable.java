@@ -18,8 +18,7 @@ public final class SiteTable {
         new IntColumn(storage));
   }
 
-  private SiteTable(
-      IntColumn threads, LongColumn starts, LongColumn ends, IntColumn stackTraces) {
+  private SiteTable(IntColumn threads, LongColumn starts, LongColumn ends, IntColumn stackTraces) {
     this.threads = threads;
     this.starts = starts;
     this.ends = ends;

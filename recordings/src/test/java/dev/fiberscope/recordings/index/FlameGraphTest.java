@@ -29,8 +29,7 @@ class FlameGraphTest {
     long from = session.duration() / 4;
     long to = session.duration() * 3 / 4;
     for (State state : new State[] {State.PARKED, State.BLOCKED, State.PINNED}) {
-      FlameGraph graph =
-          FlameGraph.of(session, sites, Subject.valueOf(state.name()), from, to);
+      FlameGraph graph = FlameGraph.of(session, sites, Subject.valueOf(state.name()), from, to);
       long[] nanos = new long[State.values().length];
       for (int fiber : session.threads().rows(Kind.FIBER)) {
         session.spans().addStateTimes(fiber, from, to, nanos);
@@ -66,8 +65,7 @@ class FlameGraphTest {
     FlameGraph ran = FlameGraph.of(session, sites, Subject.RAN, 0, session.duration());
     long ofFibers = 0;
     for (int row = 0; row < session.samples().count(); row++) {
-      ofFibers +=
-          session.threads().kind(session.samples().thread(row)) == Kind.FIBER ? 1 : 0;
+      ofFibers += session.threads().kind(session.samples().thread(row)) == Kind.FIBER ? 1 : 0;
     }
     assertThat(ran.root().weight()).isEqualTo(ofFibers).isPositive();
   }

@@ -1,9 +1,9 @@
-package dev.fiberscope.app.timeline;
+package dev.fiberscope.app.format;
 
 /** How wide text is in Inter, so that labels can be planned without a toolkit. */
-final class TextWidths {
+public final class TextWidths {
   /** Pixels of the font that labels are drawn in. */
-  static final double LABEL_SIZE = 11;
+  public static final double LABEL_SIZE = 11;
 
   private static final char FIRST = ' ';
   private static final int WIDEST = 960;
@@ -21,12 +21,36 @@ final class TextWidths {
   private TextWidths() {}
 
   /** Pixels that a label takes. */
-  static double of(String label) {
+  public static double of(String label) {
     return of(label, LABEL_SIZE);
   }
 
+  /** A label, or as much of its beginning as there is room for. */
+  public static String beginningOf(String label, double room) {
+    if (of(label) <= room) {
+      return label;
+    }
+    int to = label.length() - 1;
+    while (to > 0 && of(label.substring(0, to) + "\u2026") > room) {
+      to--;
+    }
+    return label.substring(0, to) + "\u2026";
+  }
+
+  /** Text of a size, or as much of its end as there is room for. */
+  public static String endOf(String text, double room, double size) {
+    if (of(text, size) <= room) {
+      return text;
+    }
+    int from = 1;
+    while (from < text.length() && of("\u2026" + text.substring(from), size) > room) {
+      from++;
+    }
+    return "\u2026" + text.substring(from);
+  }
+
   /** Pixels that text takes in a font of a size; what is not ASCII counts as the widest letter. */
-  static double of(String text, double size) {
+  public static double of(String text, double size) {
     int thousandths = 0;
     for (int i = 0; i < text.length(); i++) {
       int index = text.charAt(i) - FIRST;

@@ -1,0 +1,57 @@
+package dev.fiberscope.app.flame;
+
+import dev.fiberscope.app.session.Background;
+import dev.fiberscope.app.session.OpenSession;
+import dev.fiberscope.app.session.SessionModel;
+import dev.fiberscope.app.session.TimeRange;
+import dev.fiberscope.recordings.index.FlameGraph;
+import dev.fiberscope.recordings.index.FlameGraph.Subject;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+
+/** The flame graph of the marked stretch of time. */
+public final class FlameViewModel {
+  private final SessionModel model;
+  private final Background counting;
+  private final ObjectProperty<Subject> subject = new SimpleObjectProperty<>(Subject.PARKED);
+  private final ReadOnlyObjectWrapper<FlameGraph> graph = new ReadOnlyObjectWrapper<>();
+
+  /**
+   * @param counting where stack traces are laid over each other
+   */
+  public FlameViewModel(SessionModel model, Background counting) {
+    this.model = model;
+    this.counting = counting;
+    subject.addListener(_ -> count());
+    model.rangeProperty().addListener(_ -> count());
+  }
+
+  private void count() {
+    OpenSession open = model.open();
+    TimeRange range = model.rangeProperty().get();
+    Subject what = subject.get();
+    counting.cancel();
+    graph.set(null);
+    if (open != null && !range.isEmpty()) {
+      counting.start(
+          "Counting stack traces",
+          _ -> FlameGraph.of(open.session(), open.index().sites(), what, range.from(), range.to()),
+          graph::set,
+          problem -> {
+            throw new IllegalStateException("stack traces could not be counted", problem);
+          });
+    }
+  }
+
+  /** What of fibers is looked at. */
+  public ObjectProperty<Subject> subjectProperty() {
+    return subject;
+  }
+
+  /** Null while it is being made, or nothing is marked. */
+  public ReadOnlyObjectProperty<FlameGraph> graphProperty() {
+    return graph.getReadOnlyProperty();
+  }
+}

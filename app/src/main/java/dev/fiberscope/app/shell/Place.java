@@ -1,0 +1,37 @@
+package dev.fiberscope.app.shell;
+
+/** What the middle of the window can show. */
+enum Place {
+  START("Start", "Recent recordings and the demo", false),
+  TIMELINE("Timeline", "Who ran and who waited", true),
+  STATISTICS("Statistics", "How long states last, and what changes over time", true),
+  EVENTS("Events", "Every event of the recording", true);
+
+  private final String text;
+  private final String tooltip;
+  private final boolean needsSession;
+
+  Place(String text, String tooltip, boolean needsSession) {
+    this.text = text;
+    this.tooltip = tooltip;
+    this.needsSession = needsSession;
+  }
+
+  String text() {
+    return text;
+  }
+
+  String tooltip() {
+    return tooltip;
+  }
+
+  /** True if there is nothing to see without a recording. */
+  boolean needsSession() {
+    return needsSession;
+  }
+
+  /** The keys that go there. */
+  String keys() {
+    return "Shortcut+" + (ordinal() + 1);
+  }
+}

@@ -1,0 +1,93 @@
+package dev.fiberscope.app.shell;
+
+import dev.fiberscope.app.decode.DecodeView;
+import dev.fiberscope.app.decode.DecodeViewModel;
+import dev.fiberscope.app.flame.FlameView;
+import dev.fiberscope.app.flame.FlameViewModel;
+import dev.fiberscope.app.inspector.InspectorView;
+import dev.fiberscope.app.session.OpenSession;
+import dev.fiberscope.app.session.SessionModel;
+import dev.fiberscope.app.theme.PaletteView;
+import dev.fiberscope.app.timeline.OverviewView;
+import dev.fiberscope.app.timeline.TimelineView;
+import dev.fiberscope.app.timeline.TimelineViewModel;
+import java.util.Optional;
+import javafx.geometry.Orientation;
+import javafx.scene.Node;
+import javafx.scene.control.SplitPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/** The timeline, what goes with it below, and the inspector on the right. */
+final class TimelinePlaceView extends SplitPane {
+  private static final double DOCK_FROM = 0.62;
+  private static final double INSPECTOR_WIDTH = 340;
+
+  private final SessionModel model;
+  private final SplitPane vertical;
+  private final DecodeView stepper;
+  private final FlameView flame;
+  private double dockFrom = DOCK_FROM;
+
+  TimelinePlaceView(
+      SessionModel model,
+      TimelineViewModel timeline,
+      TimelineView lanes,
+      DecodeViewModel decode,
+      FlameViewModel flames,
+      InspectorView inspector,
+      PaletteView palette) {
+    this.model = model;
+    stepper = new DecodeView(decode);
+    flame = new FlameView(flames, palette);
+    VBox upper = new VBox(new OverviewView(model, timeline, palette), lanes, new LegendView());
+    VBox.setVgrow(lanes, Priority.ALWAYS);
+    upper.setMinHeight(200);
+    vertical = new SplitPane(upper);
+    vertical.setOrientation(Orientation.VERTICAL);
+    inspector.setPrefWidth(INSPECTOR_WIDTH);
+    inspector.setMinWidth(240);
+    inspector.setMaxWidth(560);
+    getItems().addAll(vertical, inspector);
+    SplitPane.setResizableWithParent(inspector, false);
+    widthProperty()
+        .addListener(
+            (_, before, width) -> {
+              if (before.doubleValue() == 0) {
+                setDividerPositions(1 - INSPECTOR_WIDTH / width.doubleValue());
+              }
+            });
+    model.openProperty().addListener(_ -> dock());
+    model.rangeProperty().addListener(_ -> dock());
+  }
+
+  /** What is below takes room only where there is something to see. */
+  private void dock() {
+    Optional<Node> wanted = wanted();
+    Node docked = vertical.getItems().size() > 1 ? vertical.getItems().get(1) : null;
+    if (docked == wanted.orElse(null)) {
+      return;
+    }
+    if (docked != null) {
+      dockFrom = vertical.getDividerPositions()[0];
+      vertical.getItems().remove(docked);
+    }
+    wanted.ifPresent(
+        node -> {
+          vertical.getItems().add(node);
+          vertical.setDividerPositions(dockFrom);
+        });
+  }
+
+  /** The flame graph of a marked stretch of time, else the stepper if something was decoded. */
+  private Optional<Node> wanted() {
+    OpenSession open = model.open();
+    if (open == null) {
+      return Optional.empty();
+    }
+    if (!model.rangeProperty().get().isEmpty()) {
+      return Optional.of(flame);
+    }
+    return open.session().decodes().count() > 0 ? Optional.of(stepper) : Optional.empty();
+  }
+}

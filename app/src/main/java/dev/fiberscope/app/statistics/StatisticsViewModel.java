@@ -1,0 +1,72 @@
+package dev.fiberscope.app.statistics;
+
+import dev.fiberscope.app.session.Background;
+import dev.fiberscope.app.session.OpenSession;
+import dev.fiberscope.app.session.SessionModel;
+import dev.fiberscope.app.session.TimeRange;
+import dev.fiberscope.recordings.index.Distributions;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+/** How long states last, of the marked stretch of time or of all, while somebody looks. */
+public final class StatisticsViewModel {
+  /** Into how many parts time is cut for what changes over it. */
+  static final int PARTS = 120;
+
+  private final SessionModel model;
+  private final Background counting;
+  private final ReadOnlyObjectWrapper<Distributions> distributions = new ReadOnlyObjectWrapper<>();
+  private OpenSession counted;
+  private TimeRange countedRange;
+  private boolean watched;
+
+  /**
+   * @param counting where spans are counted
+   */
+  public StatisticsViewModel(SessionModel model, Background counting) {
+    this.model = model;
+    this.counting = counting;
+    model.openProperty().addListener(_ -> count());
+    model.rangeProperty().addListener(_ -> count());
+  }
+
+  /** Tells whether somebody looks: nothing is counted otherwise. */
+  public void watch(boolean now) {
+    watched = now;
+    count();
+  }
+
+  private void count() {
+    OpenSession open = model.open();
+    TimeRange range = model.rangeProperty().get();
+    if (!watched || open == null || open == counted && range.equals(countedRange)) {
+      return;
+    }
+    counted = open;
+    countedRange = range;
+    long from = range.isEmpty() ? 0 : range.from();
+    long to = range.isEmpty() ? open.session().duration() : range.to();
+    distributions.set(null);
+    counting.start(
+        "Counting spans",
+        _ -> Distributions.of(open.session(), from, to, PARTS),
+        distributions::set,
+        problem -> {
+          throw new IllegalStateException("spans could not be counted", problem);
+        });
+  }
+
+  /** Null while it is being made. */
+  public ReadOnlyObjectProperty<Distributions> distributionsProperty() {
+    return distributions.getReadOnlyProperty();
+  }
+
+  /** The session that was counted. */
+  OpenSession counted() {
+    return counted;
+  }
+
+  boolean isWhole() {
+    return countedRange == null || countedRange.isEmpty();
+  }
+}

@@ -1,0 +1,146 @@
+package dev.fiberscope.app.timeline;
+
+import dev.fiberscope.app.session.Background;
+import dev.fiberscope.app.session.OpenSession;
+import dev.fiberscope.app.session.SessionModel;
+import dev.fiberscope.app.timeline.Arrangement.Grouping;
+import dev.fiberscope.app.timeline.Arrangement.Sorting;
+import dev.fiberscope.app.timeline.Lanes.Choices;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+/** Which lanes there are: grouped, sorted, filtered, shared, pinned and folded. */
+public final class LanesViewModel {
+  private final SessionModel model;
+  private final Background arranging;
+  private final ReadOnlyObjectWrapper<Arrangement> arrangement =
+      new ReadOnlyObjectWrapper<>(Arrangement.DEFAULT);
+  private final ReadOnlyObjectWrapper<Lanes> lanes = new ReadOnlyObjectWrapper<>();
+  private Choices choices = Choices.NONE;
+
+  /**
+   * @param arranging where fibers are put into lanes
+   */
+  public LanesViewModel(SessionModel model, Background arranging) {
+    this.model = model;
+    this.arranging = arranging;
+    model.openProperty().addListener((_, before, open) -> opened(before, open));
+  }
+
+  private void opened(OpenSession before, OpenSession open) {
+    if (!SessionModel.isMoreOfTheSame(before, open)) {
+      choices = Choices.NONE;
+      arrangement.set(arrangement.get().withFilter(""));
+    }
+    arrange();
+  }
+
+  private void arrange() {
+    OpenSession open = model.open();
+    arranging.cancel();
+    if (open == null) {
+      lanes.set(null);
+      return;
+    }
+    Arrangement wanted = arrangement.get();
+    arranging.start(
+        "Arranging lanes",
+        _ -> LaneArranger.arrange(open, wanted),
+        fibers -> lanes.set(new Lanes(open, fibers, choices)),
+        problem -> {
+          throw new IllegalStateException("lanes could not be arranged", problem);
+        });
+  }
+
+  /** The lanes of the open session; null until they are arranged for the first time. */
+  public ReadOnlyObjectProperty<Lanes> lanesProperty() {
+    return lanes.getReadOnlyProperty();
+  }
+
+  public Lanes lanes() {
+    return lanes.get();
+  }
+
+  public ReadOnlyObjectProperty<Arrangement> arrangementProperty() {
+    return arrangement.getReadOnlyProperty();
+  }
+
+  /** Arranges the fibers in another way. */
+  public void arrange(Arrangement next) {
+    if (!next.equals(arrangement.get())) {
+      arrangement.set(next);
+      arrange();
+    }
+  }
+
+  public void group(Grouping grouping) {
+    arrange(arrangement.get().with(grouping));
+  }
+
+  public void sort(Sorting sorting) {
+    arrange(arrangement.get().with(sorting));
+  }
+
+  public void filter(String words) {
+    arrange(arrangement.get().withFilter(words));
+  }
+
+  /** Lets short fibers share lanes, or gives each its own. */
+  public void togglePacked() {
+    arrange(arrangement.get().withPacked(!arrangement.get().packed()));
+  }
+
+  /** Keeps a thread's lane on top, or no longer. */
+  public void togglePinned(int thread) {
+    List<Integer> pinned = new ArrayList<>(choices.pinned());
+    if (!pinned.remove(Integer.valueOf(thread))) {
+      pinned.add(thread);
+    }
+    choose(new Choices(pinned, choices.collapsed()));
+  }
+
+  public boolean isPinned(int thread) {
+    return choices.pinned().contains(thread);
+  }
+
+  /** Folds a group, or unfolds it. */
+  public void toggleSection(String name) {
+    Set<String> collapsed = new HashSet<>(choices.collapsed());
+    if (!collapsed.remove(name)) {
+      collapsed.add(name);
+    }
+    choose(new Choices(choices.pinned(), collapsed));
+  }
+
+  /** Folds all groups, or unfolds all. */
+  public void foldAll(boolean fold) {
+    if (lanes() != null) {
+      Set<String> all = fold ? Set.copyOf(lanes().sectionNames()) : Set.of();
+      choose(new Choices(choices.pinned(), all));
+    }
+  }
+
+  /** Sees to it that a thread has a lane that is not folded; the lane may come later. */
+  void unhide(int thread) {
+    if (lanes() == null) {
+      return;
+    }
+    String section = lanes().sectionOf(thread);
+    if (section.isEmpty() && lanes().isFiltered(thread)) {
+      filter("");
+    } else if (choices.collapsed().contains(section)) {
+      toggleSection(section);
+    }
+  }
+
+  private void choose(Choices next) {
+    choices = next;
+    if (lanes() != null) {
+      lanes.set(new Lanes(lanes().open(), lanes().fiberLanes(), choices));
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package dev.fiberscope.app.timeline;
+
+import dev.fiberscope.app.session.Mark;
+import dev.fiberscope.app.session.MarksViewModel;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** A line for the note of a mark: Enter keeps it, Esc leaves it as it was. */
+final class MarkEditorView extends HBox {
+  private final MarksViewModel marks;
+  private final TextField note = new TextField();
+  private final Runnable done;
+  private Mark mark;
+
+  /**
+   * @param done called when it hides, to give the focus back
+   */
+  MarkEditorView(MarksViewModel marks, Runnable done) {
+    this.marks = marks;
+    this.done = done;
+    setId("mark-editor");
+    getStyleClass().add("mark-editor");
+    setAlignment(Pos.CENTER_LEFT);
+    setVisible(false);
+    note.setPromptText("Note; Enter keeps the mark");
+    note.setPrefColumnCount(20);
+    note.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+    Button remove = new Button("", new FontIcon(Feather.TRASH_2));
+    remove.getStyleClass().add("small-button");
+    remove.setTooltip(new Tooltip("Remove this mark"));
+    remove.setOnAction(
+        _ -> {
+          marks.remove(mark);
+          hide();
+        });
+    getChildren().addAll(note, remove);
+  }
+
+  /** Opens on a mark. */
+  void edit(Mark which) {
+    mark = which;
+    note.setText(which.note());
+    setVisible(true);
+    note.requestFocus();
+    note.selectAll();
+  }
+
+  /** The moment of the mark that is edited. */
+  long time() {
+    return mark.time();
+  }
+
+  private void key(KeyEvent event) {
+    if (event.getCode() == KeyCode.ENTER) {
+      marks.keep(mark, note.getText());
+      hide();
+      event.consume();
+    } else if (event.getCode() == KeyCode.ESCAPE) {
+      hide();
+      event.consume();
+    }
+  }
+
+  private void hide() {
+    setVisible(false);
+    done.run();
+  }
+}

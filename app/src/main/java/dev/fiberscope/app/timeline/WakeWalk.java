@@ -1,0 +1,91 @@
+package dev.fiberscope.app.timeline;
+
+import dev.fiberscope.app.session.OpenSession;
+import dev.fiberscope.app.session.Selection;
+import dev.fiberscope.recordings.store.SpanTable;
+import dev.fiberscope.recordings.store.State;
+import dev.fiberscope.recordings.store.ThreadTable;
+import dev.fiberscope.recordings.store.WakeTable;
+import dev.fiberscope.recordings.store.WakeTable.Wake;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** From a fiber to the thread that woke it, and from a thread to the fibers it woke. */
+public final class WakeWalk {
+  private static final int MOST = 100;
+
+  private WakeWalk() {}
+
+  /** The wake-up that ended the selected wait, or that let the selected span begin. */
+  public static Optional<Wake> wokenBy(OpenSession open, Selection selection) {
+    int span = selection.span();
+    if (span == Selection.NONE || open.session().spans().track(span) != selection.thread()) {
+      return Optional.empty();
+    }
+    SpanTable spans = open.session().spans();
+    State state = spans.state(span);
+    boolean waits = state == State.PARKED || state == State.BLOCKED;
+    WakeTable wakes = open.session().wakes();
+    Optional<Wake> last = Optional.empty();
+    // A waiting fiber is woken where its span ends, give or take what lies between the two clocks.
+    long until = waits ? spans.end(span) + (spans.duration(span) >> 4) : spans.start(span);
+    long from = waits ? spans.start(span) : beforeWait(spans, span);
+    for (int row : open.index().wakes(selection.thread())) {
+      if (wakes.time(row) > until) {
+        break;
+      }
+      if (wakes.time(row) >= from) {
+        last = Optional.of(wakes.get(row));
+      }
+    }
+    return last;
+  }
+
+  /** When the last wait before a span began. */
+  private static long beforeWait(SpanTable spans, int span) {
+    int row = span;
+    int first = spans.first(spans.track(span));
+    while (row > first && spans.state(row) != State.PARKED && spans.state(row) != State.BLOCKED) {
+      row--;
+    }
+    return spans.start(row);
+  }
+
+  /** The wake-ups that the selected thread made during the selected span, at most 100. */
+  public static List<Wake> wakes(OpenSession open, Selection selection) {
+    List<Wake> made = new ArrayList<>();
+    int span = selection.span();
+    SpanTable spans = open.session().spans();
+    long from = span == Selection.NONE ? Long.MIN_VALUE : spans.start(span);
+    long to = span == Selection.NONE ? Long.MAX_VALUE : spans.end(span);
+    for (int row : open.index().wakesBy(selection.thread())) {
+      long time = open.session().wakes().time(row);
+      if (time > to || made.size() == MOST) {
+        break;
+      }
+      if (time >= from) {
+        made.add(open.session().wakes().get(row));
+      }
+    }
+    return made;
+  }
+
+  /** What the waking thread did at a wake-up. */
+  public static Selection waker(OpenSession open, Wake wake) {
+    return at(open, wake.waker(), wake.time());
+  }
+
+  /** What the woken fiber did at a wake-up. */
+  public static Selection woken(OpenSession open, Wake wake) {
+    return at(open, wake.thread(), wake.time());
+  }
+
+  private static Selection at(OpenSession open, int thread, long time) {
+    if (thread == ThreadTable.NO_THREAD) {
+      return Selection.EMPTY;
+    }
+    int span = open.session().spans().at(thread, time);
+    return span == Selection.NONE ? Selection.ofThread(open, thread) : Selection.ofSpan(open, span);
+  }
+}

@@ -1,0 +1,58 @@
+package dev.fiberscope.app.timeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fiberscope.app.Samples;
+import dev.fiberscope.app.session.OpenSession;
+import dev.fiberscope.app.session.Selection;
+import dev.fiberscope.recordings.store.SpanTable;
+import dev.fiberscope.recordings.store.State;
+import dev.fiberscope.recordings.store.ThreadTable.Kind;
+import dev.fiberscope.recordings.store.WakeTable.Wake;
+import org.junit.jupiter.api.Test;
+
+class WakeWalkTest {
+  private static final OpenSession OPEN = Samples.orders();
+
+  @Test
+  void mostParksEndWithTheWakeUpThatIsTold() {
+    SpanTable spans = OPEN.session().spans();
+    int parks = 0;
+    int told = 0;
+    for (int row = 0; row + 1 < spans.count(); row++) {
+      boolean endsInQueue =
+          spans.state(row) == State.PARKED
+              && spans.track(row + 1) == spans.track(row)
+              && spans.state(row + 1) == State.RUNNABLE
+              && OPEN.session().threads().kind(spans.track(row)) == Kind.FIBER;
+      if (endsInQueue) {
+        parks++;
+        var wake = WakeWalk.wokenBy(OPEN, Selection.ofSpan(OPEN, row));
+        told += wake.isPresent() ? 1 : 0;
+        wake.ifPresent(
+            found -> {
+              assertThat(found.time()).isGreaterThanOrEqualTo(spans.start(found(spans, found)));
+              assertThat(found.thread())
+                  .isEqualTo(Selection.ofSpan(OPEN, spans.first(found.thread())).thread());
+            });
+      }
+    }
+    assertThat(parks).isGreaterThan(1_000);
+    assertThat(told).isGreaterThan(parks * 9 / 10);
+  }
+
+  private static int found(SpanTable spans, Wake wake) {
+    return spans.first(wake.thread());
+  }
+
+  @Test
+  void whoWokeAFiberAlsoTellsWhomItWoke() {
+    Wake wake = OPEN.session().wakes().get(OPEN.session().wakes().count() / 2);
+    Selection waker = WakeWalk.waker(OPEN, wake);
+    assertThat(waker.thread()).isEqualTo(wake.waker());
+    assertThat(WakeWalk.wakes(OPEN, new Selection(wake.waker(), -1, -1, -1)))
+        .allMatch(each -> each.waker() == wake.waker())
+        .isNotEmpty();
+    assertThat(WakeWalk.woken(OPEN, wake).thread()).isEqualTo(wake.thread());
+  }
+}
