@@ -41,8 +41,7 @@ public final class FiberscopeApp implements Windows {
 
   @Override
   public void show(Optional<First> first) throws NoDisplayException {
-    boolean linux = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux");
-    if (linux && System.getenv("DISPLAY") == null && System.getProperty("glass.platform") == null) {
+    if (!hasDisplay() && System.getProperty("glass.platform") == null) {
       throw new NoDisplayException("There is no display: DISPLAY is not set.");
     }
     CountDownLatch closed = new CountDownLatch(1);
@@ -64,6 +63,11 @@ public final class FiberscopeApp implements Windows {
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static boolean hasDisplay() {
+    boolean linux = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux");
+    return !linux || System.getenv("DISPLAY") != null;
   }
 
   private static void open(Optional<First> first, CountDownLatch closed) {
@@ -122,7 +126,7 @@ public final class FiberscopeApp implements Windows {
 
   @Override
   public void benchRender(long spans, int fibers, Consumer<String> say) throws Exception {
-    RenderBench.run(spans, fibers, say);
+    RenderBench.run(spans, fibers, hasDisplay(), say);
   }
 
   @Override
@@ -135,7 +139,9 @@ public final class FiberscopeApp implements Windows {
         () -> {
           Theme.loadFonts();
           SessionModel model = new SessionModel();
-          MainView view = new MainView(model, Snapshot.workspace(model));
+          // Nothing may be done beside a picture, or it would not be on it.
+          Background atOnce = new Background(Runnable::run, Runnable::run);
+          MainView view = new MainView(model, Snapshot.workspace(model, atOnce));
           Scene scene = new Scene(view, options.width(), options.height());
           view.use(options.dark() ? Theme.DARK : Theme.LIGHT);
           model.show(session);

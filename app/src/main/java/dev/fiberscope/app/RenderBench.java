@@ -1,50 +1,74 @@
 package dev.fiberscope.app;
 
+import dev.fiberscope.app.session.Background;
 import dev.fiberscope.app.session.OpenSession;
 import dev.fiberscope.app.session.SessionModel;
 import dev.fiberscope.app.shell.MainView;
+import dev.fiberscope.app.shell.UiThread;
 import dev.fiberscope.app.theme.Theme;
-import dev.fiberscope.app.timeline.TimelineViewModel;
+import dev.fiberscope.app.timeline.TimelineView;
 import dev.fiberscope.recordings.bench.SyntheticSession;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
-import javafx.event.Event;
-import javafx.scene.Node;
+import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
 import javafx.scene.Scene;
-import javafx.scene.image.WritableImage;
-import javafx.scene.input.MouseButton;
-import javafx.scene.input.MouseEvent;
+import javafx.scene.paint.Color;
+import javafx.scene.shape.Rectangle;
+import javafx.stage.Stage;
 
 /**
- * Plays a fixed path through a large session and times each repaint of the whole window: planning
- * and painting into the scene, and with the rendering of the scene into pixels.
+ * Plays a fixed path through a large session in a real window and times what each gesture costs:
+ * handling it, planning beside the window, repainting what was planned until its pixels are
+ * rendered, and all of it together. Pulses run as fast as they can, which takes processor time from
+ * planning, and one more than needed is waited for, because JavaFX does not tell when a picture is
+ * done.
  */
 final class RenderBench {
   private static final int WIDTH = 1600;
+
+  /** JavaFX 26's headless screen is as wide as it is high, whatever one asks for. */
+  private static final int WIDTH_WITHOUT_DISPLAY = 1000;
+
   private static final int HEIGHT = 1000;
   private static final int ROUNDS = 3;
   private static final double LATE_MILLIS = 16;
 
-  private final Scene scene;
-  private final TimelineViewModel timeline;
-  private final Node lanes;
-  private final WritableImage picture = new WritableImage(WIDTH, HEIGHT);
+  /** A frame that was drawn is in the next pulse, and rendered when the one behind that begins. */
+  private static final int PULSES_TO_RENDER = 3;
+
+  private final Rectangle beat = new Rectangle(1, 1);
+  private final TimelineView lanes;
+  private final List<Runnable> path;
+  private final CountDownLatch done = new CountDownLatch(1);
+  private final List<Double> handled = new ArrayList<>();
   private final List<Double> planned = new ArrayList<>();
   private final List<Double> repainted = new ArrayList<>();
-  private double shown;
+  private final List<Double> answered = new ArrayList<>();
+  private int round;
+  private int step;
+  private int pulses;
+  private long began;
+  private long seen;
 
-  private RenderBench(Scene scene, TimelineViewModel timeline) {
-    this.scene = scene;
-    this.timeline = timeline;
-    lanes = scene.lookup("#timeline");
+  private RenderBench(MainView view, long duration) {
+    beat.setManaged(false);
+    view.getChildren().add(beat);
+    lanes = view.lanes();
+    path = RenderPath.of(view, duration);
   }
 
-  /** Runs without a display and tells what it measured. */
-  static void run(long spans, int fibers, Consumer<String> say) throws Exception {
+  /**
+   * Runs and tells what it measured.
+   *
+   * @param display false to do without a display, in a smaller window
+   */
+  static void run(long spans, int fibers, boolean display, Consumer<String> say) throws Exception {
     long start = System.nanoTime();
     OpenSession open = OpenSession.of(Path.of("synthetic"), SyntheticSession.of(spans, fibers));
     say.accept(
@@ -54,11 +78,16 @@ final class RenderBench {
             open.session().spans().count(),
             fibers,
             (System.nanoTime() - start) / 1e9));
-    Snapshot.headless(
-        () -> {
-          bench(open).report(say);
-          return null;
-        });
+    System.setProperty("javafx.animation.fullspeed", "true");
+    System.setProperty("prism.order", "sw");
+    int width = display ? WIDTH : WIDTH_WITHOUT_DISPLAY;
+    if (!display) {
+      System.setProperty("glass.platform", "Headless");
+    }
+    say.accept("a window of " + width + " x " + HEIGHT + ", rendered by software");
+    CountDownLatch closed = new CountDownLatch(1);
+    Platform.startup(() -> window(open, width, say, closed));
+    closed.await();
     System.gc();
     long heap = Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     say.accept(
@@ -69,89 +98,80 @@ final class RenderBench {
             open.session().storage().used() >> 20));
   }
 
-  private static RenderBench bench(OpenSession open) throws IOException {
+  private static void window(
+      OpenSession open, int width, Consumer<String> say, CountDownLatch closed) {
     Theme.loadFonts();
     SessionModel model = new SessionModel();
-    MainView view = new MainView(model, Snapshot.workspace(model));
-    Scene scene = new Scene(view, WIDTH, HEIGHT);
+    Background beside =
+        new Background(
+            Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory()), new UiThread());
+    MainView view = new MainView(model, Snapshot.workspace(model, beside));
+    Scene scene = new Scene(view, width, HEIGHT);
     view.use(Theme.DARK);
+    Stage stage = new Stage();
+    stage.setScene(scene);
+    stage.setX(0);
+    stage.setY(0);
+    stage.show();
     long start = System.nanoTime();
     model.show(open);
-    Snapshot.layout(scene);
-    Snapshot.layout(scene);
-    RenderBench bench = new RenderBench(scene, view.timeline());
-    bench.repaint(() -> {});
-    bench.shown = (System.nanoTime() - start) / 1e6;
-    for (int round = 0; round < ROUNDS; round++) {
-      bench.planned.clear();
-      bench.repainted.clear();
-      bench.path(open.session().duration());
-    }
-    return bench;
+    RenderBench bench = new RenderBench(view, open.session().duration());
+    new AnimationTimer() {
+      @Override
+      public void handle(long now) {
+        if (bench.done.getCount() > 0) {
+          bench.pulse(start, say);
+        } else {
+          stop();
+          bench.report(say);
+          stage.close();
+          closed.countDown();
+        }
+      }
+    }.start();
   }
 
-  private void path(long duration) {
-    repaint(timeline::fitAll);
-    for (int i = 0; i < 40; i++) {
-      repaint(() -> timeline.zoom(duration / 3, 1));
+  private void pulse(long start, Consumer<String> say) {
+    // Something small changes in every pulse, so that each waits for the picture before.
+    beat.setFill(beat.getFill() == Color.BLACK ? Color.WHITE : Color.BLACK);
+    pulses = lanes.isSettled() ? pulses + 1 : 0;
+    if (pulses == 1) {
+      seen = System.nanoTime();
     }
-    for (int i = 0; i < 20; i++) {
-      repaint(() -> timeline.pan(1));
+    if (pulses < PULSES_TO_RENDER) {
+      return;
     }
-    for (int i = 0; i < 30; i++) {
-      repaint(() -> timeline.zoom(duration / 3, -1.2));
+    long now = System.nanoTime();
+    if (began == 0) {
+      say.accept(String.format(Locale.ROOT, "first picture after %.0f ms", (now - start) / 1e6));
+    } else {
+      repainted.add((now - seen + lanes.paintingNanos()) / 1e6);
+      answered.add((now - began) / 1e6);
+      planned.add(lanes.planningNanos() / 1e6);
     }
-    for (int i = 0; i < 30; i++) {
-      repaint(() -> timeline.scrollPages(100));
+    if (step == path.size()) {
+      round++;
+      step = 0;
+      if (round == ROUNDS) {
+        done.countDown();
+        return;
+      }
+      handled.clear();
+      planned.clear();
+      repainted.clear();
+      answered.clear();
     }
-    for (int i = 0; i < 20; i++) {
-      int x = 300 + 40 * i;
-      repaint(() -> hover(x, 120 + 10.0 * (x % 20)));
-    }
-    repaint(timeline::fitAll);
-    // The whole session and one span of it in one gesture.
-    repaint(() -> timeline.zoom(duration / 2, 60));
-    repaint(() -> timeline.zoom(duration / 2, -60));
-  }
-
-  private void hover(double x, double y) {
-    Event.fireEvent(
-        lanes,
-        new MouseEvent(
-            MouseEvent.MOUSE_MOVED,
-            x,
-            y,
-            x,
-            y,
-            MouseButton.NONE,
-            0,
-            false,
-            false,
-            false,
-            false,
-            false,
-            false,
-            false,
-            false,
-            false,
-            false,
-            null));
-  }
-
-  private void repaint(Runnable gesture) {
-    long start = System.nanoTime();
-    gesture.run();
-    scene.getRoot().layout();
-    long middle = System.nanoTime();
-    scene.snapshot(picture);
-    planned.add((middle - start) / 1e6);
-    repainted.add((System.nanoTime() - start) / 1e6);
+    pulses = 0;
+    began = System.nanoTime();
+    path.get(step++).run();
+    handled.add((System.nanoTime() - began) / 1e6);
   }
 
   private void report(Consumer<String> say) {
-    say.accept(String.format(Locale.ROOT, "first picture after %.0f ms", shown));
-    say.accept(line("planning and painting", planned));
-    say.accept(line("the whole repaint", repainted));
+    say.accept(line("handling the gesture", handled));
+    say.accept(line("planning, beside", planned));
+    say.accept(line("repainting", repainted));
+    say.accept(line("gesture to pixels", answered));
     long late = repainted.stream().filter(millis -> millis > LATE_MILLIS).count();
     say.accept(late + " of " + repainted.size() + " repaints took more than 16 ms");
   }

@@ -23,14 +23,16 @@ import javax.imageio.ImageIO;
 final class Snapshot {
   private Snapshot() {}
 
-  /** A workspace that runs nothing and remembers nothing. */
-  static Workspace workspace(SessionModel model) throws IOException {
+  /**
+   * A workspace that opens nothing and remembers nothing.
+   *
+   * @param beside where slow things run
+   */
+  static Workspace workspace(SessionModel model, Background beside) {
     Path noSettings = Path.of(System.getProperty("java.io.tmpdir"), "fiberscope-snapshot", "none");
-    // Nothing is slow enough to be done beside a picture.
-    Background idle = new Background(Runnable::run, Runnable::run);
     return new Workspace(
         model,
-        idle,
+        beside,
         new Settings(noSettings),
         _ -> {
           throw new IllegalStateException("a snapshot runs no demo");
@@ -49,7 +51,7 @@ final class Snapshot {
   }
 
   /** Does something on JavaFX's thread, on the platform that needs no display. */
-  static <T> T headless(Callable<T> work) throws Exception {
+  private static <T> T headless(Callable<T> work) throws Exception {
     System.setProperty("glass.platform", "Headless");
     System.setProperty("prism.order", "sw");
     System.setProperty("java.awt.headless", "true");

@@ -183,6 +183,7 @@ class ArchitectureTest {
           "FileDialogs",
           "MarkPainter",
           "RenderBench",
+          "RenderPath",
           "Snapshot",
           "Theme",
           "TimelineGestures",

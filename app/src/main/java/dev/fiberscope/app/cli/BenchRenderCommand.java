@@ -15,8 +15,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     showDefaultValues = true,
     description = {
-      "Draw a session of any size without a display, 1600 x 1000, by software: a fixed path",
-      "of zooms, pans, scrolls and hovers; the time of each repaint."
+      "Draw a session of any size in a window of 1600 x 1000, by software: a fixed path of zooms,",
+      "pans, scrolls and hovers; how long planning takes, and each repaint from the gesture to its",
+      "pixels. Without a display the window is 1000 x 1000; xvfb-run gives one."
     })
 final class BenchRenderCommand implements Callable<Integer> {
   @ParentCommand private BenchCommand parent;

@@ -3,6 +3,8 @@ package dev.fiberscope.app.inspector;
 import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -15,7 +17,13 @@ final class FactView extends HBox {
     HBox.setHgrow(space, Priority.ALWAYS);
     Label number = new Label(value);
     number.getStyleClass().add("mono");
-    getChildren().addAll(new Label(name), space, number);
+    number.setMinWidth(USE_PREF_SIZE);
+    Label label = new Label(name);
+    label.setMinWidth(0);
+    label.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+    Tooltip.install(label, new Tooltip(name));
+    setSpacing(8);
+    getChildren().addAll(label, space, number);
   }
 
   /** The heading of facts that belong together. */

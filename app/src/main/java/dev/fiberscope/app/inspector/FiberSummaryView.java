@@ -51,6 +51,11 @@ final class FiberSummaryView extends VBox {
           .addAll(
               section("LIFE OF THIS FIBER"),
               new LifeView(LifeLines.ofFiber(open, selection.thread()), now(), selection, select));
+    } else if (open.index().wakesBy(selection.thread()).length > 0) {
+      getChildren()
+          .addAll(
+              section("WHOM IT WOKE"),
+              new LifeView(LifeLines.ofWakes(open, selection.thread()), now(), selection, select));
     }
   }
 
@@ -153,10 +158,11 @@ final class FiberSummaryView extends VBox {
         pin.map(Pin::stackTrace)
             .orElseGet(
                 () ->
-                    selection.suspension() == Selection.NONE
+                    selection.span() == Selection.NONE
                         ? StackTraceTable.NONE
-                        : session.suspensions().get(selection.suspension()).stackTrace());
-    var frames = session.stackTraces().frames(trace);
+                        : open.index().sites().stackTraceOf(selection.span()));
+    var frames =
+        session.stackTraces().frames(trace).stream().filter(frame -> !frame.isHidden()).toList();
     if (frames.isEmpty()) {
       return;
     }

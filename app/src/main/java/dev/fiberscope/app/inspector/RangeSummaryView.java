@@ -24,6 +24,8 @@ import javafx.scene.layout.VBox;
 
 /** What happened in the marked stretch of time. */
 final class RangeSummaryView extends VBox {
+  private static final int MOST_SITES = 10;
+
   RangeSummaryView(
       OpenSession open, TimeRange range, RangeStatistics statistics, Consumer<Selection> select) {
     getChildren().addAll(title(range), hint(), FactView.section("FIBERS"));
@@ -31,6 +33,7 @@ final class RangeSummaryView extends VBox {
     getChildren().add(new StateShareView(StateShares.of(statistics.fiberNanos())));
     carriers(range, statistics);
     waits(statistics.waits());
+    sites(statistics.sites());
     longest(open, statistics.longest(), select);
   }
 
@@ -82,6 +85,27 @@ final class RangeSummaryView extends VBox {
                         new FactView(
                             name(each.getKey()) + ", " + Numbers.count(each.getValue().count()),
                             Times.duration(each.getValue().nanos()))));
+  }
+
+  private void sites(List<RangeStatistics.SiteWaits> sites) {
+    if (sites.isEmpty()) {
+      return;
+    }
+    getChildren().add(FactView.section("WAITS BY SITE"));
+    sites.stream()
+        .limit(MOST_SITES)
+        .forEach(
+            each ->
+                getChildren()
+                    .add(
+                        new FactView(
+                            each.site() + ", " + Numbers.count(each.waits().count()),
+                            Times.duration(each.waits().nanos()))));
+    if (sites.size() > MOST_SITES) {
+      Label more = new Label(Numbers.count(sites.size() - MOST_SITES, "more site"));
+      more.getStyleClass().add("secondary");
+      getChildren().add(more);
+    }
   }
 
   private static String name(Reason reason) {

@@ -4,6 +4,7 @@ import dev.fiberscope.app.format.Numbers;
 import dev.fiberscope.app.format.Times;
 import dev.fiberscope.app.session.OpenSession;
 import dev.fiberscope.app.session.Selection;
+import dev.fiberscope.app.session.WakeWalk;
 import dev.fiberscope.recordings.store.DecodeTable.Decode;
 import dev.fiberscope.recordings.store.DecodeTable.Outcome;
 import dev.fiberscope.recordings.store.HoldTable.Hold;
@@ -40,6 +41,9 @@ public final class LifeLines {
     for (int row : open.index().wakes(fiber)) {
       life.wake(open.session().wakes().get(row));
     }
+    for (int row : open.index().wakesBy(fiber)) {
+      life.wakes(open.session().wakes().get(row));
+    }
     for (int row : open.index().pins(fiber)) {
       life.pin(open.session().pins().get(row));
     }
@@ -55,6 +59,15 @@ public final class LifeLines {
       for (int row : open.index().suspensions(decode)) {
         life.suspension(open.session().suspensions().get(row), false);
       }
+    }
+    return life.inOrder();
+  }
+
+  /** Whom a thread that is no fiber woke. */
+  public static List<LifeLine> ofWakes(OpenSession open, int thread) {
+    LifeLines life = new LifeLines(open);
+    for (int row : open.index().wakesBy(thread)) {
+      life.wakes(open.session().wakes().get(row));
     }
     return life.inOrder();
   }
@@ -130,7 +143,13 @@ public final class LifeLines {
   private void wake(Wake wake) {
     String waker =
         wake.waker() == ThreadTable.NO_THREAD ? "" : " by " + session.threads().name(wake.waker());
-    add(wake.time(), ACCENT, "woken" + waker + ": " + wake.reason(), Selection.EMPTY);
+    Selection target = WakeWalk.waker(open, wake);
+    add(wake.time(), ACCENT, "woken" + waker + ": " + wake.reason(), target);
+  }
+
+  private void wakes(Wake wake) {
+    String woken = session.threads().name(wake.thread());
+    add(wake.time(), ACCENT, "wakes " + woken + ": " + wake.reason(), WakeWalk.woken(open, wake));
   }
 
   private void pin(Pin pin) {

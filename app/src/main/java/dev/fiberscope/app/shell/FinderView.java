@@ -122,6 +122,10 @@ final class FinderView extends StackPane {
     private final HBox row = new HBox(name, new Region(), detail);
 
     private Row() {
+      // As wide as the list, however long a name is.
+      setPrefWidth(0);
+      name.setMinWidth(0);
+      detail.setMinWidth(Region.USE_PREF_SIZE);
       HBox.setHgrow(row.getChildren().get(1), Priority.ALWAYS);
       row.setAlignment(Pos.CENTER_LEFT);
       detail.getStyleClass().add("secondary");

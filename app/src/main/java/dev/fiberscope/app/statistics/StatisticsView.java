@@ -18,12 +18,13 @@ import java.util.function.ToLongFunction;
 import java.util.stream.LongStream;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TableColumn;
 import javafx.scene.layout.VBox;
 
 /** How long states last and what changes over time: tables and charts. */
 public final class StatisticsView extends ScrollPane {
   private static final double ROW = 26;
-  private static final double HEAD = 32;
+  private static final double HEAD = 30;
 
   private final StatisticsViewModel statistics;
   private final Label scope = new Label();
@@ -163,5 +164,6 @@ public final class StatisticsView extends ScrollPane {
     double height = HEAD + ROW * Math.max(1, table.getItems().size()) + 2;
     table.setPrefHeight(height);
     table.setMinHeight(height);
+    table.setMaxWidth(table.getColumns().stream().mapToDouble(TableColumn::getWidth).sum() + 4);
   }
 }

@@ -57,6 +57,9 @@ public class DataTableView<R> extends TableView<R> {
     tableColumn.setCellValueFactory(
         row -> new ReadOnlyObjectWrapper<>(column.value().apply(row.getValue())));
     tableColumn.setComparator(column.order());
+    if (column.rightAligned()) {
+      tableColumn.getStyleClass().add("right");
+    }
     tableColumn.setCellFactory(
         _ ->
             new TableCell<>() {

@@ -10,6 +10,7 @@ public final class DrawList {
   /** The opacity of a box that covers its pixels fully. */
   public static final int OPAQUE = 255;
 
+  private static final Role[] ROLES = Role.values();
   private static final int INTS_PER_BOX = 6;
   private static final int HATCHED = 1 << 16;
 
@@ -69,7 +70,7 @@ public final class DrawList {
   }
 
   public Role role(int box) {
-    return Role.values()[boxes[INTS_PER_BOX * box + 4]];
+    return ROLES[boxes[INTS_PER_BOX * box + 4]];
   }
 
   public int opacity(int box) {

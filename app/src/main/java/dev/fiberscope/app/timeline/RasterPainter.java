@@ -29,6 +29,13 @@ public final class RasterPainter {
       int x1 = Math.min(width, list.x1(box));
       int y0 = Math.max(0, list.y0(box));
       int y1 = Math.min(height, list.y1(box));
+      if (x1 - x0 == 1 && !list.hatched(box)) {
+        // Folded spans are many columns of one pixel.
+        for (int at = y0 * width + x0, end = y1 * width; at < end; at += width) {
+          pixels[at] = colour;
+        }
+        continue;
+      }
       boolean rounded = x1 - x0 >= ROUNDED_FROM && y1 - y0 >= ROUNDED_FROM;
       for (int y = y0; y < y1 && x0 < x1; y++) {
         int inset = rounded && (y == y0 || y == y1 - 1) ? 1 : 0;

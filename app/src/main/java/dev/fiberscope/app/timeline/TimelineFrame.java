@@ -15,6 +15,7 @@ import java.util.stream.LongStream;
  * shows the frame before until this one is there.
  *
  * @param pixels ARGB of the spans, row by row
+ * @param nanos how long planning and rastering took
  * @param busy the share of the time shown that carriers carried fibers
  */
 record TimelineFrame(
@@ -23,6 +24,7 @@ record TimelineFrame(
     List<Header> headers,
     List<DrawList.Label> labels,
     int[] pixels,
+    long nanos,
     double busy) {
 
   /**
@@ -61,6 +63,7 @@ record TimelineFrame(
    * @param reuse pixels of a frame that is not shown any more
    */
   static TimelineFrame of(Request request, int[] reuse) {
+    long start = System.nanoTime();
     Lanes lanes = request.lanes();
     Session session = lanes.open().session();
     List<Placed> visible = lanes.visible(request.height(), request.scroll());
@@ -83,6 +86,7 @@ record TimelineFrame(
         lanes.headers(request.height(), request.scroll()),
         list.labels(),
         pixels,
+        System.nanoTime() - start,
         busy(lanes, request.viewport()));
   }
 

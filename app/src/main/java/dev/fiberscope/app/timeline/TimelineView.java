@@ -36,6 +36,7 @@ public final class TimelineView extends Pane {
   private final LaneControlsView controls;
   private final MarkEditorView markEditor;
   private TimelineFrame frame;
+  private long paintingNanos;
   private boolean isPlanning;
   private boolean isOutdated;
   private double pointerX = -1;
@@ -139,6 +140,7 @@ public final class TimelineView extends Pane {
   }
 
   private void show(TimelineFrame next) {
+    long start = System.nanoTime();
     isPlanning = false;
     frame = next;
     double width = next.request().width();
@@ -152,6 +154,7 @@ public final class TimelineView extends Pane {
     ruler.paint(next.scale());
     // Lanes may have moved under a pointer that did not.
     pointerAt(pointerX, pointerY);
+    paintingNanos = System.nanoTime() - start;
     if (isOutdated) {
       requestLayout();
     }
@@ -167,6 +170,16 @@ public final class TimelineView extends Pane {
   /** True if what is shown is of the open session and not about to change. */
   public boolean isSettled() {
     return frame != null && frame.open() == model.open() && !isPlanning && !isNeedsLayout();
+  }
+
+  /** How many ns it took to plan what is shown. */
+  public long planningNanos() {
+    return frame == null ? 0 : frame.nanos();
+  }
+
+  /** How many ns it took to paint what is shown, once it was planned. */
+  public long paintingNanos() {
+    return paintingNanos;
   }
 
   void pointerAt(double x, double y) {

@@ -3,6 +3,7 @@ package dev.fiberscope.app.timeline;
 import dev.fiberscope.app.format.TextWidths;
 import dev.fiberscope.app.session.OpenSession;
 import dev.fiberscope.app.session.Selection;
+import dev.fiberscope.app.session.WakeWalk;
 import dev.fiberscope.app.theme.PaletteView;
 import dev.fiberscope.app.theme.Role;
 import dev.fiberscope.recordings.store.ThreadTable;

@@ -2,6 +2,7 @@ package dev.fiberscope.app.timeline;
 
 import dev.fiberscope.app.session.Selection;
 import dev.fiberscope.app.session.SessionModel;
+import dev.fiberscope.app.session.WakeWalk;
 import dev.fiberscope.recordings.store.SpanTable;
 
 /** How one walks from what is selected to something else. */

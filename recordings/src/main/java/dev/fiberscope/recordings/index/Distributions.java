@@ -6,6 +6,7 @@ import dev.fiberscope.recordings.store.SpanTable;
 import dev.fiberscope.recordings.store.State;
 import dev.fiberscope.recordings.store.ThreadTable;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,7 @@ public record Distributions(
         }
       }
     }
+    carriers.sort(Comparator.comparing(carrier -> threads.name(carrier.thread())));
     return new Distributions(from, to, byState, carriers);
   }
 

@@ -164,8 +164,11 @@ public final class FlameGraph {
   private static void add(Node root, List<Frame> frames, long weight) {
     root.weight += weight;
     Node node = root;
+    boolean inProgram = false;
     for (Frame frame : frames.reversed()) {
-      if (frame.isHidden()) {
+      // What every fiber is started through tells nothing.
+      inProgram |= !Sites.isMachinery(frame);
+      if (frame.isHidden() || !inProgram) {
         continue;
       }
       node =

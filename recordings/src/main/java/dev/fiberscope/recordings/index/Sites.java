@@ -103,6 +103,11 @@ public final class Sites {
     return frames.isEmpty() ? "" : frames.getFirst().shortName();
   }
 
+  /** True for what starts fibers and hands over to their code. */
+  static boolean isMachinery(Frame frame) {
+    return frame.isHidden() || MACHINERY.stream().anyMatch(frame.type()::startsWith);
+  }
+
   static boolean isLibrary(Frame frame) {
     return LIBRARY.stream().anyMatch(frame.type()::startsWith);
   }
@@ -115,7 +120,7 @@ public final class Sites {
     int trace = firstStackTrace(fiber);
     List<Frame> frames = session.stackTraces().frames(trace);
     for (Frame frame : frames.reversed()) {
-      if (!frame.isHidden() && MACHINERY.stream().noneMatch(frame.type()::startsWith)) {
+      if (!isMachinery(frame)) {
         return frame.shortName();
       }
     }

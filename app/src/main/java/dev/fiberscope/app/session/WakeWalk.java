@@ -1,7 +1,5 @@
-package dev.fiberscope.app.timeline;
+package dev.fiberscope.app.session;
 
-import dev.fiberscope.app.session.OpenSession;
-import dev.fiberscope.app.session.Selection;
 import dev.fiberscope.recordings.store.SpanTable;
 import dev.fiberscope.recordings.store.State;
 import dev.fiberscope.recordings.store.ThreadTable;
