@@ -48,6 +48,7 @@ final class RenderBench {
   private final CountDownLatch done = new CountDownLatch(1);
   private final List<Double> handled = new ArrayList<>();
   private final List<Double> planned = new ArrayList<>();
+  private final List<Double> painted = new ArrayList<>();
   private final List<Double> repainted = new ArrayList<>();
   private final List<Double> answered = new ArrayList<>();
   private int round;
@@ -148,6 +149,7 @@ final class RenderBench {
       repainted.add((now - seen + lanes.paintingNanos()) / 1e6);
       answered.add((now - began) / 1e6);
       planned.add(lanes.planningNanos() / 1e6);
+      painted.add(lanes.paintingNanos() / 1e6);
     }
     if (step == path.size()) {
       round++;
@@ -158,6 +160,7 @@ final class RenderBench {
       }
       handled.clear();
       planned.clear();
+      painted.clear();
       repainted.clear();
       answered.clear();
     }
@@ -170,6 +173,7 @@ final class RenderBench {
   private void report(Consumer<String> say) {
     say.accept(line("handling the gesture", handled));
     say.accept(line("planning, beside", planned));
+    say.accept(line("painting its canvases", painted));
     say.accept(line("repainting", repainted));
     say.accept(line("gesture to pixels", answered));
     long late = repainted.stream().filter(millis -> millis > LATE_MILLIS).count();

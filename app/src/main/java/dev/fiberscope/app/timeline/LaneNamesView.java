@@ -6,6 +6,8 @@ import dev.fiberscope.app.theme.PaletteView;
 import dev.fiberscope.app.theme.Role;
 import dev.fiberscope.app.timeline.Lanes.Header;
 import dev.fiberscope.app.timeline.Lanes.Placed;
+import java.util.List;
+import java.util.stream.IntStream;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.Font;
@@ -19,19 +21,53 @@ final class LaneNamesView extends Canvas {
   private final PaletteView palette;
   private TimelineFrame frame;
   private int selected;
+  private Shown shown;
 
   LaneNamesView(PaletteView palette) {
     this.palette = palette;
   }
 
+  /** What names depend on; zooming and panning change nothing of it. */
+  private record Shown(
+      Lanes lanes, double scroll, double height, int selected, List<Integer> colours) {}
+
   /**
-   * Paints everything anew.
+   * Paints what has changed.
    *
    * @param selectedThread row of the thread whose lane is marked
    */
   void paint(TimelineFrame next, int selectedThread) {
     frame = next;
     selected = selectedThread;
+    TimelineFrame.Request request = next.request();
+    Shown now =
+        new Shown(
+            request.lanes(),
+            request.scroll(),
+            request.height(),
+            selectedThread,
+            IntStream.of(request.colours()).boxed().toList());
+    if (now.equals(shown)) {
+      paintBusy();
+    } else {
+      shown = now;
+      paintAll();
+    }
+  }
+
+  private void paintBusy() {
+    frame.headers().stream()
+        .filter(header -> header.name().equals(Lanes.CARRIERS))
+        .forEach(
+            header -> {
+              GraphicsContext g = getGraphicsContext2D();
+              g.setFill(palette.colour(Role.BACKGROUND));
+              g.fillRect(0, header.y(), getWidth() - 1, Lanes.HEADER);
+              header(header);
+            });
+  }
+
+  private void paintAll() {
     GraphicsContext g = getGraphicsContext2D();
     g.setFill(palette.colour(Role.BACKGROUND));
     g.fillRect(0, 0, getWidth(), getHeight());

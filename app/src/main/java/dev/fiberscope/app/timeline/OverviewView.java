@@ -5,6 +5,8 @@ import dev.fiberscope.app.session.OpenSession;
 import dev.fiberscope.app.session.SessionModel;
 import dev.fiberscope.app.theme.PaletteView;
 import dev.fiberscope.app.theme.Role;
+import java.util.List;
+import java.util.stream.IntStream;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.input.MouseEvent;
@@ -23,6 +25,12 @@ public final class OverviewView extends Pane {
   private final Canvas names = new Canvas();
   private final Canvas strip = new Canvas();
   private final RasterView raster = new RasterView();
+  private Drawn drawn;
+  private double lastX;
+  private boolean dragging;
+
+  /** What the strip depends on; zooming and panning change nothing of it. */
+  private record Drawn(OpenSession open, int width, List<Integer> colours) {}
 
   public OverviewView(SessionModel model, TimelineViewModel timeline, PaletteView palette) {
     this.model = model;
@@ -36,8 +44,8 @@ public final class OverviewView extends Pane {
     getChildren().addAll(names, strip);
     timeline.viewportProperty().addListener(_ -> requestLayout());
     model.openProperty().addListener(_ -> requestLayout());
-    setOnMousePressed(this::moveTo);
-    setOnMouseDragged(this::moveTo);
+    setOnMousePressed(this::press);
+    setOnMouseDragged(this::drag);
   }
 
   @Override
@@ -57,12 +65,24 @@ public final class OverviewView extends Pane {
     return new TimeScale(all.from(), all.to(), strip.getWidth());
   }
 
-  private void moveTo(MouseEvent event) {
-    if (model.open() != null) {
+  /** Takes hold of what is shown, or moves it to where somebody pressed. */
+  private void press(MouseEvent event) {
+    dragging = model.open() != null;
+    lastX = event.getX();
+    if (dragging) {
       long time = scale().time(event.getX() - TimelineView.NAMES);
       Viewport shown = timeline.viewport();
-      long middle = shown.from() + shown.length() / 2;
-      timeline.panBy((time - middle) / (double) shown.length());
+      if (time < shown.from() || time > shown.to()) {
+        timeline.centre(time);
+      }
+    }
+  }
+
+  private void drag(MouseEvent event) {
+    if (dragging) {
+      double nanos = (event.getX() - lastX) * scale().nanosPerPixel();
+      lastX = event.getX();
+      timeline.panBy(nanos / timeline.viewport().length());
     }
   }
 
@@ -70,9 +90,16 @@ public final class OverviewView extends Pane {
     int[] colours = palette.argb();
     int width = (int) strip.getWidth();
     int height = (int) strip.getHeight();
-    DrawList list =
-        OverviewPlanner.plan(open.session(), open.density(), scale(), width, height - 2, MARKS);
-    raster.boxes(strip, list, colours);
+    Drawn now = new Drawn(open, width, IntStream.of(colours).boxed().toList());
+    if (now.equals(drawn)) {
+      raster.show(strip);
+    } else {
+      drawn = now;
+      raster.boxes(
+          strip,
+          OverviewPlanner.plan(open.session(), open.density(), scale(), width, height - 2, MARKS),
+          colours);
+    }
     GraphicsContext g = strip.getGraphicsContext2D();
     Color shade = palette.colour(Role.BACKGROUND).deriveColor(0, 1, 1, SHADE);
     double x0 = Math.round(scale().x(timeline.viewport().from()));

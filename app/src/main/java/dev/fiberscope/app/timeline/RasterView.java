@@ -25,6 +25,7 @@ final class RasterView {
     int height = Math.max(1, (int) canvas.getHeight());
     fit(width, height);
     RasterPainter.paint(list, buffer.getBuffer().array(), width, height, colours);
+    buffer.updateBuffer(_ -> null);
     show(canvas);
   }
 
@@ -32,6 +33,7 @@ final class RasterView {
   void pixels(Canvas canvas, int[] argb, int width, int height) {
     fit(width, height);
     System.arraycopy(argb, 0, buffer.getBuffer().array(), 0, width * height);
+    buffer.updateBuffer(_ -> null);
     show(canvas);
   }
 
@@ -47,8 +49,8 @@ final class RasterView {
     }
   }
 
-  private void show(Canvas canvas) {
-    buffer.updateBuffer(_ -> null);
+  /** Draws again what was drawn before. */
+  void show(Canvas canvas) {
     canvas.getGraphicsContext2D().drawImage(image, 0, 0, canvas.getWidth(), canvas.getHeight());
   }
 
