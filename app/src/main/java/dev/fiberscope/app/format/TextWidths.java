@@ -20,6 +20,14 @@ public final class TextWidths {
 
   private TextWidths() {}
 
+  private static int other(char letter) {
+    return switch (letter) {
+      case '\u2009' -> 200;
+      case '\u00b7' -> 289;
+      default -> WIDEST;
+    };
+  }
+
   /** Pixels that a label takes. */
   public static double of(String label) {
     return of(label, LABEL_SIZE);
@@ -49,12 +57,16 @@ public final class TextWidths {
     return "\u2026" + text.substring(from);
   }
 
-  /** Pixels that text takes in a font of a size; what is not ASCII counts as the widest letter. */
+  /**
+   * Pixels that text takes in a font of a size; what is neither ASCII nor used by our numbers
+   * counts as the widest.
+   */
   public static double of(String text, double size) {
     int thousandths = 0;
     for (int i = 0; i < text.length(); i++) {
       int index = text.charAt(i) - FIRST;
-      thousandths += index >= 0 && index < ADVANCES.length ? ADVANCES[index] : WIDEST;
+      thousandths +=
+          index >= 0 && index < ADVANCES.length ? ADVANCES[index] : other(text.charAt(i));
     }
     return thousandths * size / 1000;
   }

@@ -2,16 +2,17 @@ package dev.fiberscope.app.shell;
 
 import dev.fiberscope.app.session.Command;
 import dev.fiberscope.app.session.KeyText;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -19,6 +20,8 @@ import javafx.scene.layout.VBox;
 
 /** Binds the keys of commands, and lists them. Both come from the same table. */
 final class CommandKeysView extends StackPane {
+  private static final int COLUMNS = 3;
+
   private final List<Command> commands;
   private boolean closedByKey;
 
@@ -88,19 +91,35 @@ final class CommandKeysView extends StackPane {
               name -> {
                 Label heading = new Label(name.toUpperCase(Locale.ROOT));
                 heading.getStyleClass().add("section");
-                return new VBox(6, heading);
+                return new VBox(2, heading);
               });
       group.getChildren().add(row(command));
     }
-    FlowPane columns = new FlowPane(32, 20);
-    columns.setPrefWrapLength(720);
-    columns.getChildren().setAll(groups.values());
     Label title = new Label("Keys and mouse");
     title.getStyleClass().add("title");
-    VBox card = new VBox(title, columns);
+    ScrollPane scroll = new ScrollPane(columns(groups.values()));
+    scroll.getStyleClass().add("decode-scroll");
+    VBox card = new VBox(title, scroll);
     card.getStyleClass().add("overlay-card");
     card.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
     return card;
+  }
+
+  /** Columns of about the same height, the groups in their order. */
+  private static Node columns(Collection<VBox> groups) {
+    int rows = groups.stream().mapToInt(group -> group.getChildren().size()).sum();
+    HBox columns = new HBox(24);
+    VBox column = null;
+    int filled = 0;
+    for (VBox group : groups) {
+      if (column == null || filled * COLUMNS >= rows * columns.getChildren().size()) {
+        column = new VBox(16);
+        columns.getChildren().add(column);
+      }
+      column.getChildren().add(group);
+      filled += group.getChildren().size();
+    }
+    return columns;
   }
 
   private static Node row(Command command) {
@@ -110,9 +129,8 @@ final class CommandKeysView extends StackPane {
       label.getStyleClass().add("key");
       keys.getChildren().add(label);
     }
-    keys.setMinWidth(150);
+    keys.setMinWidth(124);
     HBox row = new HBox(8, keys, new Label(command.label()));
-    row.setPrefWidth(340);
     return row;
   }
 }

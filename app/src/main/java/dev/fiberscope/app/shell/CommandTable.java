@@ -79,6 +79,7 @@ final class CommandTable {
     add(MOVE, "lanes down", () -> timeline.scrollPages(1), "Page_Down");
     add(MOVE, "fit the mark or span, then all", timeline::fitSelection, "F");
     add(MOVE, "fit all", timeline::fitAll, "0");
+    add(MOVE, "to fibers that ran at this time", timeline::showFibersOfNow, "V");
     add(MOVE, "go where most happened", walk::showMostInteresting, "I");
     add(MOVE, "back to what showed before", timeline::back, "Alt+Left", "Shortcut+Z");
     add(MOVE, "forward again", timeline::forward, "Alt+Right", "Shortcut+Y");

@@ -15,10 +15,12 @@ final class LegendView extends HBox {
   private static final List<Entry> ENTRIES =
       List.of(
           new Entry("running", "running"),
-          new Entry("runnable", "runnable, waits for a carrier"),
+          new Entry("runnable", "runnable, no carrier"),
           new Entry("parked", "parked"),
           new Entry("blocked", "blocked on a monitor"),
           new Entry("pinned", "pinned"));
+
+  private static final String KEYS = "? keys   / find   F fit   W S zoom   A D pan";
 
   LegendView() {
     getStyleClass().add("legend");
@@ -26,7 +28,11 @@ final class LegendView extends HBox {
     Label hatched = secondary("hatched: inferred");
     Region space = new Region();
     setHgrow(space, Priority.ALWAYS);
-    getChildren().addAll(hatched, space, secondary("W S zoom   A D pan   F fit   / find   ? keys"));
+    hatched.setMinWidth(USE_PREF_SIZE);
+    Label keys = secondary(KEYS);
+    // A narrow window shows all colours, and of the keys what there is room for.
+    keys.setMinWidth(0);
+    getChildren().addAll(hatched, space, keys);
   }
 
   private static Node entry(Entry entry) {
@@ -34,6 +40,7 @@ final class LegendView extends HBox {
     swatch.getStyleClass().addAll("swatch", "state-" + entry.style());
     HBox pair = new HBox(6, swatch, secondary(entry.meaning()));
     pair.setAlignment(Pos.CENTER_LEFT);
+    pair.setMinWidth(USE_PREF_SIZE);
     return pair;
   }
 

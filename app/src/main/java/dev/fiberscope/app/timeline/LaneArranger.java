@@ -11,6 +11,7 @@ import dev.fiberscope.recordings.store.SpanTable;
 import dev.fiberscope.recordings.store.State;
 import dev.fiberscope.recordings.store.ThreadTable;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -58,7 +59,10 @@ final class LaneArranger {
             .add(thread);
       }
     }
-    byGroup.forEach((name, members) -> group(name, members.toArray()));
+    // The largest group first; of those as large the order of the alphabet.
+    byGroup.entrySet().stream()
+        .sorted(Comparator.comparingInt(each -> -each.getValue().size()))
+        .forEach(each -> group(each.getKey(), each.getValue().toArray()));
     firstOfLane.add(fibers.size());
     return new FiberLanes(
         session.spans(), fibers.toArray(), firstOfLane.toArray(), groups, threads.count());

@@ -18,6 +18,7 @@ final class MarkEditorView extends HBox {
   private final TextField note = new TextField();
   private final Runnable done;
   private Mark mark;
+  private boolean isFresh;
 
   /**
    * @param done called when it hides, to give the focus back
@@ -32,6 +33,14 @@ final class MarkEditorView extends HBox {
     note.setPromptText("Note; Enter keeps the mark");
     note.setPrefColumnCount(20);
     note.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+    note.addEventFilter(
+        KeyEvent.KEY_TYPED,
+        event -> {
+          // The key that opened this types its letter here, but was not pressed here.
+          if (isFresh) {
+            event.consume();
+          }
+        });
     Button remove = new Button("", new FontIcon(Feather.TRASH_2));
     remove.getStyleClass().add("small-button");
     remove.setTooltip(new Tooltip("Remove this mark"));
@@ -46,6 +55,7 @@ final class MarkEditorView extends HBox {
   /** Opens on a mark. */
   void edit(Mark which) {
     mark = which;
+    isFresh = true;
     note.setText(which.note());
     setVisible(true);
     note.requestFocus();
@@ -58,6 +68,7 @@ final class MarkEditorView extends HBox {
   }
 
   private void key(KeyEvent event) {
+    isFresh = false;
     if (event.getCode() == KeyCode.ENTER) {
       marks.keep(mark, note.getText());
       hide();

@@ -104,6 +104,19 @@ record TimelineFrame(
         : LongStream.of(nanos).sum() / (double) carriers / (to - from);
   }
 
+  /** True if lanes of fibers show, and none of them has a span in the time that shows. */
+  boolean isWithoutFibers() {
+    var spans = open().session().spans();
+    List<Placed> scrolling = lanes.stream().filter(placed -> !placed.fixed()).toList();
+    return !scrolling.isEmpty()
+        && scrolling.stream()
+            .noneMatch(
+                placed ->
+                    placed
+                        .lane()
+                        .hasSpanIn(spans, request.viewport().from(), request.viewport().to()));
+  }
+
   OpenSession open() {
     return request.lanes().open();
   }

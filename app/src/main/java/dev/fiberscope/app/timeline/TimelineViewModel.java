@@ -157,6 +157,11 @@ public final class TimelineViewModel {
     }
   }
 
+  /** Scrolls to a fiber that ran in the time that shows. */
+  public void showFibersOfNow() {
+    showFibersOf(new TimeRange(viewport().from(), viewport().to()));
+  }
+
   /** Scrolls to a fiber that ran in a stretch of time, unless one that shows was there then. */
   private void showFibersOf(TimeRange range) {
     if (lanes() == null) {

@@ -113,18 +113,16 @@ public final class Sites {
   }
 
   /**
-   * The method that a fiber was started to run: the outermost frame that is not of the machinery.
-   * Empty if no stack trace of it was recorded.
+   * The method that a fiber was started to run: the outermost frame of its program. Empty if no
+   * stack trace of it was recorded.
    */
   public String task(int fiber) {
-    int trace = firstStackTrace(fiber);
-    List<Frame> frames = session.stackTraces().frames(trace);
-    for (Frame frame : frames.reversed()) {
-      if (!isMachinery(frame)) {
-        return frame.shortName();
-      }
-    }
-    return "";
+    List<Frame> frames = session.stackTraces().frames(firstStackTrace(fiber));
+    return frames.reversed().stream()
+        .filter(frame -> !frame.isHidden() && !isLibrary(frame))
+        .findFirst()
+        .map(Frame::shortName)
+        .orElse("");
   }
 
   private int firstStackTrace(int fiber) {
