@@ -2,102 +2,28 @@ package dev.fiberscope.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fiberscope.app.session.Background;
 import dev.fiberscope.app.session.Selection;
-import dev.fiberscope.app.session.SessionModel;
 import dev.fiberscope.app.session.Settings;
 import dev.fiberscope.app.session.TimeRange;
-import dev.fiberscope.app.session.Workspace;
-import dev.fiberscope.app.shell.MainView;
-import dev.fiberscope.app.shell.UiThread;
-import dev.fiberscope.app.theme.Theme;
 import dev.fiberscope.app.timeline.Viewport;
 import dev.fiberscope.recordings.store.State;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
-import javafx.event.Event;
-import javafx.event.EventType;
 import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** A person at the window: opens, clicks, types. */
-@ExtendWith(ApplicationExtension.class)
-class WindowTest {
-  private static final Path SAMPLE = Samples.ORDERS;
-
-  @TempDir private static Path folder;
-
-  private final ExecutorService workers = Executors.newCachedThreadPool();
-  private SessionModel model;
-  private Workspace workspace;
-  private MainView view;
-
+class WindowTest extends WindowHarness {
   @Start
   void start(Stage stage) {
-    Theme.loadFonts();
-    model = new SessionModel();
-    workspace =
-        new Workspace(
-            model,
-            new Background(workers, new UiThread()),
-            new Settings(folder.resolve("settings")),
-            _ -> SAMPLE);
-    view = new MainView(model, workspace);
-    // JavaFX's headless screen is 1000 x 1000.
-    Scene scene = new Scene(view, 990, 760);
-    view.use(Theme.DARK);
-    stage.setScene(scene);
-    stage.setX(0);
-    stage.setY(0);
-    stage.show();
-  }
-
-  @BeforeEach
-  void openTheSample(FxRobot robot) {
-    robot.interact(() -> workspace.open(SAMPLE));
-    await(() -> model.open() != null && !model.open().session().isPartial());
-    settle();
-  }
-
-  /** Waits until what was asked for is drawn. */
-  private void settle() {
-    await(
-        () ->
-            view.timeline().lanes() != null
-                && view.timeline().lanes().open() == model.open()
-                && view.lanes().isSettled());
-  }
-
-  @AfterEach
-  void stop() {
-    workers.shutdownNow();
-  }
-
-  private static void await(BooleanSupplier condition) {
-    try {
-      WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, condition::getAsBoolean);
-    } catch (Exception late) {
-      throw new AssertionError("waited 20 s in vain", late);
-    }
-    WaitForAsyncUtils.waitForFxEvents();
+    show(stage);
   }
 
   @Test
@@ -128,40 +54,14 @@ class WindowTest {
     assertThat(model.selection()).isEqualTo(Selection.EMPTY);
   }
 
-  /** As the mouse would; the headless robot cannot drag. */
-  private static void fire(
-      Node node, EventType<MouseEvent> type, double x, MouseButton button, boolean control) {
-    Event.fireEvent(
-        node,
-        new MouseEvent(
-            type,
-            x,
-            200,
-            x,
-            200,
-            button,
-            1,
-            false,
-            control,
-            false,
-            false,
-            button == MouseButton.PRIMARY,
-            button == MouseButton.MIDDLE,
-            false,
-            false,
-            false,
-            false,
-            null));
-  }
-
   private void drag(FxRobot robot, MouseButton button, boolean control) {
     Node lanes = robot.lookup("#timeline").query();
     robot.interact(
         () -> {
-          fire(lanes, MouseEvent.MOUSE_PRESSED, 300, button, control);
-          fire(lanes, MouseEvent.MOUSE_DRAGGED, 350, button, control);
-          fire(lanes, MouseEvent.MOUSE_DRAGGED, 400, button, control);
-          fire(lanes, MouseEvent.MOUSE_RELEASED, 400, button, control);
+          fire(lanes, MouseEvent.MOUSE_PRESSED, 300, 200, button, control);
+          fire(lanes, MouseEvent.MOUSE_DRAGGED, 350, 200, button, control);
+          fire(lanes, MouseEvent.MOUSE_DRAGGED, 400, 200, button, control);
+          fire(lanes, MouseEvent.MOUSE_RELEASED, 400, 200, button, control);
         });
   }
 

@@ -131,8 +131,8 @@ final class CommandTable {
       FindViewModel find) {
     add(MARKS, "mark a moment", pointer.markMoment(), "M");
     add(MARKS, "keep a mark, with a note", pointer.keepMark(), "Shift+M");
-    add(MARKS, "next mark", () -> goToMark(timeline, marks, 1), "Shift+.");
-    add(MARKS, "mark before", () -> goToMark(timeline, marks, -1), "Shift+,");
+    add(MARKS, "next mark", () -> goToMark(timeline, marks, 1), ">");
+    add(MARKS, "mark before", () -> goToMark(timeline, marks, -1), "<");
     add(MARKS, "find a fiber, type, method, event", window.findAnything(), "/");
     add(MARKS, "next place found", () -> find.step(1), "Enter");
     add(MARKS, "place found before", () -> find.step(-1), "Shift+Enter");

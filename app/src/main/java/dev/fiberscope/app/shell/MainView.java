@@ -116,6 +116,8 @@ public final class MainView extends StackPane {
             .commands();
     keys = new CommandKeysView(commands);
     frame.getStyleClass().add("frame");
+    // A window that is too narrow for all of it loses the right end, not both.
+    frame.setMinSize(0, 0);
     TopBarView bar = new TopBarView(model, find, this::chooseFile, this::findAnything);
     frame.setTop(new VBox(bar, new NoticeView(workspace)));
     frame.setLeft(rail);

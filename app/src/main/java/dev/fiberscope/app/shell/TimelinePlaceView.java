@@ -43,6 +43,9 @@ final class TimelinePlaceView extends SplitPane {
     VBox upper = new VBox(new OverviewView(model, timeline, palette), lanes, new LegendView());
     VBox.setVgrow(lanes, Priority.ALWAYS);
     upper.setMinHeight(200);
+    // What is below the lanes gets as narrow as they do.
+    stepper.setMinWidth(0);
+    flame.setMinWidth(0);
     vertical = new SplitPane(upper);
     vertical.setOrientation(Orientation.VERTICAL);
     inspector.setPrefWidth(INSPECTOR_WIDTH);

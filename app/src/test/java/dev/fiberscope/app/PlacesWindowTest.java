@@ -1,0 +1,157 @@
+package dev.fiberscope.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fiberscope.app.session.Selection;
+import dev.fiberscope.recordings.events.EventRow;
+import dev.fiberscope.recordings.store.ThreadTable.Kind;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.chart.Chart;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.Start;
+
+/** A person in the other places: statistics, events, the flame graph, what is found. */
+class PlacesWindowTest extends WindowHarness {
+  private static final int EVENTS = 53_902;
+
+  @Start
+  void start(Stage stage) {
+    show(stage);
+  }
+
+  @Test
+  void statisticsTellOfTheRecordingAndOfWhatIsMarked(FxRobot robot) {
+    robot.clickOn("#rail-statistics");
+    TableView<?> durations = robot.lookup("#durations").queryTableView();
+    await(() -> durations.getItems().size() == 5);
+    assertThat(texts(robot, "#statistics"))
+        .anyMatch(text -> text.startsWith("The whole recording"));
+    assertThat(robot.lookup("#statistics").lookup(".chart").queryAllAs(Chart.class))
+        .hasSizeGreaterThanOrEqualTo(6);
+    robot.clickOn("#rail-timeline").type(KeyCode.W, 10).type(KeyCode.ESCAPE).type(KeyCode.R);
+    robot.clickOn("#rail-statistics");
+    await(
+        () -> texts(robot, "#statistics").stream().anyMatch(text -> text.startsWith("The marked")));
+  }
+
+  @Test
+  void eventsAreFilteredByTypeAndText(FxRobot robot) {
+    robot.clickOn("#rail-events");
+    TableView<EventRow> table = robot.lookup("#event-table").queryTableView();
+    await(() -> table.getItems().size() == EVENTS);
+    ComboBox<String> type = robot.lookup("#event-type").queryComboBox();
+    robot.interact(() -> type.setValue("jdk.VirtualThreadPinned"));
+    await(() -> table.getItems().size() == 11);
+    robot.interact(
+        () -> robot.lookup("#event-text").queryTextInputControl().setText("native frame"));
+    await(() -> !table.getItems().isEmpty() && table.getItems().size() < 11);
+    assertThat(table.getItems())
+        .allMatch(row -> row.fields().toLowerCase().contains("native"))
+        .allMatch(row -> row.type().equals("jdk.VirtualThreadPinned"));
+    robot.interact(() -> robot.lookup("#event-text").queryTextInputControl().setText("zzz"));
+    await(() -> table.getItems().isEmpty());
+  }
+
+  @Test
+  void anEventSelectsItsFiberAndEnterShowsItOnTheTimeline(FxRobot robot) {
+    robot.clickOn("#rail-events");
+    TableView<EventRow> table = robot.lookup("#event-table").queryTableView();
+    await(() -> table.getItems().size() == EVENTS);
+    ComboBox<String> type = robot.lookup("#event-type").queryComboBox();
+    robot.interact(() -> type.setValue("jdk.VirtualThreadPinned"));
+    await(() -> table.getItems().size() == 11);
+    robot.interact(
+        () -> {
+          table.requestFocus();
+          table.getSelectionModel().clearAndSelect(4);
+        });
+    EventRow row = table.getItems().get(4);
+    int thread = model.selection().thread();
+    assertThat(model.open().session().threads().id(thread)).isEqualTo(row.threadId());
+    press(robot, KeyCode.C, false, true);
+    robot.interact(
+        () ->
+            assertThat(Clipboard.getSystemClipboard().getString())
+                .contains("jdk.VirtualThreadPinned")
+                .startsWith("Time (s)\tDuration"));
+    robot.type(KeyCode.ENTER);
+    assertThat(robot.lookup("#timeline").tryQuery()).isPresent();
+    assertThat(model.selection().thread()).isEqualTo(thread);
+  }
+
+  @Test
+  void eventsFollowTheSelection(FxRobot robot) {
+    robot.clickOn("#timeline").type(KeyCode.I);
+    int fiber = model.selection().thread();
+    robot.clickOn("#rail-events");
+    TableView<EventRow> table = robot.lookup("#event-table").queryTableView();
+    await(() -> table.getItems().size() == EVENTS);
+    long start = model.open().session().spans().start(model.selection().span());
+    await(() -> table.getSelectionModel().getSelectedItem() != null);
+    assertThat(table.getSelectionModel().getSelectedItem().start()).isGreaterThanOrEqualTo(start);
+    robot.clickOn("#event-selected-only");
+    long id = model.open().session().threads().id(fiber);
+    await(() -> table.getItems().size() < EVENTS);
+    assertThat(List.copyOf(table.getItems()))
+        .isNotEmpty()
+        .allMatch(row -> row.threadId() == id || row.type().equals("jdk.ExecutionSample"));
+  }
+
+  @Test
+  void aTypeIsFoundAndEnterGoesFromPlaceToPlace(FxRobot robot) {
+    int decodes = model.open().session().decodes().count();
+    robot.clickOn("#search");
+    TextInputControl line = robot.lookup("#finder .text-field").queryTextInputControl();
+    robot.interact(() -> line.setText("type order"));
+    robot.type(KeyCode.ENTER);
+    assertThat(texts(robot, "#found")).contains("Order, 1 of " + decodes);
+    Selection first = model.selection();
+    robot.type(KeyCode.ENTER);
+    assertThat(texts(robot, "#found")).contains("Order, 2 of " + decodes);
+    assertThat(model.selection()).isNotEqualTo(first);
+    press(robot, KeyCode.ENTER, true, false);
+    assertThat(model.selection()).isEqualTo(first);
+  }
+
+  @Test
+  void thePaletteKnowsThePlaces(FxRobot robot) {
+    robot.clickOn("#timeline");
+    press(robot, KeyCode.K, false, true);
+    TextInputControl line = robot.lookup("#finder .text-field").queryTextInputControl();
+    robot.interact(() -> line.setText("show statistics"));
+    robot.type(KeyCode.ENTER);
+    assertThat(robot.lookup("#statistics").tryQuery()).isPresent();
+    press(robot, KeyCode.DIGIT2, false, true);
+    assertThat(robot.lookup("#timeline").tryQuery()).isPresent();
+  }
+
+  @Test
+  void theMarkedTimeHasAFlameGraphThatKeysWalk(FxRobot robot) {
+    robot.clickOn("#timeline").type(KeyCode.ESCAPE).type(KeyCode.DIGIT0).type(KeyCode.R);
+    await(() -> texts(robot, "#flame").stream().anyMatch(text -> text.contains("Backspace")));
+    assertThat(texts(robot, "#inspector")).contains("WAITS BY SITE", "WAITS BY REASON");
+    Node cells = robot.lookup("#flame-cells").query();
+    robot.interact(cells::requestFocus);
+    robot.type(KeyCode.DOWN).type(KeyCode.ENTER).type(KeyCode.BACK_SPACE);
+    robot.clickOn("#flame-pinned");
+    await(() -> texts(robot, "#flame").stream().anyMatch(text -> text.contains("ms;")));
+    robot.clickOn("#timeline").type(KeyCode.ESCAPE);
+    assertThat(robot.lookup("#flame").tryQuery()).isEmpty();
+  }
+
+  @Test
+  void aPlatformThreadTellsWhomItWoke(FxRobot robot) {
+    int gateway = model.open().session().wakes().get(0).waker();
+    assertThat(model.open().session().threads().kind(gateway)).isEqualTo(Kind.PLATFORM);
+    robot.interact(() -> model.select(Selection.ofThread(model.open(), gateway)));
+    assertThat(texts(robot, "#inspector")).contains("WHOM IT WOKE");
+  }
+}
