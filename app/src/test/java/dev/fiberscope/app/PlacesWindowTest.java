@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fiberscope.app.session.Selection;
 import dev.fiberscope.recordings.events.EventRow;
 import dev.fiberscope.recordings.store.ThreadTable.Kind;
+import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.chart.Chart;
@@ -61,6 +62,36 @@ class PlacesWindowTest extends WindowHarness {
   }
 
   @Test
+  void anotherRecordingIsListedWithoutTheFiltersOfTheOneBefore(FxRobot robot) {
+    robot.clickOn("#rail-events");
+    TableView<EventRow> table = robot.lookup("#event-table").queryTableView();
+    await(() -> table.getItems().size() == EVENTS);
+    ComboBox<String> type = robot.lookup("#event-type").queryComboBox();
+    robot.interact(() -> type.setValue("fiberscope.Suspend"));
+    await(() -> table.getItems().size() == 4_010);
+    Path other = SAMPLE.resolveSibling("jdk").resolve("jdk21-standard.jfr");
+    robot.interact(() -> workspace.open(other));
+    await(() -> model.open().file().equals(other) && !model.open().session().isPartial());
+    robot.clickOn("#rail-events");
+    await(() -> table.getItems().size() == model.open().session().events());
+    assertThat(type.getValue()).isEmpty();
+  }
+
+  @Test
+  void wordsThatTheFinderHandsOverCanBeTakenAway(FxRobot robot) {
+    robot.clickOn("#search");
+    TextInputControl line = robot.lookup("#finder .text-field").queryTextInputControl();
+    robot.interact(() -> line.setText("zzzz"));
+    robot.type(KeyCode.ENTER);
+    await(() -> robot.lookup("#event-text").tryQuery().isPresent());
+    TextInputControl words = robot.lookup("#event-text").queryTextInputControl();
+    TableView<EventRow> table = robot.lookup("#event-table").queryTableView();
+    await(() -> words.getText().equals("zzzz") && table.getItems().isEmpty());
+    robot.clickOn("#event-text").type(KeyCode.ESCAPE);
+    await(() -> table.getItems().size() == EVENTS);
+  }
+
+  @Test
   void anEventSelectsItsFiberAndEnterShowsItOnTheTimeline(FxRobot robot) {
     robot.clickOn("#rail-events");
     TableView<EventRow> table = robot.lookup("#event-table").queryTableView();
@@ -112,7 +143,7 @@ class PlacesWindowTest extends WindowHarness {
     TextInputControl line = robot.lookup("#finder .text-field").queryTextInputControl();
     robot.interact(() -> line.setText("type order"));
     robot.type(KeyCode.ENTER);
-    assertThat(texts(robot, "#found")).contains("Order, 1 of " + decodes);
+    await(() -> texts(robot, "#found").contains("Order, 1 of " + decodes));
     Selection first = model.selection();
     robot.type(KeyCode.ENTER);
     assertThat(texts(robot, "#found")).contains("Order, 2 of " + decodes);
@@ -128,7 +159,7 @@ class PlacesWindowTest extends WindowHarness {
     TextInputControl line = robot.lookup("#finder .text-field").queryTextInputControl();
     robot.interact(() -> line.setText("show statistics"));
     robot.type(KeyCode.ENTER);
-    assertThat(robot.lookup("#statistics").tryQuery()).isPresent();
+    await(() -> robot.lookup("#statistics").tryQuery().isPresent());
     press(robot, KeyCode.DIGIT2, false, true);
     assertThat(robot.lookup("#timeline").tryQuery()).isPresent();
   }
@@ -137,7 +168,8 @@ class PlacesWindowTest extends WindowHarness {
   void theMarkedTimeHasAFlameGraphThatKeysWalk(FxRobot robot) {
     robot.clickOn("#timeline").type(KeyCode.ESCAPE).type(KeyCode.DIGIT0).type(KeyCode.R);
     await(() -> texts(robot, "#flame").stream().anyMatch(text -> text.contains("Backspace")));
-    assertThat(texts(robot, "#inspector")).contains("WAITS BY SITE", "WAITS BY REASON");
+    await(() -> texts(robot, "#inspector").contains("WAITS BY SITE"));
+    assertThat(texts(robot, "#inspector")).contains("WAITS BY REASON");
     Node cells = robot.lookup("#flame-cells").query();
     robot.interact(cells::requestFocus);
     robot.type(KeyCode.DOWN).type(KeyCode.ENTER).type(KeyCode.BACK_SPACE);
@@ -152,6 +184,6 @@ class PlacesWindowTest extends WindowHarness {
     int gateway = model.open().session().wakes().get(0).waker();
     assertThat(model.open().session().threads().kind(gateway)).isEqualTo(Kind.PLATFORM);
     robot.interact(() -> model.select(Selection.ofThread(model.open(), gateway)));
-    assertThat(texts(robot, "#inspector")).contains("WHOM IT WOKE");
+    assertThat(texts(robot, "#inspector")).anyMatch(text -> text.startsWith("WHOM IT WOKE"));
   }
 }

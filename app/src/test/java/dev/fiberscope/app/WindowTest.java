@@ -108,7 +108,7 @@ class WindowTest extends WindowHarness {
           robot.lookup("#finder .text-field").queryTextInputControl().setText(name);
         });
     robot.type(KeyCode.ENTER);
-    assertThat(model.open().session().threads().name(model.selection().thread())).contains(name);
+    await(() -> model.selection().thread() == thread);
     assertThat(robot.lookup("#finder").query().isVisible()).isFalse();
   }
 

@@ -54,6 +54,7 @@ public final class DecodeView extends BorderPane {
             column(life(now), 320, 240, true));
     HBox.setHgrow(columns.getChildren().get(2), Priority.ALWAYS);
     setCenter(columns);
+    setAlignment(columns, Pos.TOP_LEFT);
   }
 
   private Region life(DecodeMoment now) {

@@ -11,13 +11,14 @@ import dev.fiberscope.app.table.DataTableView;
 import dev.fiberscope.recordings.events.EventFilter;
 import dev.fiberscope.recordings.events.EventList;
 import dev.fiberscope.recordings.events.EventRow;
-import dev.fiberscope.recordings.export.ListedEventRows;
+import dev.fiberscope.recordings.export.EventRows;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.animation.PauseTransition;
 import javafx.collections.FXCollections;
@@ -42,6 +43,7 @@ public final class EventsView extends VBox {
   private final EventsViewModel events;
   private final ComboBox<String> type = new ComboBox<>();
   private final TextField text = new TextField();
+  private final CheckBox selectedOnly = new CheckBox("Only of what is selected");
   private final Label told = new Label();
   private final DataTableView<EventRow> table;
   private final Label empty = new Label();
@@ -51,14 +53,14 @@ public final class EventsView extends VBox {
 
   /**
    * @param chooseCsv asks where the table is to be saved; told a name to begin with
-   * @param saving where it is saved
+   * @param saving gives a place where it can be saved
    * @param failed told, in a sentence, that it could not be
    * @param showOnTimeline goes to where the selection is
    */
   public EventsView(
       EventsViewModel events,
       Function<String, Optional<Path>> chooseCsv,
-      Background saving,
+      Supplier<Background> saving,
       Consumer<String> failed,
       Runnable showOnTimeline) {
     this.events = events;
@@ -74,9 +76,9 @@ public final class EventsView extends VBox {
                     .ifPresent(
                         both ->
                             CsvFile.save(
-                                new ListedEventRows(both.getKey(), events.filter()),
+                                new EventRows(both.getKey(), events.filter()),
                                 both.getValue(),
-                                saving,
+                                saving.get(),
                                 failed)));
     table.setId("event-table");
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
@@ -141,7 +143,23 @@ public final class EventsView extends VBox {
     PauseTransition typing = new PauseTransition(TYPING);
     typing.setOnFinished(_ -> events.textProperty().set(text.getText()));
     text.textProperty().addListener(_ -> typing.playFromStart());
-    CheckBox selectedOnly = new CheckBox("Only of what is selected");
+    events
+        .textProperty()
+        .addListener(
+            (_, _, words) -> {
+              if (!text.getText().strip().equals(words.strip())) {
+                text.setText(words);
+                typing.stop();
+              }
+            });
+    text.setOnKeyPressed(
+        event -> {
+          if (event.getCode() == KeyCode.ESCAPE) {
+            text.clear();
+            table.requestFocus();
+            event.consume();
+          }
+        });
     selectedOnly.setId("event-selected-only");
     selectedOnly.setTooltip(new Tooltip("Events of the fiber or carrier that is selected"));
     selectedOnly.selectedProperty().bindBidirectional(events.selectedOnlyProperty());
@@ -167,14 +185,31 @@ public final class EventsView extends VBox {
     };
   }
 
+  /** Takes the focus where it is of most use. */
+  public void focusTable() {
+    table.requestFocus();
+  }
+
+  /** For typing words that events have. */
+  public void focusFilter() {
+    text.requestFocus();
+    text.selectAll();
+  }
+
   private void show(Listed listed) {
+    selectedOnly.setDisable(!events.knowsThreads());
+    if (listed == null) {
+      table.setItems(FXCollections.observableArrayList());
+      tell();
+      return;
+    }
     EventList list = listed.list();
     if (!counts.equals(list.types())) {
       counts = list.types();
       String chosen = events.typeProperty().get();
       updating = true;
       type.getItems().setAll(Stream.concat(Stream.of(""), counts.keySet().stream()).toList());
-      type.setValue(counts.containsKey(chosen) ? chosen : "");
+      type.setValue(chosen);
       updating = false;
     }
     boolean held = listed.held() != null;
@@ -192,7 +227,7 @@ public final class EventsView extends VBox {
     empty.setText(
         !problem.isEmpty()
             ? problem
-            : !doing.isEmpty() || listed == null
+            : !doing.isEmpty()
                 ? "Reading events\u2026"
                 : "No event is like that"
                     + (events.hasRange() ? " in the marked stretch of time." : "."));
@@ -232,10 +267,14 @@ public final class EventsView extends VBox {
     }
     events
         .selectedMoment()
-        .filter(_ -> table.getSortOrder().isEmpty())
         .ifPresent(
             moment -> {
-              int row = Math.min(listed.list().size() - 1, listed.list().firstFrom(moment));
+              int inTime = Math.min(listed.list().size() - 1, listed.list().firstFrom(moment));
+              // Rows that are held may be sorted otherwise.
+              int row =
+                  listed.held() == null
+                      ? inTime
+                      : table.getItems().indexOf(listed.held().get(inTime));
               following = true;
               table.getSelectionModel().clearAndSelect(row);
               table.scrollTo(Math.max(0, row - 3));

@@ -1,6 +1,7 @@
 package dev.fiberscope.app.events;
 
 import dev.fiberscope.app.session.Background;
+import dev.fiberscope.app.session.ErrorSentence;
 import dev.fiberscope.app.session.OpenSession;
 import dev.fiberscope.app.session.Selection;
 import dev.fiberscope.app.session.SessionModel;
@@ -8,6 +9,7 @@ import dev.fiberscope.app.session.TimeRange;
 import dev.fiberscope.recordings.events.EventFilter;
 import dev.fiberscope.recordings.events.EventList;
 import dev.fiberscope.recordings.events.EventRow;
+import dev.fiberscope.recordings.store.ImportStatistics.Counter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +33,12 @@ public final class EventsViewModel {
    *
    * @param held all rows if they are few, else null
    */
-  record Listed(EventList list, List<EventRow> held) {}
+  record Listed(EventList list, List<EventRow> held) implements AutoCloseable {
+    @Override
+    public void close() {
+      list.close();
+    }
+  }
 
   private final SessionModel model;
   private final Background reading;
@@ -41,7 +48,6 @@ public final class EventsViewModel {
   private final ReadOnlyObjectWrapper<Listed> listed = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private boolean watched;
-  private Path readFile;
   private EventFilter readFilter;
 
   /**
@@ -50,7 +56,7 @@ public final class EventsViewModel {
   public EventsViewModel(SessionModel model, Background reading) {
     this.model = model;
     this.reading = reading;
-    model.openProperty().addListener(_ -> read());
+    model.openProperty().addListener((_, before, open) -> sessionChanged(before, open));
     model.rangeProperty().addListener(_ -> read());
     model.selectionProperty().addListener(_ -> read());
     type.addListener(_ -> read());
@@ -64,16 +70,30 @@ public final class EventsViewModel {
     read();
   }
 
+  private void sessionChanged(OpenSession before, OpenSession open) {
+    reading.cancel();
+    readFilter = null;
+    show(null);
+    if (before == null || open == null || !before.file().equals(open.file())) {
+      type.set("");
+      text.set("");
+    }
+    read();
+  }
+
   private void read() {
     OpenSession open = model.open();
-    if (!watched || open == null || open.session().isPartial()) {
+    if (!watched || open == null) {
+      return;
+    }
+    if (open.session().isPartial()) {
+      problem.set("The recording is still being read; its events are listed when that is done.");
       return;
     }
     EventFilter filter = filter();
-    if (open.file().equals(readFile) && filter.equals(readFilter)) {
+    if (filter.equals(readFilter)) {
       return;
     }
-    readFile = open.file();
     readFilter = filter;
     problem.set("");
     reading.start(
@@ -81,8 +101,9 @@ public final class EventsViewModel {
         task -> list(open.file(), filter, task),
         this::show,
         reason -> {
-          readFile = null;
-          problem.set("The events of " + open.file() + " cannot be read: " + reason.getMessage());
+          readFilter = null;
+          show(null);
+          problem.set("The events cannot be read: " + ErrorSentence.of(reason));
         });
   }
 
@@ -92,17 +113,25 @@ public final class EventsViewModel {
       return new Listed(list, null);
     }
     List<EventRow> rows = new ArrayList<>();
-    for (int i = 0; i < list.size(); i++) {
-      rows.add(list.row(i));
+    boolean done = false;
+    try {
+      for (int i = 0; i < list.size(); i++) {
+        rows.add(list.row(i));
+      }
+      done = true;
+      return new Listed(list, rows);
+    } finally {
+      if (!done) {
+        list.close();
+      }
     }
-    return new Listed(list, rows);
   }
 
   private void show(Listed next) {
     Listed before = listed.get();
     listed.set(next);
     if (before != null) {
-      before.list().close();
+      before.close();
     }
   }
 
@@ -158,16 +187,27 @@ public final class EventsViewModel {
     return Optional.ofNullable(model.open()).map(OpenSession::file);
   }
 
-  /** What is selected when somebody selects an event: its fiber and what that did then. */
+  /** True if events tell their threads; ids of several JVMs may be the same. */
+  boolean knowsThreads() {
+    return model.open() != null
+        && model.open().session().statistics().count(Counter.SEVERAL_JVMS) == 0;
+  }
+
+  /** What is selected when somebody selects an event: its thread and what that did then. */
   Selection selectionOf(EventRow row) {
-    int thread = model.open().session().threads().find(row.threadId());
+    int thread = knowsThreads() ? model.open().session().threads().find(row.threadId()) : -1;
     if (thread < 0) {
       return Selection.EMPTY;
     }
     int span = model.open().session().spans().at(thread, row.start());
-    return span == Selection.NONE
-        ? Selection.ofThread(model.open(), thread)
-        : Selection.ofSpan(model.open(), span);
+    if (span == Selection.NONE) {
+      return Selection.ofThread(model.open(), thread);
+    }
+    Selection selection = Selection.ofSpan(model.open(), span);
+    // A slice would select the fiber it carried, but the event is the carrier's.
+    return selection.thread() == thread
+        ? selection
+        : new Selection(thread, span, Selection.NONE, Selection.NONE);
   }
 
   /** The moment that the selection is about, if it is about one. */

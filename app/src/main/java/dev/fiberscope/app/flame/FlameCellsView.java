@@ -63,7 +63,7 @@ final class FlameCellsView extends Region {
 
   @Override
   protected double computePrefHeight(double width) {
-    return root == null ? ROW : (root.depth() + 1) * ROW;
+    return root == null ? ROW : (Math.min(FlamePlan.DEEPEST, root.depth()) + 1) * ROW;
   }
 
   @Override

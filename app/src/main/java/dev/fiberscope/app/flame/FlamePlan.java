@@ -10,6 +10,9 @@ public final class FlamePlan {
   /** Cells narrower than this are left out; zooming in shows them. */
   public static final double NARROWEST = 0.5;
 
+  /** Frames that lie deeper are left out likewise. */
+  public static final int DEEPEST = 300;
+
   /** No frames. */
   public static final FlamePlan EMPTY = new FlamePlan();
 
@@ -43,7 +46,7 @@ public final class FlamePlan {
     double at = x;
     for (Node callee : node.callees()) {
       double calleeWidth = width * callee.weight() / node.weight();
-      if (calleeWidth >= NARROWEST) {
+      if (calleeWidth >= NARROWEST && depth < DEEPEST) {
         add(callee, at, calleeWidth, depth + 1);
       }
       at += calleeWidth;

@@ -26,6 +26,7 @@ public final class FlameViewModel {
     this.counting = counting;
     subject.addListener(_ -> count());
     model.rangeProperty().addListener(_ -> count());
+    model.openProperty().addListener(_ -> count());
   }
 
   private void count() {
@@ -35,13 +36,10 @@ public final class FlameViewModel {
     counting.cancel();
     graph.set(null);
     if (open != null && !range.isEmpty()) {
-      counting.start(
+      counting.startSoon(
           "Counting stack traces",
           _ -> FlameGraph.of(open.session(), open.index().sites(), what, range.from(), range.to()),
-          graph::set,
-          problem -> {
-            throw new IllegalStateException("stack traces could not be counted", problem);
-          });
+          graph::set);
     }
   }
 

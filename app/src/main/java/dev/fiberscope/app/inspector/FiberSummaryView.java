@@ -51,11 +51,12 @@ final class FiberSummaryView extends VBox {
           .addAll(
               section("LIFE OF THIS FIBER"),
               new LifeView(LifeLines.ofFiber(open, selection.thread()), now(), selection, select));
-    } else if (open.index().wakesBy(selection.thread()).length > 0) {
+    } else if (open.index().wakeCountBy(selection.thread()) > 0) {
       getChildren()
           .addAll(
-              section("WHOM IT WOKE"),
-              new LifeView(LifeLines.ofWakes(open, selection.thread()), now(), selection, select));
+              section(
+                  "WHOM IT WOKE, " + Numbers.count(open.index().wakeCountBy(selection.thread()))),
+              new LifeView(LifeLines.ofWakes(open, selection.thread()), 0, selection, select));
     }
   }
 

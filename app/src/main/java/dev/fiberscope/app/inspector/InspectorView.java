@@ -6,7 +6,6 @@ import dev.fiberscope.app.session.Selection;
 import dev.fiberscope.app.session.SessionModel;
 import dev.fiberscope.app.session.TimeRange;
 import dev.fiberscope.recordings.index.RangeStatistics;
-import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.VBox;
 
@@ -49,11 +48,10 @@ public final class InspectorView extends ScrollPane {
 
   private void count(OpenSession open, TimeRange range) {
     show(new RangeSummaryView(range));
-    counting.start(
+    counting.startSoon(
         "Counting",
         _ -> RangeStatistics.of(open.session(), open.index().sites(), range.from(), range.to()),
-        statistics -> show(new RangeSummaryView(open, range, statistics, model::select)),
-        problem -> show(new VBox(new Label("Counting failed: " + problem))));
+        statistics -> show(new RangeSummaryView(open, range, statistics, model::select)));
   }
 
   private void show(VBox content) {

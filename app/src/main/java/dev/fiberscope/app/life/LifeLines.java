@@ -23,6 +23,7 @@ import java.util.List;
 /** Tells lives, of a fiber or of a decode, as lines in the order of time. */
 public final class LifeLines {
   private static final String ACCENT = "accent";
+  private static final int MOST_WAKES = 1_000;
 
   private final OpenSession open;
   private final Session session;
@@ -41,9 +42,7 @@ public final class LifeLines {
     for (int row : open.index().wakes(fiber)) {
       life.wake(open.session().wakes().get(row));
     }
-    for (int row : open.index().wakesBy(fiber)) {
-      life.wakes(open.session().wakes().get(row));
-    }
+    open.index().wakesBy(fiber, 0, Long.MAX_VALUE, MOST_WAKES).forEach(life::wakes);
     for (int row : open.index().pins(fiber)) {
       life.pin(open.session().pins().get(row));
     }
@@ -63,12 +62,10 @@ public final class LifeLines {
     return life.inOrder();
   }
 
-  /** Whom a thread that is no fiber woke. */
+  /** Whom a thread that is no fiber woke, the first 1000 of them. */
   public static List<LifeLine> ofWakes(OpenSession open, int thread) {
     LifeLines life = new LifeLines(open);
-    for (int row : open.index().wakesBy(thread)) {
-      life.wakes(open.session().wakes().get(row));
-    }
+    open.index().wakesBy(thread, 0, Long.MAX_VALUE, MOST_WAKES).forEach(life::wakes);
     return life.inOrder();
   }
 

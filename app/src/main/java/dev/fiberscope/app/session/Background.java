@@ -21,8 +21,11 @@ public final class Background {
     T call(Task task) throws Exception;
   }
 
+  private static final long PAUSE_MILLIS = 120;
+
   private final Executor workers;
   private final Executor ui;
+  private final Consumer<Throwable> failed;
   private final ReadOnlyStringWrapper doing = new ReadOnlyStringWrapper("");
   private final ReadOnlyDoubleWrapper share = new ReadOnlyDoubleWrapper(UNKNOWN_SHARE);
   private Future<?> current;
@@ -33,13 +36,27 @@ public final class Background {
    * @param ui where their results are handed over
    */
   public Background(Executor workers, Executor ui) {
-    this.workers = workers;
-    this.ui = ui;
+    this(
+        workers,
+        ui,
+        problem -> {
+          throw new IllegalStateException(problem);
+        });
   }
 
-  /** For other things, one at a time, which do not stop those of this one. */
-  public Background another() {
-    return new Background(workers, ui);
+  private Background(Executor workers, Executor ui, Consumer<Throwable> failed) {
+    this.workers = workers;
+    this.ui = ui;
+    this.failed = failed;
+  }
+
+  /**
+   * For other things, one at a time, which do not stop those of this one.
+   *
+   * @param told what went wrong where nobody else is told
+   */
+  Background another(Consumer<Throwable> told) {
+    return new Background(workers, ui, told);
   }
 
   /** What is being done, in words; empty if nothing is. */
@@ -52,12 +69,30 @@ public final class Background {
     return share.getReadOnlyProperty();
   }
 
+  /** Starts something once nothing else was started for a moment, for what comes many at a time. */
+  public <T> void startSoon(String what, Work<T> work, Consumer<T> done) {
+    start(
+        what,
+        task -> {
+          Thread.sleep(PAUSE_MILLIS);
+          return work.call(task);
+        },
+        done);
+  }
+
+  /** Starts something; who is told of failures is told. */
+  public <T> void start(String what, Work<T> work, Consumer<T> done) {
+    start(what, work, done, failed);
+  }
+
   /**
    * Starts something.
    *
    * @param what shown while it runs
+   * @param done takes the result; one that nobody waits for any more is closed if it can be
    */
-  public <T> void start(String what, Work<T> work, Consumer<T> done, Consumer<Throwable> failed) {
+  public <T> void start(
+      String what, Work<T> work, Consumer<T> done, Consumer<Throwable> whenFailed) {
     cancel();
     int mine = ++number;
     doing.set(what);
@@ -67,12 +102,12 @@ public final class Background {
             () -> {
               try {
                 T result = work.call(new Task(mine));
-                ui.execute(() -> finish(mine, () -> done.accept(result)));
+                ui.execute(() -> handOver(mine, result, done));
               } catch (CancellationException | InterruptedException stopped) {
                 ui.execute(() -> finish(mine, () -> {}));
               } catch (Throwable problem) {
                 // Errors too, such as a heap that is too small: nobody else would tell.
-                ui.execute(() -> finish(mine, () -> failed.accept(problem)));
+                ui.execute(() -> finish(mine, () -> whenFailed.accept(problem)));
               }
               return null;
             });
@@ -115,6 +150,17 @@ public final class Background {
             }
           });
     }
+  }
+
+  private <T> void handOver(int which, T result, Consumer<T> done) {
+    if (which != number && result instanceof AutoCloseable unwanted) {
+      try {
+        unwanted.close();
+      } catch (Exception cannotClose) {
+        failed.accept(cannotClose);
+      }
+    }
+    finish(which, () -> done.accept(result));
   }
 
   private void finish(int which, Runnable then) {

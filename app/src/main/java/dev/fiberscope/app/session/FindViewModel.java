@@ -1,27 +1,28 @@
 package dev.fiberscope.app.session;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 
 /** What somebody looks for, and which of its places they have come to. */
 public final class FindViewModel {
   private final SessionModel model;
+  private final Background looking;
   private final ReadOnlyStringWrapper told = new ReadOnlyStringWrapper("");
   private Optional<Found> found = Optional.empty();
+  private String name = "";
   private int index;
   private Runnable reveal = () -> {};
 
-  public FindViewModel(SessionModel model) {
+  /**
+   * @param looking where places are looked for
+   */
+  public FindViewModel(SessionModel model, Background looking) {
     this.model = model;
-    model
-        .openProperty()
-        .addListener(
-            (_, before, open) -> {
-              if (!SessionModel.isMoreOfTheSame(before, open)) {
-                forget();
-              }
-            });
+    this.looking = looking;
+    // Places are rows of one session.
+    model.openProperty().addListener(_ -> forget());
   }
 
   /** Tells what brings a new selection into view. */
@@ -34,11 +35,24 @@ public final class FindViewModel {
     return told.getReadOnlyProperty();
   }
 
-  /** Looks for something from the selected moment on. */
-  public void look(Found next) {
+  /**
+   * Looks for something from the selected moment on.
+   *
+   * @param name what people know it by
+   * @param places finds its places; called beside the window
+   */
+  public void look(String name, Supplier<Found> places) {
+    forget();
+    told.set("Looking for " + name + "\u2026");
+    looking.start("Looking for " + name, _ -> places.get(), next -> found(name, next));
+  }
+
+  private void found(String what, Found next) {
     if (next.count() == 0) {
+      told.set(what + ": no fiber was there");
       return;
     }
+    name = what;
     found = Optional.of(next);
     int span = model.selection().span();
     long from =
@@ -66,7 +80,7 @@ public final class FindViewModel {
   private void go(int next) {
     Found what = found.orElseThrow();
     index = next;
-    told.set(what.name() + ", " + (index + 1) + " of " + what.count());
+    told.set(name + ", " + (index + 1) + " of " + what.count());
     Selection place = what.place().apply(index);
     if (!place.isEmpty()) {
       model.select(place);
@@ -76,6 +90,7 @@ public final class FindViewModel {
 
   /** Looks for nothing any more. */
   public void forget() {
+    looking.cancel();
     found = Optional.empty();
     told.set("");
   }

@@ -1,6 +1,8 @@
 package dev.fiberscope.app.session;
 
+import dev.fiberscope.app.format.Numbers;
 import dev.fiberscope.recordings.index.FrameNames.Moment;
+import dev.fiberscope.recordings.store.Cancellation;
 import dev.fiberscope.recordings.store.DecodeTable;
 import dev.fiberscope.recordings.store.ThreadTable;
 import java.util.ArrayList;
@@ -8,41 +10,32 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Finds what a text names, whatever case it is in. */
+/** Finds what a text names, whatever case it is in. Asked by one thread after the other. */
 public final class Finder {
   private static final int MOST_OF_A_KIND = 60;
 
   private final OpenSession open;
-  private final Consumer<Found> look;
-  private final Map<String, List<Integer>> decodesOfType = new TreeMap<>();
+  private final FindViewModel find;
+  private Map<String, List<Integer>> decodesOfType;
 
   /**
-   * @param look told what somebody has chosen
+   * @param find told what somebody has chosen
    */
-  public Finder(OpenSession open, Consumer<Found> look) {
+  public Finder(OpenSession open, FindViewModel find) {
     this.open = open;
-    this.look = look;
-    DecodeTable decodes = open.session().decodes();
-    IntStream.range(0, decodes.count())
-        .forEach(
-            row ->
-                decodesOfType
-                    .computeIfAbsent(decodes.format(row).type(), _ -> new ArrayList<>())
-                    .add(row));
-    decodesOfType
-        .values()
-        .forEach(rows -> rows.sort((a, b) -> Long.compare(decodes.start(a), decodes.start(b))));
+    this.find = find;
   }
 
   /** Commands whose label or group has all words of a text; all of them for no text. */
   public static List<Finding> commands(List<Command> commands, String text) {
+    Words words = Words.of(text);
     return commands.stream()
         .filter(command -> !command.byMouse())
-        .filter(command -> Words.in(command.group() + " " + command.label(), text))
+        .filter(command -> words.in(command.group() + " " + command.label()))
         .map(
             command ->
                 new Finding(
@@ -52,69 +45,101 @@ public final class Finder {
         .toList();
   }
 
-  /** Types, fibers, carriers and methods whose name has all words of a text; some of each kind. */
-  public List<Finding> find(String text) {
+  /**
+   * Types, fibers, carriers and methods whose name has all words of a text; some of each kind.
+   *
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
+   */
+  public synchronized List<Finding> find(String text) {
+    Words words = Words.of(text);
     List<Finding> found = new ArrayList<>();
-    types(text, found);
-    threads(text, found);
+    types(words, found);
+    threads(words, found);
     if (!text.isBlank()) {
-      methods(text, found);
+      methods(words, found);
     }
     return found;
   }
 
-  private void types(String text, List<Finding> found) {
-    DecodeTable decodes = open.session().decodes();
-    decodesOfType.forEach(
-        (type, rows) -> {
-          if (Words.in("type " + type, text)) {
-            Found what =
-                new Found(
-                    type,
-                    rows.size(),
-                    i -> decodes.start(rows.get(i)),
-                    i -> Selection.ofDecode(open, rows.get(i)));
-            String detail = "type, decoded " + rows.size() + " times";
-            found.add(new Finding(type, detail, () -> look.accept(what)));
-          }
-        });
+  private Map<String, List<Integer>> decodesOfType() {
+    if (decodesOfType == null) {
+      decodesOfType = new TreeMap<>();
+      DecodeTable decodes = open.session().decodes();
+      IntStream.range(0, decodes.count())
+          .forEach(
+              row ->
+                  decodesOfType
+                      .computeIfAbsent(decodes.format(row).type(), _ -> new ArrayList<>())
+                      .add(row));
+    }
+    return decodesOfType;
   }
 
-  private void threads(String text, List<Finding> found) {
+  private void types(Words words, List<Finding> found) {
+    decodesOfType()
+        .forEach(
+            (type, rows) -> {
+              if (words.in("type " + type)) {
+                String detail = "type, decoded " + Numbers.count(rows.size(), "time");
+                found.add(new Finding(type, detail, () -> find.look(type, () -> decodes(rows))));
+              }
+            });
+  }
+
+  private Found decodes(List<Integer> rows) {
+    DecodeTable decodes = open.session().decodes();
+    List<Integer> byTime = new ArrayList<>(rows);
+    byTime.sort((a, b) -> Long.compare(decodes.start(a), decodes.start(b)));
+    return new Found(
+        byTime.size(),
+        i -> decodes.start(byTime.get(i)),
+        i -> Selection.ofDecode(open, byTime.get(i)));
+  }
+
+  private void threads(Words words, List<Finding> found) {
     ThreadTable threads = open.session().threads();
+    Cancellation cancellation = new Cancellation();
     int most = found.size() + MOST_OF_A_KIND;
     for (int row = 0; row < threads.count() && found.size() < most; row++) {
+      cancellation.row();
       ThreadTable.Kind kind = threads.kind(row);
+      String name = threads.name(row);
       String kindName = kind.name().toLowerCase(Locale.ROOT);
-      if (kind != ThreadTable.Kind.PLATFORM && Words.in(threads.name(row) + " " + kindName, text)) {
-        int thread = row;
-        Found what = new Found(threads.name(row), 1, _ -> 0, _ -> Selection.ofThread(open, thread));
-        found.add(new Finding(threads.name(row), kindName, () -> look.accept(what)));
+      if (kind != ThreadTable.Kind.PLATFORM && words.in(name + " " + kindName)) {
+        Found what = new Found(1, _ -> 0, ofThread(row));
+        found.add(new Finding(name, kindName, () -> find.look(name, () -> what)));
       }
     }
   }
 
-  private void methods(String text, List<Finding> found) {
-    open.index().frameNames().names().stream()
-        .filter(name -> Words.in("method " + name, text))
-        .limit(MOST_OF_A_KIND)
-        .forEach(
-            name -> found.add(new Finding(name, "method, in stack traces", () -> lookFor(name))));
+  private IntFunction<Selection> ofThread(int thread) {
+    return _ -> Selection.ofThread(open, thread);
   }
 
-  private void lookFor(String method) {
+  private void methods(Words words, List<Finding> found) {
+    open.index().frameNames().names().stream()
+        .filter(name -> words.in("method " + name))
+        .limit(MOST_OF_A_KIND)
+        .forEach(
+            name ->
+                found.add(
+                    new Finding(
+                        name,
+                        "method, in stack traces",
+                        () -> find.look(name, () -> moments(name)))));
+  }
+
+  private Found moments(String method) {
     List<Moment> moments = open.index().frameNames().moments(method);
-    look.accept(
-        new Found(
-            method,
-            moments.size(),
-            i -> moments.get(i).time(),
-            i -> {
-              Moment moment = moments.get(i);
-              int span = open.session().spans().at(moment.thread(), moment.time());
-              return span == Selection.NONE
-                  ? Selection.ofThread(open, moment.thread())
-                  : Selection.ofSpan(open, span);
-            }));
+    return new Found(
+        moments.size(),
+        i -> moments.get(i).time(),
+        i -> {
+          Moment moment = moments.get(i);
+          int span = open.session().spans().at(moment.thread(), moment.time());
+          return span == Selection.NONE
+              ? Selection.ofThread(open, moment.thread())
+              : Selection.ofSpan(open, span);
+        });
   }
 }

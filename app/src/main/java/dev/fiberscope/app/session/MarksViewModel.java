@@ -78,8 +78,8 @@ public final class MarksViewModel {
     } catch (IOException cannotWrite) {
       problem.accept(
           "The marks of this recording could not be kept: "
-              + cannotWrite.getMessage()
-              + ". They stay until the window is closed.");
+              + ErrorSentence.of(cannotWrite)
+              + " They stay until the window is closed.");
     }
   }
 

@@ -5,17 +5,32 @@ import dev.fiberscope.recordings.index.StateDensity;
 import dev.fiberscope.recordings.store.Session;
 import java.nio.file.Path;
 
-/** A session with what every place of the window needs to look into it. */
-public record OpenSession(Path file, Session session, SessionIndex index, StateDensity density) {
+/**
+ * A session with what every place of the window needs to look into it.
+ *
+ * @param reading the same for all parts of one reading of the file, for nothing else
+ */
+public record OpenSession(
+    Path file, Object reading, Session session, SessionIndex index, StateDensity density) {
   private static final int DENSITY_BUCKETS = 2_000;
 
+  /** A session that is all there is of a recording. */
   public static OpenSession of(Path file, Session session) {
+    return of(file, new Object(), session);
+  }
+
+  /** A session of what was read so far. */
+  static OpenSession of(Path file, Object reading, Session session) {
     return new OpenSession(
-        file, session, new SessionIndex(session), StateDensity.of(session, DENSITY_BUCKETS));
+        file,
+        reading,
+        session,
+        new SessionIndex(session),
+        StateDensity.of(session, DENSITY_BUCKETS));
   }
 
   /** True if this shows the same recording as {@code before}, of which only a part was read. */
   boolean continues(OpenSession before) {
-    return before != null && before.file.equals(file) && before.session.isPartial();
+    return before != null && before.reading == reading && before.session.isPartial();
   }
 }

@@ -3,9 +3,7 @@ package dev.fiberscope.app.session;
 import dev.fiberscope.recordings.store.SpanTable;
 import dev.fiberscope.recordings.store.State;
 import dev.fiberscope.recordings.store.ThreadTable;
-import dev.fiberscope.recordings.store.WakeTable;
 import dev.fiberscope.recordings.store.WakeTable.Wake;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,20 +22,10 @@ public final class WakeWalk {
     SpanTable spans = open.session().spans();
     State state = spans.state(span);
     boolean waits = state == State.PARKED || state == State.BLOCKED;
-    WakeTable wakes = open.session().wakes();
-    Optional<Wake> last = Optional.empty();
     // A waiting fiber is woken where its span ends, give or take what lies between the two clocks.
     long until = waits ? spans.end(span) + (spans.duration(span) >> 4) : spans.start(span);
     long from = waits ? spans.start(span) : beforeWait(spans, span);
-    for (int row : open.index().wakes(selection.thread())) {
-      if (wakes.time(row) > until) {
-        break;
-      }
-      if (wakes.time(row) >= from) {
-        last = Optional.of(wakes.get(row));
-      }
-    }
-    return last;
+    return open.index().lastWake(selection.thread(), from, until);
   }
 
   /** When the last wait before a span began. */
@@ -52,21 +40,11 @@ public final class WakeWalk {
 
   /** The wake-ups that the selected thread made during the selected span, at most 100. */
   public static List<Wake> wakes(OpenSession open, Selection selection) {
-    List<Wake> made = new ArrayList<>();
     int span = selection.span();
     SpanTable spans = open.session().spans();
-    long from = span == Selection.NONE ? Long.MIN_VALUE : spans.start(span);
+    long from = span == Selection.NONE ? 0 : spans.start(span);
     long to = span == Selection.NONE ? Long.MAX_VALUE : spans.end(span);
-    for (int row : open.index().wakesBy(selection.thread())) {
-      long time = open.session().wakes().time(row);
-      if (time > to || made.size() == MOST) {
-        break;
-      }
-      if (time >= from) {
-        made.add(open.session().wakes().get(row));
-      }
-    }
-    return made;
+    return open.index().wakesBy(selection.thread(), from, to, MOST);
   }
 
   /** What the waking thread did at a wake-up. */

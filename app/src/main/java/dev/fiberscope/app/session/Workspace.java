@@ -29,6 +29,11 @@ public final class Workspace {
     this.demo = demo;
   }
 
+  /** For something slow that does not stop opening; what goes wrong in it is told here. */
+  public Background beside() {
+    return background.another(this::failed);
+  }
+
   /** The last thing that went wrong, as a sentence; empty if nothing did. */
   public ReadOnlyStringProperty problemProperty() {
     return problem.getReadOnlyProperty();
@@ -81,18 +86,20 @@ public final class Workspace {
 
   private OpenSession read(Path file, Reader reader, Background.Task task)
       throws RecordingException {
-    String reading = "Reading " + file.getFileName() + ", ";
+    String doing = "Reading " + file.getFileName() + ", ";
+    Object reading = new Object();
     return OpenSession.of(
         file,
+        reading,
         Ingest.openBySteps(
             file,
             reader,
             (done, total) -> {
               double share = done / (double) Math.max(1, total);
-              task.progress(reading + Math.round(100 * share) + " %", share);
+              task.progress(doing + Math.round(100 * share) + " %", share);
             },
             soFar -> {
-              OpenSession part = OpenSession.of(file, soFar);
+              OpenSession part = OpenSession.of(file, reading, soFar);
               task.show(() -> model.show(part));
             }));
   }
@@ -105,7 +112,7 @@ public final class Workspace {
   private void failed(Throwable reason) {
     problem.set(
         reason instanceof OutOfMemoryError
-            ? "The recording does not fit into memory; start Fiberscope with a larger -Xmx."
-            : reason.getMessage() == null ? "That failed: " + reason : reason.getMessage());
+            ? "That does not fit into memory; start Fiberscope with a larger -Xmx."
+            : ErrorSentence.of(reason));
   }
 }

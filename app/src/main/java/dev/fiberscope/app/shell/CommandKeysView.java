@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -23,9 +24,14 @@ final class CommandKeysView extends StackPane {
   private static final int COLUMNS = 3;
 
   private final List<Command> commands;
+  private final BooleanSupplier onTimeline;
   private boolean closedByKey;
 
-  CommandKeysView(List<Command> commands) {
+  /**
+   * @param onTimeline true if the timeline is what shows
+   */
+  CommandKeysView(List<Command> commands, BooleanSupplier onTimeline) {
+    this.onTimeline = onTimeline;
     this.commands = commands;
     setId("keys");
     getStyleClass().add("overlay");
@@ -36,7 +42,8 @@ final class CommandKeysView extends StackPane {
 
   /** Runs the command that a key asks for, unless somebody is typing. */
   void handle(KeyEvent event) {
-    if (event.getTarget() instanceof TextInputControl) {
+    boolean typing = event.getTarget() instanceof TextInputControl;
+    if (typing && !event.isShortcutDown()) {
       return;
     }
     boolean pressed = event.getEventType() == KeyEvent.KEY_PRESSED;
@@ -55,7 +62,8 @@ final class CommandKeysView extends StackPane {
       }
     }
     for (Command command : commands) {
-      if (command.byMouse()) {
+      boolean here = command.everywhere() || onTimeline.getAsBoolean() && !typing;
+      if (command.byMouse() || !here) {
         continue;
       }
       for (String key : command.keys()) {

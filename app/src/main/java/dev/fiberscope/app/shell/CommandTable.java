@@ -34,11 +34,11 @@ final class CommandTable {
       Runnable otherTheme,
       Runnable showKeys,
       Runnable findCommand,
-      Runnable findAnything) {}
+      Runnable findAnything,
+      Runnable filter) {}
 
   /** What only the lanes can do, because they know where the pointer is. */
-  record LaneActions(
-      DoubleConsumer zoom, Runnable filter, Runnable markMoment, Runnable keepMark) {}
+  record LaneActions(DoubleConsumer zoom, Runnable markMoment, Runnable keepMark) {}
 
   private final List<Command> commands = new ArrayList<>();
 
@@ -54,7 +54,7 @@ final class CommandTable {
       Workspace workspace) {
     move(pointer, timeline, walk);
     select(model, timeline, walk);
-    lanes(pointer, timeline, walk);
+    lanes(window, timeline, walk);
     marks(window, pointer, timeline, marks, find);
     decode(decode);
     window(window, workspace);
@@ -62,6 +62,10 @@ final class CommandTable {
 
   private void add(String group, String label, Runnable run, String... keys) {
     commands.add(Command.of(group, label, run, keys));
+  }
+
+  private void anywhere(String group, String label, Runnable run, String... keys) {
+    commands.add(Command.of(group, label, run, keys).anywhere());
   }
 
   private void gesture(String group, String label, String... gestures) {
@@ -99,9 +103,9 @@ final class CommandTable {
     add(SELECT, "nothing", () -> model.select(Selection.EMPTY), "Esc");
   }
 
-  private void lanes(LaneActions pointer, TimelineViewModel timeline, WalkViewModel walk) {
+  private void lanes(WindowActions window, TimelineViewModel timeline, WalkViewModel walk) {
     LanesViewModel lanes = timeline.arrangement();
-    add(LANES, "filter fibers", pointer.filter(), "Shortcut+F");
+    anywhere(LANES, "filter fibers, or events", window.filter(), "Shortcut+F");
     add(LANES, "pin this lane on top", walk::pinSelected, "Shift+T");
     add(LANES, "group in the next way", () -> lanes.group(next(lanes)), "G");
     add(LANES, "short fibers share lanes, or not", lanes::togglePacked, "L");
@@ -133,7 +137,7 @@ final class CommandTable {
     add(MARKS, "keep a mark, with a note", pointer.keepMark(), "Shift+M");
     add(MARKS, "next mark", () -> goToMark(timeline, marks, 1), ">");
     add(MARKS, "mark before", () -> goToMark(timeline, marks, -1), "<");
-    add(MARKS, "find a fiber, type, method, event", window.findAnything(), "/");
+    anywhere(MARKS, "find a fiber, type, method, event", window.findAnything(), "/");
     add(MARKS, "next place found", () -> find.step(1), "Enter");
     add(MARKS, "place found before", () -> find.step(-1), "Shift+Enter");
     add(MARKS, "find nothing any more", find::forget);
@@ -158,13 +162,13 @@ final class CommandTable {
   private void window(WindowActions window, Workspace workspace) {
     for (Place place : Place.values()) {
       String label = "show " + place.text().toLowerCase(Locale.ROOT);
-      add(WINDOW, label, () -> window.show().accept(place), place.keys());
+      anywhere(WINDOW, label, () -> window.show().accept(place), place.keys());
     }
-    add(WINDOW, "open a recording", window.chooseFile(), "Shortcut+O");
-    add(WINDOW, "run the demo", workspace::runDemo, "Shortcut+R");
-    add(WINDOW, "dark or light", window.otherTheme(), "Shortcut+T");
-    add(WINDOW, "find a command", window.findCommand(), "Shortcut+K", "Shortcut+Shift+P");
-    add(WINDOW, "these keys", window.showKeys(), "?");
+    anywhere(WINDOW, "open a recording", window.chooseFile(), "Shortcut+O");
+    anywhere(WINDOW, "run the demo", workspace::runDemo, "Shortcut+R");
+    anywhere(WINDOW, "dark or light", window.otherTheme(), "Shortcut+T");
+    anywhere(WINDOW, "find a command", window.findCommand(), "Shortcut+K", "Shortcut+Shift+P");
+    anywhere(WINDOW, "these keys", window.showKeys(), "?");
   }
 
   List<Command> commands() {

@@ -1,5 +1,6 @@
 package dev.fiberscope.app.shell;
 
+import dev.fiberscope.app.session.Background;
 import dev.fiberscope.app.session.Finding;
 import java.util.List;
 import java.util.function.Function;
@@ -27,9 +28,16 @@ final class FinderView extends StackPane {
   private final TextField line = new TextField();
   private final ListView<Finding> list = new ListView<>();
   private Function<String, List<Finding>> finder = _ -> List.of();
+  private final Background searching;
   private Node focusedBefore;
+  private boolean isSearching;
+  private boolean goesWhenFound;
 
-  FinderView() {
+  /**
+   * @param searching where things are found
+   */
+  FinderView(Background searching) {
+    this.searching = searching;
     setId("finder");
     getStyleClass().add("overlay");
     setVisible(false);
@@ -62,7 +70,7 @@ final class FinderView extends StackPane {
    * Opens with an empty line.
    *
    * @param prompt what can be typed
-   * @param finds gives what a text finds
+   * @param finds gives what a text finds; called beside the window
    */
   void open(String prompt, Function<String, List<Finding>> finds) {
     finder = finds;
@@ -75,8 +83,20 @@ final class FinderView extends StackPane {
   }
 
   private void find() {
-    list.getItems().setAll(finder.apply(line.getText()));
+    Function<String, List<Finding>> now = finder;
+    String text = line.getText();
+    isSearching = true;
+    goesWhenFound = false;
+    searching.start("Finding", _ -> now.apply(text), this::show);
+  }
+
+  private void show(List<Finding> found) {
+    isSearching = false;
+    list.getItems().setAll(found);
     list.getSelectionModel().selectFirst();
+    if (goesWhenFound) {
+      go();
+    }
   }
 
   private void key(KeyEvent event) {
@@ -101,6 +121,10 @@ final class FinderView extends StackPane {
   }
 
   private void go() {
+    if (isSearching) {
+      goesWhenFound = true;
+      return;
+    }
     Finding chosen = list.getSelectionModel().getSelectedItem();
     close();
     if (chosen != null) {
@@ -108,7 +132,13 @@ final class FinderView extends StackPane {
     }
   }
 
-  private void close() {
+  /** Hides without going anywhere. */
+  void close() {
+    if (!isVisible()) {
+      return;
+    }
+    searching.cancel();
+    goesWhenFound = false;
     setVisible(false);
     if (focusedBefore != null) {
       focusedBefore.requestFocus();

@@ -5,7 +5,6 @@ import dev.fiberscope.app.events.EventsView;
 import dev.fiberscope.app.events.EventsViewModel;
 import dev.fiberscope.app.flame.FlameViewModel;
 import dev.fiberscope.app.inspector.InspectorView;
-import dev.fiberscope.app.session.Background;
 import dev.fiberscope.app.session.Command;
 import dev.fiberscope.app.session.FindViewModel;
 import dev.fiberscope.app.session.Finder;
@@ -55,24 +54,26 @@ public final class MainView extends StackPane {
   private final StartView start;
   private final TimelineView lanes;
   private final CommandKeysView keys;
-  private final FinderView finder = new FinderView();
+  private final FinderView finder;
   private final List<Command> commands;
+  private final EventsView eventsView;
+  private Place shown = Place.START;
   private Theme theme;
 
   public MainView(SessionModel model, Workspace workspace) {
     this.model = model;
     this.workspace = workspace;
-    Background beside = workspace.background();
-    timeline = new TimelineViewModel(model, beside.another());
+    timeline = new TimelineViewModel(model, workspace.beside());
     walk = new WalkViewModel(model, timeline);
     MarkStore store = new MarkStore(workspace.settings().folder().resolve("marks"));
     marks = new MarksViewModel(model, store, workspace::tell);
-    find = new FindViewModel(model);
+    finder = new FinderView(workspace.beside());
+    find = new FindViewModel(model, workspace.beside());
     find.onReveal(this::showSelection);
-    statistics = new StatisticsViewModel(model, beside.another());
-    events = new EventsViewModel(model, beside.another());
+    statistics = new StatisticsViewModel(model, workspace.beside());
+    events = new EventsViewModel(model, workspace.beside());
     DecodeViewModel decode = new DecodeViewModel(model);
-    lanes = new TimelineView(model, timeline, marks, beside.another(), palette);
+    lanes = new TimelineView(model, timeline, marks, workspace.beside(), palette);
     start = new StartView(workspace, this::chooseFile);
     places.put(Place.START, start);
     places.put(
@@ -82,24 +83,24 @@ public final class MainView extends StackPane {
             timeline,
             lanes,
             decode,
-            new FlameViewModel(model, beside.another()),
-            new InspectorView(model, beside.another()),
+            new FlameViewModel(model, workspace.beside()),
+            new InspectorView(model, workspace.beside()),
             palette));
     places.put(
         Place.STATISTICS,
         new StatisticsView(
             statistics,
             name -> FileDialogs.save(getScene().getWindow(), name),
-            beside.another(),
+            workspace::beside,
             workspace::tell));
-    places.put(
-        Place.EVENTS,
+    eventsView =
         new EventsView(
             events,
             name -> FileDialogs.save(getScene().getWindow(), name),
-            beside.another(),
+            workspace::beside,
             workspace::tell,
-            this::showSelection));
+            this::showSelection);
+    places.put(Place.EVENTS, eventsView);
     rail = new RailView(this::show, this::otherTheme, this::showKeys);
     WindowActions actions =
         new WindowActions(
@@ -108,13 +109,13 @@ public final class MainView extends StackPane {
             this::otherTheme,
             this::showKeys,
             this::findCommand,
-            this::findAnything);
-    LaneActions pointer =
-        new LaneActions(lanes::zoom, lanes::focusFilter, lanes::markMoment, lanes::keepMark);
+            this::findAnything,
+            this::filter);
+    LaneActions pointer = new LaneActions(lanes::zoom, lanes::markMoment, lanes::keepMark);
     commands =
         new CommandTable(actions, pointer, model, timeline, walk, marks, find, decode, workspace)
             .commands();
-    keys = new CommandKeysView(commands);
+    keys = new CommandKeysView(commands, () -> shown == Place.TIMELINE);
     frame.getStyleClass().add("frame");
     // A window that is too narrow for all of it loses the right end, not both.
     frame.setMinSize(0, 0);
@@ -130,6 +131,7 @@ public final class MainView extends StackPane {
         .openProperty()
         .addListener(
             (_, before, open) -> {
+              finder.close();
               if (!SessionModel.isMoreOfTheSame(before, open)) {
                 show(Place.TIMELINE);
               }
@@ -172,12 +174,15 @@ public final class MainView extends StackPane {
       start.refresh();
     }
 
+    shown = place;
     statistics.watch(place == Place.STATISTICS);
     events.watch(place == Place.EVENTS);
     frame.setCenter(places.get(place));
     rail.current(place, model.open() != null);
-    if (place == Place.TIMELINE) {
-      lanes.requestFocus();
+    switch (place) {
+      case TIMELINE -> lanes.requestFocus();
+      case EVENTS -> eventsView.focusTable();
+      default -> places.get(place).requestFocus();
     }
   }
 
@@ -191,13 +196,39 @@ public final class MainView extends StackPane {
     keys.setVisible(true);
   }
 
+  private void filter() {
+    if (shown == Place.EVENTS) {
+      eventsView.focusFilter();
+    } else {
+      show(Place.TIMELINE);
+      lanes.focusFilter();
+    }
+  }
+
   private void findCommand() {
-    finder.open("What do you want to do?", text -> Finder.commands(commands, text));
+    List<Command> ready = commands.stream().map(this::onTimeline).toList();
+    finder.open("What do you want to do?", text -> Finder.commands(ready, text));
+  }
+
+  /** What makes sense on the timeline only goes there first. */
+  private Command onTimeline(Command command) {
+    return command.everywhere()
+        ? command
+        : new Command(
+            command.group(),
+            command.label(),
+            command.keys(),
+            command.byMouse(),
+            false,
+            () -> {
+              show(Place.TIMELINE);
+              command.run().run();
+            });
   }
 
   private void findAnything() {
     if (model.open() != null) {
-      Finder inSession = new Finder(model.open(), find::look);
+      Finder inSession = new Finder(model.open(), find);
       finder.open(
           "Name of a fiber, carrier, type or method, a note, words of events",
           text -> findings(inSession, text));
@@ -206,8 +237,9 @@ public final class MainView extends StackPane {
 
   private List<Finding> findings(Finder inSession, String text) {
     List<Finding> found = new ArrayList<>(inSession.find(text));
+    Words words = Words.of(text);
     marks.marks().stream()
-        .filter(mark -> !mark.note().isEmpty() && Words.in("mark " + mark.note(), text))
+        .filter(mark -> !mark.note().isEmpty() && words.in("mark " + mark.note()))
         .map(
             mark ->
                 new Finding(

@@ -37,13 +37,13 @@ public final class StatisticsView extends ScrollPane {
 
   /**
    * @param chooseCsv asks where a table is to be saved; told a name to begin with
-   * @param saving where tables are saved
+   * @param saving gives a place where a table can be saved
    * @param failed told, in a sentence, that one could not be
    */
   public StatisticsView(
       StatisticsViewModel statistics,
       Function<String, Optional<Path>> chooseCsv,
-      Background saving,
+      Supplier<Background> saving,
       Consumer<String> failed) {
     this.statistics = statistics;
     setId("statistics");
@@ -60,7 +60,8 @@ public final class StatisticsView extends ScrollPane {
                     .filter(_ -> now.get() != null)
                     .ifPresent(
                         file ->
-                            CsvFile.save(StatisticsRows.states(now.get()), file, saving, failed)));
+                            CsvFile.save(
+                                StatisticsRows.states(now.get()), file, saving.get(), failed)));
     carriers =
         new DataTableView<>(
             carrierColumns(),
@@ -74,7 +75,7 @@ public final class StatisticsView extends ScrollPane {
                                 StatisticsRows.carriers(
                                     statistics.counted().session().threads(), now.get()),
                                 file,
-                                saving,
+                                saving.get(),
                                 failed)));
     states.setId("durations");
     carriers.setId("carrier-loads");

@@ -26,7 +26,7 @@ public final class StatisticsViewModel {
   public StatisticsViewModel(SessionModel model, Background counting) {
     this.model = model;
     this.counting = counting;
-    model.openProperty().addListener(_ -> count());
+    model.openProperty().addListener(_ -> sessionChanged());
     model.rangeProperty().addListener(_ -> count());
   }
 
@@ -36,23 +36,29 @@ public final class StatisticsViewModel {
     count();
   }
 
+  private void sessionChanged() {
+    counting.cancel();
+    distributions.set(null);
+    counted = null;
+    count();
+  }
+
   private void count() {
     OpenSession open = model.open();
     TimeRange range = model.rangeProperty().get();
     if (!watched || open == null || open == counted && range.equals(countedRange)) {
       return;
     }
-    counted = open;
-    countedRange = range;
     long from = range.isEmpty() ? 0 : range.from();
     long to = range.isEmpty() ? open.session().duration() : range.to();
     distributions.set(null);
     counting.start(
         "Counting spans",
         _ -> Distributions.of(open.session(), from, to, PARTS),
-        distributions::set,
-        problem -> {
-          throw new IllegalStateException("spans could not be counted", problem);
+        now -> {
+          counted = open;
+          countedRange = range;
+          distributions.set(now);
         });
   }
 

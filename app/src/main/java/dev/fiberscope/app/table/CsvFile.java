@@ -1,11 +1,14 @@
 package dev.fiberscope.app.table;
 
 import dev.fiberscope.app.session.Background;
+import dev.fiberscope.app.session.ErrorSentence;
 import dev.fiberscope.recordings.export.Csv;
 import dev.fiberscope.recordings.export.Rows;
+import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.function.Consumer;
 
 /** Saves tables beside the window. */
@@ -13,20 +16,31 @@ public final class CsvFile {
   private CsvFile() {}
 
   /**
-   * Writes a table into a file.
+   * Writes a table into a file, which is there when it is whole.
    *
+   * @param saving where; whatever else is saved there is given up
    * @param failed told, in a sentence, that it could not be written
    */
   public static void save(Rows rows, Path file, Background saving, Consumer<String> failed) {
     saving.start(
         "Saving " + file.getFileName(),
         _ -> {
-          try (Writer out = Files.newBufferedWriter(file)) {
-            Csv.write(rows, out);
+          Path part = file.resolveSibling(file.getFileName() + ".part");
+          try {
+            write(rows, part);
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+          } finally {
+            Files.deleteIfExists(part);
           }
           return file;
         },
         _ -> {},
-        problem -> failed.accept("Saving " + file + " failed: " + problem.getMessage()));
+        problem -> failed.accept("The table was not saved: " + ErrorSentence.of(problem)));
+  }
+
+  private static void write(Rows rows, Path file) throws IOException {
+    try (Writer out = Files.newBufferedWriter(file)) {
+      Csv.write(rows, out);
+    }
   }
 }

@@ -10,8 +10,8 @@ import java.util.List;
  * Fibers of one lane do not overlap.
  */
 final class FiberLanes {
-  /** The lane of a fiber that has none. */
-  static final int NO_LANE = -1;
+  private static final int FILTERED = -1;
+  private static final int NEVER_SEEN = -2;
 
   private static final int STATES = State.values().length;
   // Sums up to every fourth fiber: a lane's pixel asks for two of them and at most six fibers.
@@ -34,15 +34,25 @@ final class FiberLanes {
   /**
    * @param fibers rows of threads in the order of lanes
    * @param firstOfLane where each lane begins in it, and its length at the end
+   * @param withoutLane rows of fibers that have no spans and so need no lane
    * @param threads how many threads there are
    */
-  FiberLanes(SpanTable spans, int[] fibers, int[] firstOfLane, List<Group> groups, int threads) {
+  FiberLanes(
+      SpanTable spans,
+      int[] fibers,
+      int[] firstOfLane,
+      List<Group> groups,
+      int[] withoutLane,
+      int threads) {
     this.spans = spans;
     this.fibers = fibers;
     this.firstOfLane = firstOfLane;
     this.groups = List.copyOf(groups);
     laneOfThread = new int[threads];
-    Arrays.fill(laneOfThread, NO_LANE);
+    Arrays.fill(laneOfThread, FILTERED);
+    for (int fiber : withoutLane) {
+      laneOfThread[fiber] = NEVER_SEEN;
+    }
     for (int lane = 0; lane < count(); lane++) {
       for (int place = firstOfLane[lane]; place < firstOfLane[lane + 1]; place++) {
         laneOfThread[fibers[place]] = lane;
@@ -82,9 +92,14 @@ final class FiberLanes {
     return fibers.length;
   }
 
-  /** The lane of a thread, or {@link #NO_LANE}. */
+  /** The lane of a thread, negative if it has none. */
   int laneOf(int thread) {
-    return thread >= 0 && thread < laneOfThread.length ? laneOfThread[thread] : NO_LANE;
+    return thread >= 0 && thread < laneOfThread.length ? laneOfThread[thread] : NEVER_SEEN;
+  }
+
+  /** True if a fiber has no lane because the filter keeps it out. */
+  boolean isFiltered(int fiber) {
+    return laneOf(fiber) == FILTERED;
   }
 
   /** The first place of a lane; its places end before {@code first(lane + 1)}. */

@@ -6,6 +6,7 @@ import dev.fiberscope.app.session.OpenSession;
 import dev.fiberscope.app.session.Words;
 import dev.fiberscope.app.timeline.Arrangement.Sorting;
 import dev.fiberscope.app.timeline.FiberLanes.Group;
+import dev.fiberscope.recordings.store.Cancellation;
 import dev.fiberscope.recordings.store.Session;
 import dev.fiberscope.recordings.store.SpanTable;
 import dev.fiberscope.recordings.store.State;
@@ -32,6 +33,8 @@ final class LaneArranger {
   private final List<Group> groups = new ArrayList<>();
   private final IntArrayList fibers = new IntArrayList();
   private final IntArrayList firstOfLane = new IntArrayList();
+  private final IntArrayList withoutLane = new IntArrayList();
+  private final Cancellation cancellation = new Cancellation();
 
   private LaneArranger(OpenSession open, Arrangement arrangement) {
     this.open = open;
@@ -51,8 +54,10 @@ final class LaneArranger {
   private FiberLanes arrange() {
     Map<String, IntArrayList> byGroup = new TreeMap<>();
     ThreadTable threads = session.threads();
+    Words filter = Words.of(arrangement.filter());
     for (int thread = 0; thread < threads.count(); thread++) {
-      if (threads.kind(thread) == ThreadTable.Kind.FIBER && isWanted(thread)) {
+      cancellation.row();
+      if (threads.kind(thread) == ThreadTable.Kind.FIBER && isWanted(thread, filter)) {
         byGroup
             .computeIfAbsent(
                 GroupNames.of(open, arrangement.grouping(), thread), _ -> new IntArrayList())
@@ -65,20 +70,21 @@ final class LaneArranger {
         .forEach(each -> group(each.getKey(), each.getValue().toArray()));
     firstOfLane.add(fibers.size());
     return new FiberLanes(
-        session.spans(), fibers.toArray(), firstOfLane.toArray(), groups, threads.count());
+        session.spans(),
+        fibers.toArray(),
+        firstOfLane.toArray(),
+        groups,
+        withoutLane.toArray(),
+        threads.count());
   }
 
-  private boolean isWanted(int fiber) {
+  private boolean isWanted(int fiber, Words filter) {
     return arrangement.filter().isEmpty()
-        || Words.in(
-            session.threads().name(fiber) + " " + GroupNames.type(open, fiber),
-            arrangement.filter());
+        || filter.in(session.threads().name(fiber) + " " + GroupNames.type(open, fiber));
   }
 
   private void group(String name, int[] members) {
-    if (Thread.currentThread().isInterrupted()) {
-      throw new CancellationException();
-    }
+    cancellation.look();
     int firstLane = firstOfLane.size();
     int[] byTime = sorted(members, Sorting.START);
     boolean mayShare = arrangement.packed() && arrangement.sorting() == Sorting.START;
@@ -154,10 +160,13 @@ final class LaneArranger {
     PriorityQueue<Busy> busy = new PriorityQueue<>();
     PriorityQueue<Integer> free = new PriorityQueue<>();
     List<IntArrayList> lanes = new ArrayList<>();
+    IntArrayList withoutSpans = new IntArrayList();
     for (int fiber : byTime) {
       int first = spans.first(fiber);
       int end = spans.first(fiber + 1);
+      cancellation.row();
       if (first == end) {
+        withoutSpans.add(fiber);
         continue;
       }
       while (!busy.isEmpty() && busy.peek().until() <= spans.start(first)) {
@@ -174,6 +183,7 @@ final class LaneArranger {
       lanes.get(lane).add(fiber);
       busy.add(new Busy(lane, spans.end(end - 1)));
     }
+    withoutLane.addAll(withoutSpans);
     for (IntArrayList lane : lanes) {
       firstOfLane.add(fibers.size());
       fibers.addAll(lane);

@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
  * The lanes of a session from top to bottom. Pinned lanes and up to {@value #MOST_FIXED} carriers
@@ -170,7 +169,7 @@ public final class Lanes {
   /** The number of a fiber's lane; empty if the fiber is filtered out. */
   public OptionalInt fiberLaneOf(int thread) {
     int lane = fibers.laneOf(thread);
-    return lane == FiberLanes.NO_LANE ? OptionalInt.empty() : OptionalInt.of(lane);
+    return lane < 0 ? OptionalInt.empty() : OptionalInt.of(lane);
   }
 
   /** The names of all groups. */
@@ -178,21 +177,37 @@ public final class Lanes {
     return sections.stream().map(Section::name).toList();
   }
 
-  /** The name of the group that a fiber's lane is in; empty if the fiber is filtered out. */
+  /** The name of the section that a thread's lane scrolls in; empty if there is none. */
   public String sectionOf(int thread) {
-    int section = sectionOfLane(fibers.laneOf(thread));
+    int section = carrierBehindFixed(thread) < 0 ? sectionOfLane(fibers.laneOf(thread)) : 0;
     return section < 0 ? "" : sections.get(section).name();
+  }
+
+  /** The place of a carrier among all carriers if it scrolls, else -1. */
+  private int carrierBehindFixed(int thread) {
+    for (int i = MOST_FIXED; i < carriers.size(); i++) {
+      if (carriers.get(i).tracks().thread(0) == thread) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   /** True if a thread is a fiber that the filter keeps out. */
   boolean isFiltered(int thread) {
     return thread >= 0
         && open.session().threads().kind(thread) == ThreadTable.Kind.FIBER
-        && fibers.laneOf(thread) == FiberLanes.NO_LANE;
+        && fibers.isFiltered(thread);
+  }
+
+  /** True if the group of a lane of fibers is folded. */
+  boolean isFolded(int lane) {
+    int section = sectionOfLane(lane);
+    return section >= 0 && sections.get(section).collapsed();
   }
 
   private int sectionOfLane(int lane) {
-    for (int i = 0; lane != FiberLanes.NO_LANE && i < sections.size(); i++) {
+    for (int i = 0; lane >= 0 && i < sections.size(); i++) {
       Section section = sections.get(i);
       if (!section.carriers()
           && lane >= section.firstLane()
@@ -329,11 +344,7 @@ public final class Lanes {
     if (choices.pinned().contains(thread)) {
       return Double.NaN;
     }
-    int carrier =
-        IntStream.range(MOST_FIXED, Math.max(MOST_FIXED, carriers.size()))
-            .filter(i -> carriers.get(i).tracks().thread(0) == thread)
-            .findFirst()
-            .orElse(-1);
+    int carrier = carrierBehindFixed(thread);
     int lane = fibers.laneOf(thread);
     int section = carrier >= 0 ? 0 : sectionOfLane(lane);
     if (section < 0 || sections.get(section).collapsed()) {

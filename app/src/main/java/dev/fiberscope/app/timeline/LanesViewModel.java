@@ -50,19 +50,18 @@ public final class LanesViewModel {
     arranging.start(
         "Arranging lanes",
         _ -> LaneArranger.arrange(open, wanted),
-        fibers -> lanes.set(new Lanes(open, fibers, choices)),
-        problem -> {
-          throw new IllegalStateException("lanes could not be arranged", problem);
-        });
+        fibers -> lanes.set(new Lanes(open, fibers, choices)));
   }
 
-  /** The lanes of the open session; null until they are arranged for the first time. */
+  /** The lanes that were arranged last; null before that. */
   public ReadOnlyObjectProperty<Lanes> lanesProperty() {
     return lanes.getReadOnlyProperty();
   }
 
+  /** The lanes of the open session; null while they are being arranged for the first time. */
   public Lanes lanes() {
-    return lanes.get();
+    Lanes now = lanes.get();
+    return now != null && now.open() == model.open() ? now : null;
   }
 
   public ReadOnlyObjectProperty<Arrangement> arrangementProperty() {
@@ -85,6 +84,7 @@ public final class LanesViewModel {
     arrange(arrangement.get().with(sorting));
   }
 
+  /** Shows only fibers that have all of some words; empty for all fibers. */
   public void filter(String words) {
     arrange(arrangement.get().withFilter(words));
   }
@@ -124,17 +124,24 @@ public final class LanesViewModel {
     }
   }
 
-  /** Sees to it that a thread has a lane that is not folded; the lane may come later. */
-  void unhide(int thread) {
+  /**
+   * Sees to it that a thread has a lane that is not folded.
+   *
+   * @return false if its lane comes later
+   */
+  boolean unhide(int thread) {
     if (lanes() == null) {
-      return;
+      return false;
+    }
+    if (lanes().isFiltered(thread)) {
+      filter("");
+      return false;
     }
     String section = lanes().sectionOf(thread);
-    if (section.isEmpty() && lanes().isFiltered(thread)) {
-      filter("");
-    } else if (choices.collapsed().contains(section)) {
+    if (choices.collapsed().contains(section)) {
       toggleSection(section);
     }
+    return true;
   }
 
   private void choose(Choices next) {

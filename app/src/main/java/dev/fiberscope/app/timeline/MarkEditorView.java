@@ -79,8 +79,11 @@ final class MarkEditorView extends HBox {
     }
   }
 
-  private void hide() {
-    setVisible(false);
-    done.run();
+  /** Leaves the mark as it was. */
+  void hide() {
+    if (isVisible()) {
+      setVisible(false);
+      done.run();
+    }
   }
 }

@@ -38,6 +38,7 @@ final class TimelineGestures {
     view.setOnMouseReleased(this::release);
     view.setOnMouseClicked(this::click);
     view.setOnContextMenuRequested(this::menu);
+    view.focusedProperty().addListener(_ -> spaceIsDown = false);
     view.addEventHandler(KeyEvent.KEY_PRESSED, event -> space(event, true));
     view.addEventHandler(KeyEvent.KEY_RELEASED, event -> space(event, false));
   }

@@ -74,6 +74,8 @@ public final class TimelineView extends Pane {
     timeline.arrangement().lanesProperty().addListener(_ -> requestLayout());
     model.selectionProperty().addListener(_ -> requestLayout());
     model.rangeProperty().addListener(_ -> requestLayout());
+    // The mark that is edited is one of the session before.
+    model.openProperty().addListener(_ -> markEditor.hide());
     marks.marksProperty().addListener(_ -> requestLayout());
     new TimelineGestures(this, timeline).install();
   }

@@ -289,14 +289,10 @@ public final class TimelineViewModel {
     if (!isOpen() || selection.isEmpty()) {
       return;
     }
-    if (lanes() == null || lanes().open() != model.open()) {
+    if (!lanes.unhide(selection.thread())) {
       revealing = true;
       return;
     }
-    if (lanes().isFiltered(selection.thread())) {
-      revealing = true;
-    }
-    lanes.unhide(selection.thread());
     scroll.set(lanes().scrollTo(selection.thread(), scroll.get(), height));
     if (selection.span() != Selection.NONE) {
       SpanTable spans = model.open().session().spans();

@@ -37,10 +37,17 @@ public final class WalkViewModel {
     int last = timeline.lanes().fiberLaneCount() - 1;
     int selected =
         timeline.lanes().fiberLaneOf(model.selection().thread()).orElse(step < 0 ? last + 1 : -1);
+    int lane = Math.clamp(selected + step, 0, last);
+    // Folded groups stay folded.
+    while (timeline.lanes().isFolded(lane)) {
+      lane += step;
+      if (lane < 0 || lane > last) {
+        return;
+      }
+    }
     long middle = timeline.viewport().from() + timeline.viewport().length() / 2;
     SpanTable spans = model.open().session().spans();
-    int thread =
-        timeline.lanes().fiberLane(Math.clamp(selected + step, 0, last)).threadAt(spans, middle);
+    int thread = timeline.lanes().fiberLane(lane).threadAt(spans, middle);
     int span = spans.at(thread, middle);
     model.select(
         span == Selection.NONE

@@ -3,12 +3,11 @@ package dev.fiberscope.app.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fiberscope.app.Samples;
-import dev.fiberscope.recordings.store.SpanTable;
 import dev.fiberscope.recordings.store.StackTraceTable;
 import dev.fiberscope.recordings.store.State;
 import dev.fiberscope.recordings.store.ThreadTable.Kind;
-import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class FinderTest {
@@ -36,72 +35,90 @@ class FinderTest {
     assertThat(Finder.commands(commands, "fly")).isEmpty();
   }
 
+  private final SessionModel model = new SessionModel();
+  private final FindViewModel find =
+      new FindViewModel(model, new Background(Runnable::run, Runnable::run));
+  private final Finder finder = new Finder(OPEN, find);
+
+  @BeforeEach
+  void open() {
+    model.show(OPEN);
+  }
+
   @Test
   void fibersAndCarriersAreFoundByName() {
-    List<Found> looked = new ArrayList<>();
-    Finder finder = new Finder(OPEN, looked::add);
     assertThat(names(finder.find("WORKER-2 carrier"))).containsExactly("ForkJoinPool-1-worker-2");
     assertThat(names(finder.find("fiber-117"))).containsExactly("fiber-117");
     finder.find("fiber-117").getFirst().go().run();
-    Selection selection = looked.getFirst().place().apply(0);
-    assertThat(OPEN.session().threads().name(selection.thread())).isEqualTo("fiber-117");
+    assertThat(OPEN.session().threads().name(model.selection().thread())).isEqualTo("fiber-117");
     assertThat(finder.find("no such thing")).isEmpty();
   }
 
   @Test
-  void aTypeIsFoundWhereverItIsDecoded() {
-    List<Found> looked = new ArrayList<>();
-    new Finder(OPEN, looked::add).find("type order").getFirst().go().run();
-    Found orders = looked.getFirst();
-    assertThat(orders.count()).isEqualTo(OPEN.session().decodes().count());
-    for (int i = 1; i < orders.count(); i++) {
-      assertThat(orders.time().applyAsLong(i))
-          .isGreaterThanOrEqualTo(orders.time().applyAsLong(i - 1));
+  void oneStepsThroughTheDecodesOfATypeAndRoundTheEnd() {
+    int count = OPEN.session().decodes().count();
+    finder.find("type order").getFirst().go().run();
+    assertThat(find.toldProperty().get()).isEqualTo("Order, 1 of " + count);
+    Selection first = model.selection();
+    long before = OPEN.session().decodes().start(first.decode());
+    for (int i = 2; i <= count; i++) {
+      find.step(1);
+      long start = OPEN.session().decodes().start(model.selection().decode());
+      assertThat(start).isGreaterThanOrEqualTo(before);
+      before = start;
     }
-    assertThat(orders.place().apply(3).decode()).isNotEqualTo(Selection.NONE);
+    assertThat(find.toldProperty().get()).isEqualTo("Order, " + count + " of " + count);
+    find.step(1);
+    assertThat(model.selection()).isEqualTo(first);
+    find.step(-1);
+    assertThat(find.toldProperty().get()).isEqualTo("Order, " + count + " of " + count);
+    find.forget();
+    assertThat(find.toldProperty().get()).isEmpty();
+    Selection last = model.selection();
+    find.step(1);
+    assertThat(model.selection()).isEqualTo(last);
   }
 
   @Test
   void aMethodIsFoundWhereFibersWaitedInIt() {
-    List<Found> looked = new ArrayList<>();
-    Finder finder = new Finder(OPEN, looked::add);
-    Finding found =
-        finder.find("method nativeupcall.call").stream()
-            .filter(each -> each.name().equals("NativeUpcall.call"))
-            .findFirst()
-            .orElseThrow();
-    found.go().run();
-    Found upcalls = looked.getFirst();
-    assertThat(upcalls.count()).isPositive();
-    for (int i = 0; i < upcalls.count(); i++) {
-      Selection place = upcalls.place().apply(i);
+    finder.find("method nativeupcall.call").stream()
+        .filter(each -> each.name().equals("NativeUpcall.call"))
+        .findFirst()
+        .orElseThrow()
+        .go()
+        .run();
+    assertThat(find.toldProperty().get()).startsWith("NativeUpcall.call, 1 of ");
+    for (int i = 0; i < 12; i++) {
+      Selection place = model.selection();
       assertThat(OPEN.session().threads().kind(place.thread())).isEqualTo(Kind.FIBER);
-      SpanTable spans = OPEN.session().spans();
-      boolean sampled = spans.state(place.span()) == State.RUNNING;
+      boolean sampled = OPEN.session().spans().state(place.span()) == State.RUNNING;
       int trace = OPEN.index().sites().stackTraceOf(place.span());
       assertThat(sampled || names(trace).contains("NativeUpcall.call")).isTrue();
+      find.step(1);
     }
   }
 
   @Test
-  void oneStepsThroughPlacesAndRoundTheEnd() {
-    SessionModel model = new SessionModel();
-    FindViewModel find = new FindViewModel(model);
-    model.show(OPEN);
-    List<Found> looked = new ArrayList<>();
-    new Finder(OPEN, looked::add).find("type order").getFirst().go().run();
-    Found orders = looked.getFirst();
-    find.look(orders);
-    assertThat(find.toldProperty().get()).isEqualTo("Order, 1 of " + orders.count());
-    assertThat(model.selection()).isEqualTo(orders.place().apply(0));
-    find.step(-1);
-    assertThat(model.selection()).isEqualTo(orders.place().apply(orders.count() - 1));
-    find.step(1);
-    find.step(1);
-    assertThat(model.selection()).isEqualTo(orders.place().apply(1));
-    find.forget();
+  void aMethodInWhichNoFiberWasSaysSo() {
+    String nowhere =
+        OPEN.index().frameNames().names().stream()
+            .filter(name -> OPEN.index().frameNames().moments(name).isEmpty())
+            .findFirst()
+            .orElseThrow();
+    finder.find("method " + nowhere).stream()
+        .filter(each -> each.name().equals(nowhere))
+        .findFirst()
+        .orElseThrow()
+        .go()
+        .run();
+    assertThat(find.toldProperty().get()).isEqualTo(nowhere + ": no fiber was there");
+  }
+
+  @Test
+  void anotherSessionHasOtherPlaces() {
+    finder.find("type order").getFirst().go().run();
+    model.show(Samples.orders());
     assertThat(find.toldProperty().get()).isEmpty();
-    find.step(1);
-    assertThat(model.selection()).isEqualTo(orders.place().apply(1));
+    assertThat(model.selection()).isEqualTo(Selection.EMPTY);
   }
 }

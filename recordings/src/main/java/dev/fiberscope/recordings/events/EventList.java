@@ -1,7 +1,6 @@
 package dev.fiberscope.recordings.events;
 
 import com.carrotsearch.hppc.LongArrayList;
-import com.carrotsearch.hppc.LongLongHashMap;
 import com.carrotsearch.hppc.sorting.IndirectSort;
 import dev.fiberscope.recordings.chunk.ChunkFile;
 import dev.fiberscope.recordings.chunk.ChunkHeader;
@@ -11,6 +10,7 @@ import dev.fiberscope.recordings.chunk.EventTaker;
 import dev.fiberscope.recordings.chunk.EventView;
 import dev.fiberscope.recordings.chunk.TypeLayout;
 import dev.fiberscope.recordings.chunk.ValueView;
+import dev.fiberscope.recordings.events.EventMatcher.OfChunk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.function.DoubleConsumer;
+import java.util.function.Predicate;
 
 /**
  * The events of a recording that a filter wants, in the order of time. Only where they are in the
@@ -76,6 +77,8 @@ public final class EventList implements AutoCloseable {
       EventList list = new EventList(file, origin, reading);
       done = true;
       return list;
+    } catch (InternalError shorter) {
+      throw new IOException("the file has got shorter while it was read", shorter);
     } finally {
       if (!done) {
         file.close();
@@ -98,12 +101,17 @@ public final class EventList implements AutoCloseable {
     return types;
   }
 
-  /** An event; empty fields if the file can no longer be read there. */
+  /** An event; one without a type, saying so, if the file is damaged there. */
   public EventRow row(int index) {
-    return lookup
-        .at(positions.get(order[index]))
-        .map(event -> row(event, origin))
-        .orElse(new EventRow(0, 0, "", EventFilter.ANY_THREAD, "", "cannot be read any more"));
+    Optional<EventRow> row = Optional.empty();
+    try {
+      row = lookup.at(positions.get(order[index])).map(event -> row(event, origin));
+    } catch (IndexOutOfBoundsException | InternalError damage) {
+      // Texts and constants are read now; the file may be damaged there, or have got shorter.
+    }
+    long time = times.get(order[index]);
+    return row.orElse(
+        new EventRow(time, 0, "", EventFilter.ANY_THREAD, "", "cannot be read in the file"));
   }
 
   /** The first row that begins at a time or later; {@link #size} if none does. */
@@ -143,7 +151,7 @@ public final class EventList implements AutoCloseable {
 
   /** Notes where the wanted events are. */
   private static final class Reading implements EventTaker {
-    private final EventFilter filter;
+    private final EventMatcher matcher;
     private final long origin;
     private final LongArrayList positions = new LongArrayList();
     private final LongArrayList times = new LongArrayList();
@@ -151,15 +159,15 @@ public final class EventList implements AutoCloseable {
     private long wanted;
 
     private Reading(EventFilter filter, long origin) {
-      this.filter = filter;
       this.origin = origin;
+      matcher = new EventMatcher(filter, origin);
     }
 
     @Override
     public OfChunk begin(ChunkHeader chunk, ConstantPools pools) {
-      LongLongHashMap threadIds = new LongLongHashMap();
+      EventMatcher.OfChunk ofChunk = matcher.begin();
       return type -> {
-        OfType ofType = new OfType(type, threadIds);
+        OfType ofType = new OfType(type.name(), ofChunk.of(type), type.slot("startTime"));
         met.add(ofType);
         return Optional.of(ofType::take);
       };
@@ -167,78 +175,31 @@ public final class EventList implements AutoCloseable {
 
     private Map<String, Long> types() {
       Map<String, Long> counts = new TreeMap<>();
-      met.forEach(each -> counts.merge(each.type.name(), each.count, Long::sum));
+      met.forEach(each -> counts.merge(each.name, each.count, Long::sum));
       return counts;
     }
 
     private final class OfType {
-      private final TypeLayout type;
-      private final LongLongHashMap threadIds;
-      private final boolean wantsType;
+      private final String name;
+      private final Predicate<EventView> wants;
       private final int start;
-      private final int duration;
-      private final int[] threads;
       private long count;
 
-      private OfType(TypeLayout type, LongLongHashMap threadIds) {
-        this.type = type;
-        this.threadIds = threadIds;
-        wantsType = filter.wantsType(type.name());
-        start = type.slot("startTime");
-        duration = type.slot("duration");
-        threads = new int[] {type.slot("eventThread"), type.slot("sampledThread")};
+      private OfType(String name, Predicate<EventView> wants, int start) {
+        this.name = name;
+        this.wants = wants;
+        this.start = start;
       }
 
       private void take(EventView event) {
         count++;
-        if (!wantsType) {
-          return;
-        }
-        long ticks = event.number(start);
-        long begins = event.chunk().nanos(ticks) - origin;
-        long ends = event.chunk().nanos(ticks + event.number(duration)) - origin;
-        if (filter.wantsTime(begins, ends) && isOnThread(event) && hasWords(event)) {
+        if (wants.test(event)) {
           wanted++;
           if (positions.size() < MOST) {
             positions.add(event.position());
-            times.add(begins);
+            times.add(event.chunk().nanos(event.number(start)) - origin);
           }
         }
-      }
-
-      private boolean isOnThread(EventView event) {
-        if (filter.threadId() == EventFilter.ANY_THREAD) {
-          return true;
-        }
-        for (int slot : threads) {
-          if (slot >= 0 && threadId(event, slot) == filter.threadId()) {
-            return true;
-          }
-        }
-        return false;
-      }
-
-      private long threadId(EventView event, int slot) {
-        long key = event.number(slot);
-        int index = threadIds.indexOf(key);
-        if (threadIds.indexExists(index)) {
-          return threadIds.indexGet(index);
-        }
-        long id =
-            event
-                .constant(slot)
-                .map(is -> is.number("javaThreadId"))
-                .orElse(EventFilter.ANY_THREAD);
-        threadIds.indexInsert(index, key, id);
-        return id;
-      }
-
-      private boolean hasWords(EventView event) {
-        if (!filter.hasWords()) {
-          return true;
-        }
-        String thread = EventText.thread(event).map(EventText::threadName).orElse("");
-        return filter.wantsText(type.name() + " " + thread + " " + EventText.fields(event));
       }
     }
   }

@@ -1,9 +1,12 @@
 package dev.fiberscope.recordings.export;
 
 import dev.fiberscope.recordings.chunk.ChunkFile;
+import dev.fiberscope.recordings.chunk.ChunkHeader;
 import dev.fiberscope.recordings.chunk.EventView;
 import dev.fiberscope.recordings.chunk.TypeLayout;
 import dev.fiberscope.recordings.chunk.ValueView;
+import dev.fiberscope.recordings.events.EventFilter;
+import dev.fiberscope.recordings.events.EventMatcher;
 import dev.fiberscope.recordings.events.EventText;
 import dev.fiberscope.recordings.export.Rows.Taker;
 import java.io.IOException;
@@ -11,18 +14,23 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
- * Every event of a recording in the order of the file. Times are ns since the recording began;
- * fields are told as {@code name=value}, stack traces and arrays are left out.
+ * The events of a recording that a filter wants, in the order of the file. Times are ns since the
+ * recording began; fields are told as {@code name=value}, stack traces and arrays are left out.
  */
-public record EventRows(Path file) implements Rows {
-  static final List<String> COLUMNS =
-      List.of("start_ns", "end_ns", "type", "thread_id", "thread", "fields");
+public record EventRows(Path file, EventFilter filter) implements Rows {
+  /** Every event. */
+  public EventRows(Path file) {
+    this(file, EventFilter.ALL);
+  }
 
   @Override
   public List<String> columns() {
-    return COLUMNS;
+    return List.of("start_ns", "end_ns", "type", "thread_id", "thread", "fields");
   }
 
   @Override
@@ -31,11 +39,30 @@ public record EventRows(Path file) implements Rows {
       if (chunks.chunks().isEmpty()) {
         return;
       }
-      long origin = chunks.chunks().getFirst().startNanos();
-      chunks.read((_, _) -> type -> Optional.of(event -> row(type, event, origin, taker)), _ -> {});
+      long origin = chunks.chunks().stream().mapToLong(ChunkHeader::startNanos).min().orElseThrow();
+      EventMatcher matcher = new EventMatcher(filter, origin);
+      chunks.read(
+          (_, _) -> {
+            EventMatcher.OfChunk ofChunk = matcher.begin();
+            return type -> Optional.of(taker(type, ofChunk.of(type), origin, taker));
+          },
+          _ -> {
+            if (Thread.currentThread().isInterrupted()) {
+              throw new CancellationException();
+            }
+          });
     } catch (UncheckedIOException cannotWrite) {
       throw cannotWrite.getCause();
     }
+  }
+
+  private static Consumer<EventView> taker(
+      TypeLayout type, Predicate<EventView> wants, long origin, Taker taker) {
+    return event -> {
+      if (wants.test(event)) {
+        row(type, event, origin, taker);
+      }
+    };
   }
 
   private static void row(TypeLayout type, EventView event, long origin, Taker taker) {

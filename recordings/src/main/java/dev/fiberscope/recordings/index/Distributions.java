@@ -47,6 +47,7 @@ public record Distributions(
     SpanTable spans = session.spans();
     ThreadTable threads = session.threads();
     for (int track = 0; track < threads.count(); track++) {
+      cancellation.row();
       if (threads.kind(track) == ThreadTable.Kind.CARRIER) {
         carriers.add(load(spans, track, from, to, parts));
       } else if (threads.kind(track) == ThreadTable.Kind.FIBER) {

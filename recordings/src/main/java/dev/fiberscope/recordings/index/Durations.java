@@ -2,7 +2,8 @@ package dev.fiberscope.recordings.index;
 
 /**
  * How long many things took: their number, sum and percentiles. Buckets are an eighth of a power of
- * two wide, so a percentile is told within 9 %; the shortest and the longest are exact.
+ * two wide, so a percentile is told up to an eighth too long; the shortest and the longest are
+ * exact.
  */
 public final class Durations {
   /** Buckets for each power of two. */

@@ -134,7 +134,9 @@ public final class FlameGraph {
 
   private static void samples(Session session, long from, long to, IntLongHashMap weights) {
     SiteTable samples = session.samples();
+    Cancellation cancellation = new Cancellation();
     for (int row = 0; row < samples.count(); row++) {
+      cancellation.row();
       boolean inside = samples.start(row) >= from && samples.start(row) < to;
       if (inside && session.threads().kind(samples.thread(row)) == ThreadTable.Kind.FIBER) {
         weights.addTo(samples.stackTrace(row), 1);
@@ -147,6 +149,7 @@ public final class FlameGraph {
     SpanTable spans = session.spans();
     Cancellation cancellation = new Cancellation();
     for (int track = 0; track < session.threads().count(); track++) {
+      cancellation.row();
       if (session.threads().kind(track) == ThreadTable.Kind.FIBER) {
         int end = spans.first(track + 1);
         int row = spans.firstEndingAfter(track, from);

@@ -2,6 +2,7 @@ package dev.fiberscope.recordings.index;
 
 import com.carrotsearch.hppc.IntHashSet;
 import com.carrotsearch.hppc.IntSet;
+import dev.fiberscope.recordings.store.Cancellation;
 import dev.fiberscope.recordings.store.PinTable.Pin;
 import dev.fiberscope.recordings.store.Session;
 import dev.fiberscope.recordings.store.SiteTable;
@@ -41,7 +42,11 @@ public final class FrameNames {
     return names;
   }
 
-  /** When fibers waited in a method, or were sampled there, by time. */
+  /**
+   * When fibers waited in a method, or were sampled there, by time.
+   *
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
+   */
   public List<Moment> moments(String name) {
     IntSet traces = traces(name);
     List<Moment> moments = new ArrayList<>();
@@ -72,7 +77,9 @@ public final class FrameNames {
   }
 
   private void add(SiteTable sites, IntSet traces, List<Moment> moments) {
+    Cancellation cancellation = new Cancellation();
     for (int row = 0; row < sites.count(); row++) {
+      cancellation.row();
       boolean there = traces.contains(sites.stackTrace(row));
       add(sites.thread(row), sites.start(row), sites.end(row), there, moments);
     }

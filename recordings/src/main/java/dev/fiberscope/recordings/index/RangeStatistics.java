@@ -97,6 +97,7 @@ public record RangeStatistics(
     private RangeStatistics all() {
       ThreadTable threads = session.threads();
       for (int track = 0; track < threads.count(); track++) {
+        cancellation.row();
         if (threads.kind(track) == ThreadTable.Kind.CARRIER) {
           carriers++;
           spans.addStateTimes(track, from, to, carrierNanos);

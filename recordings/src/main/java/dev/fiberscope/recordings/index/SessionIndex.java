@@ -9,9 +9,11 @@ import dev.fiberscope.recordings.store.RowsByKey;
 import dev.fiberscope.recordings.store.Session;
 import dev.fiberscope.recordings.store.Storage;
 import dev.fiberscope.recordings.store.SuspensionTable;
+import dev.fiberscope.recordings.store.WakeTable.Wake;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** The joins of a session: from a fiber to its decodes, their suspensions and their bytes. */
 public final class SessionIndex {
@@ -80,9 +82,36 @@ public final class SessionIndex {
     return wakesOfThread.rows(thread);
   }
 
-  /** Rows of the wake-ups that a thread made. */
-  public int[] wakesBy(int thread) {
-    return wakesByThread.rows(thread);
+  /** The last wake-up of a fiber between two times, both included. */
+  public Optional<Wake> lastWake(int thread, long from, long to) {
+    int place = thread < 0 ? -1 : wakesOfThread.lastUpTo(thread, to);
+    return place < 0 || place < wakesOfThread.first(thread)
+        ? Optional.empty()
+        : Optional.of(session.wakes().get(wakesOfThread.row(place)))
+            .filter(wake -> wake.time() >= from);
+  }
+
+  /** The wake-ups that a thread made from a time on up to another one, so many at most. */
+  public List<Wake> wakesBy(int thread, long from, long to, int most) {
+    List<Wake> wakes = new ArrayList<>();
+    if (thread < 0) {
+      return wakes;
+    }
+    int end = wakesByThread.first(thread + 1);
+    int place = Math.max(wakesByThread.first(thread), wakesByThread.lastUpTo(thread, from - 1) + 1);
+    for (; place < end && wakes.size() < most; place++) {
+      Wake wake = session.wakes().get(wakesByThread.row(place));
+      if (wake.time() > to) {
+        break;
+      }
+      wakes.add(wake);
+    }
+    return wakes;
+  }
+
+  /** How many wake-ups a thread made. */
+  public int wakeCountBy(int thread) {
+    return wakesByThread.first(thread + 1) - wakesByThread.first(thread);
   }
 
   /** Where fibers waited. */

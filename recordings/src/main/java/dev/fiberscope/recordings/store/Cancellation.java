@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * then whether somebody did.
  */
 public final class Cancellation {
-  private static final int ROWS_BETWEEN_LOOKS = 1 << 16;
+  private static final int ROWS_BETWEEN_LOOKS = 1 << 14;
 
   private final Thread asked;
   // Kept: whoever waits for helpers may lose the mark of its interrupt meanwhile.

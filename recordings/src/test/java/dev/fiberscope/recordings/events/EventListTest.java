@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fiberscope.recordings.export.EventRows;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Random;
 import java.util.TreeMap;
-import org.junit.jupiter.api.Test;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 
 class EventListTest {
   private static final Path SAMPLE = Path.of("samples/orders.jfr");
@@ -43,7 +47,7 @@ class EventListTest {
     }
   }
 
-  @Test
+  @Example
   void listsWhatTheExportTellsInTheOrderOfTime() throws IOException {
     for (Path file : List.of(SAMPLE, OTHER_JDK)) {
       List<EventRow> expected = all(file);
@@ -52,7 +56,7 @@ class EventListTest {
     }
   }
 
-  @Test
+  @Example
   void listsWhatTheFilterWants() throws IOException {
     List<EventRow> all = all(SAMPLE);
     EventRow some =
@@ -75,7 +79,7 @@ class EventListTest {
     assertThat(listed(SAMPLE, nothing)).isEmpty();
   }
 
-  @Test
+  @Example
   void countsEveryTypeWhateverIsWanted() throws IOException {
     var expected = new TreeMap<String, Long>();
     all(SAMPLE).forEach(row -> expected.merge(row.type(), 1L, Long::sum));
@@ -87,7 +91,38 @@ class EventListTest {
     }
   }
 
-  @Test
+  @Property(tries = 40)
+  void aDamagedFileHasRowsThatSaySo(@ForAll long seed) throws IOException {
+    byte[] bytes = Files.readAllBytes(SAMPLE);
+    Random random = new Random(seed);
+    for (int i = 0; i < 20; i++) {
+      bytes[100 + random.nextInt(bytes.length - 100)] = (byte) random.nextInt();
+    }
+    Path damaged = Files.write(Files.createTempFile("damaged", ".jfr"), bytes);
+    try (EventList list = EventList.read(damaged, EventFilter.ALL, _ -> {})) {
+      for (int i = 0; i < list.size(); i++) {
+        EventRow row = list.row(i);
+        assertThat(row.type().isEmpty())
+            .isEqualTo(row.fields().equals("cannot be read in the file"));
+      }
+    } finally {
+      Files.delete(damaged);
+    }
+  }
+
+  @Example
+  void whatTheFilterWantsIsExportedAsItIsListed() throws IOException {
+    EventFilter filter =
+        new EventFilter("jdk.ThreadPark", EventFilter.ANY_THREAD, "pool", 0, Long.MAX_VALUE);
+    List<String> exported = new ArrayList<>();
+    new EventRows(SAMPLE, filter).forEach(row -> exported.add((String) row[5]));
+    assertThat(exported)
+        .isNotEmpty()
+        .containsExactlyInAnyOrderElementsOf(
+            listed(SAMPLE, filter).stream().map(EventRow::fields).toList());
+  }
+
+  @Example
   void findsTheFirstEventFromATimeOn() throws IOException {
     try (EventList list = EventList.read(SAMPLE, EventFilter.ALL, _ -> {})) {
       int middle = list.size() / 2;
