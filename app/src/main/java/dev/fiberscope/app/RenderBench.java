@@ -61,6 +61,7 @@ final class RenderBench {
     beat.setManaged(false);
     view.getChildren().add(beat);
     lanes = view.lanes();
+    lanes.setAnimated(false);
     path = RenderPath.of(view, duration);
   }
 

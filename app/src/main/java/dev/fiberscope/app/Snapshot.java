@@ -4,20 +4,15 @@ import dev.fiberscope.app.session.Background;
 import dev.fiberscope.app.session.SessionModel;
 import dev.fiberscope.app.session.Settings;
 import dev.fiberscope.app.session.Workspace;
-import java.awt.image.BufferedImage;
-import java.io.File;
-import java.io.IOException;
+import dev.fiberscope.app.shell.PictureFile;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import javafx.application.Platform;
 import javafx.scene.Scene;
-import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
-import javax.imageio.ImageIO;
 
 /** Draws a scene into a PNG without a display, on the platform that JavaFX has for that. */
 final class Snapshot {
@@ -47,7 +42,7 @@ final class Snapshot {
 
   /** Builds a scene on JavaFX's thread and writes its picture. */
   static void write(Path png, Callable<Scene> build) throws Exception {
-    save(headless(() -> picture(build.call())), png);
+    PictureFile.save(headless(() -> picture(build.call())), png);
   }
 
   /** Does something on JavaFX's thread, on the platform that needs no display. */
@@ -81,23 +76,5 @@ final class Snapshot {
     // Some nodes learn their size in the first pass and lay out what is in them in the next.
     layout(scene);
     return scene.snapshot(null);
-  }
-
-  private static void save(WritableImage image, Path png) throws IOException {
-    int width = (int) image.getWidth();
-    int height = (int) image.getHeight();
-    BufferedImage copy = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-    int[] row = new int[width];
-    for (int y = 0; y < height; y++) {
-      image
-          .getPixelReader()
-          .getPixels(0, y, width, 1, PixelFormat.getIntArgbInstance(), row, 0, width);
-      copy.setRGB(0, y, width, 1, row, 0, width);
-    }
-    File file = png.toAbsolutePath().toFile();
-    Files.createDirectories(file.toPath().getParent());
-    if (!ImageIO.write(copy, "png", file)) {
-      throw new IOException("This Java runtime cannot write PNG files.");
-    }
   }
 }

@@ -182,12 +182,14 @@ class ArchitectureTest {
           "FiberscopeApp",
           "FileDialogs",
           "MarkPainter",
+          "PictureFile",
           "RenderBench",
           "RenderPath",
           "Snapshot",
           "Theme",
           "TimelineGestures",
           "UiThread",
+          "ViewportMotion",
           "WakePainter");
   private static final Set<String> RING_TWO_NAMES =
       Set.of(

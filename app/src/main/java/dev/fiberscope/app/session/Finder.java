@@ -4,6 +4,7 @@ import dev.fiberscope.app.format.Numbers;
 import dev.fiberscope.recordings.index.FrameNames.Moment;
 import dev.fiberscope.recordings.store.Cancellation;
 import dev.fiberscope.recordings.store.DecodeTable;
+import dev.fiberscope.recordings.store.SpanTable;
 import dev.fiberscope.recordings.store.ThreadTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,7 +114,14 @@ public final class Finder {
   }
 
   private IntFunction<Selection> ofThread(int thread) {
-    return _ -> Selection.ofThread(open, thread);
+    SpanTable spans = open.session().spans();
+    int first = spans.first(thread);
+    boolean fiber = open.session().threads().kind(thread) == ThreadTable.Kind.FIBER;
+    // A fiber may be short and far away: with its first span selected, one gets to see it.
+    return _ ->
+        fiber && first < spans.first(thread + 1)
+            ? Selection.ofSpan(open, first)
+            : Selection.ofThread(open, thread);
   }
 
   private void methods(Words words, List<Finding> found) {

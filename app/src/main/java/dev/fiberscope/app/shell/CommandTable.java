@@ -31,6 +31,7 @@ final class CommandTable {
   record WindowActions(
       Consumer<Place> show,
       Runnable chooseFile,
+      Runnable savePicture,
       Runnable otherTheme,
       Runnable showKeys,
       Runnable findCommand,
@@ -166,6 +167,7 @@ final class CommandTable {
     }
     anywhere(WINDOW, "open a recording", window.chooseFile(), "Shortcut+O");
     anywhere(WINDOW, "run the demo", workspace::runDemo, "Shortcut+R");
+    anywhere(WINDOW, "save a picture of the window", window.savePicture(), "Shortcut+Shift+S");
     anywhere(WINDOW, "dark or light", window.otherTheme(), "Shortcut+T");
     anywhere(WINDOW, "find a command", window.findCommand(), "Shortcut+K", "Shortcut+Shift+P");
     anywhere(WINDOW, "these keys", window.showKeys(), "?");

@@ -4,6 +4,7 @@ import dev.fiberscope.app.session.Background;
 import dev.fiberscope.app.session.Finding;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -28,6 +29,7 @@ final class FinderView extends StackPane {
   private final TextField line = new TextField();
   private final ListView<Finding> list = new ListView<>();
   private Function<String, List<Finding>> finder = _ -> List.of();
+  private Supplier<Function<String, List<Finding>>> finders = () -> finder;
   private final Background searching;
   private Node focusedBefore;
   private boolean isSearching;
@@ -70,16 +72,27 @@ final class FinderView extends StackPane {
    * Opens with an empty line.
    *
    * @param prompt what can be typed
-   * @param finds gives what a text finds; called beside the window
+   * @param finds makes what gives what a text finds, which is called beside the window
    */
-  void open(String prompt, Function<String, List<Finding>> finds) {
-    finder = finds;
+  void open(String prompt, Supplier<Function<String, List<Finding>>> finds) {
+    finders = finds;
+    finder = finds.get();
     focusedBefore = getScene().getFocusOwner();
     line.setPromptText(prompt);
     line.clear();
     find();
     setVisible(true);
     line.requestFocus();
+  }
+
+  /** Finds again, because there is more to be found. */
+  void refresh() {
+    if (isVisible()) {
+      boolean goes = goesWhenFound;
+      finder = finders.get();
+      find();
+      goesWhenFound = goes;
+    }
   }
 
   private void find() {

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import javafx.scene.Node;
+import javafx.scene.image.WritableImage;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.TransferMode;
@@ -106,6 +107,7 @@ public final class MainView extends StackPane {
         new WindowActions(
             this::show,
             this::chooseFile,
+            this::savePicture,
             this::otherTheme,
             this::showKeys,
             this::findCommand,
@@ -131,9 +133,20 @@ public final class MainView extends StackPane {
         .openProperty()
         .addListener(
             (_, before, open) -> {
-              finder.close();
-              if (!SessionModel.isMoreOfTheSame(before, open)) {
+              if (SessionModel.isMoreOfTheSame(before, open)) {
+                finder.refresh();
+              } else {
+                finder.close();
                 show(Place.TIMELINE);
+              }
+            });
+    // A split pane adds the lanes late, when nobody asks for the focus any more.
+    lanes
+        .sceneProperty()
+        .subscribe(
+            scene -> {
+              if (scene != null && shown == Place.TIMELINE) {
+                lanes.requestFocus();
               }
             });
     show(Place.START);
@@ -207,7 +220,7 @@ public final class MainView extends StackPane {
 
   private void findCommand() {
     List<Command> ready = commands.stream().map(this::onTimeline).toList();
-    finder.open("What do you want to do?", text -> Finder.commands(ready, text));
+    finder.open("What do you want to do?", () -> text -> Finder.commands(ready, text));
   }
 
   /** What makes sense on the timeline only goes there first. */
@@ -228,10 +241,12 @@ public final class MainView extends StackPane {
 
   private void findAnything() {
     if (model.open() != null) {
-      Finder inSession = new Finder(model.open(), find);
       finder.open(
           "Name of a fiber, carrier, type or method, a note, words of events",
-          text -> findings(inSession, text));
+          () -> {
+            Finder inSession = new Finder(model.open(), find);
+            return text -> findings(inSession, text);
+          });
     }
   }
 
@@ -265,6 +280,22 @@ public final class MainView extends StackPane {
 
   private void chooseFile() {
     FileDialogs.recording(getScene().getWindow()).ifPresent(workspace::open);
+  }
+
+  private void savePicture() {
+    WritableImage picture = getScene().snapshot(null);
+    FileDialogs.save(getScene().getWindow(), "fiberscope.png")
+        .ifPresent(
+            png ->
+                workspace
+                    .beside()
+                    .start(
+                        "Saving " + png.getFileName(),
+                        _ -> {
+                          PictureFile.save(picture, png);
+                          return png;
+                        },
+                        _ -> {}));
   }
 
   private void dragOver(DragEvent event) {

@@ -66,6 +66,7 @@ final class TopBarView extends HBox {
   private static HBox found(FindViewModel find) {
     Label told = new Label();
     told.textProperty().bind(find.toldProperty());
+    told.setMinWidth(USE_PREF_SIZE);
     HBox box =
         new HBox(
             told,

@@ -112,8 +112,13 @@ final class LaneNamesView extends Canvas {
       left += 3 * ARROW;
     }
     boolean carriers = header.name().equals(Lanes.CARRIERS);
+    double space = getWidth() - left - INSET - 8;
     String detail = carriers ? Math.round(100 * frame.busy()) + " % busy" : header.detail();
-    double room = getWidth() - left - INSET - TextWidths.of(detail) - 8;
+    if (TextWidths.of(header.name()) + TextWidths.of(detail) > space) {
+      // How many fibers there are says more than in how many lanes.
+      detail = detail.split(" \u00b7 ")[0];
+    }
+    double room = space - TextWidths.of(detail);
     text(TextWidths.beginningOf(header.name(), room), left, middle, RasterView.LABEL_FONT);
     ending(detail, getWidth() - INSET, middle);
   }

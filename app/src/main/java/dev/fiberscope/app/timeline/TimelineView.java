@@ -35,6 +35,7 @@ public final class TimelineView extends Pane {
   private final OverlayView overlay;
   private final LaneControlsView controls;
   private final MarkEditorView markEditor;
+  private final ViewportMotion motion = new ViewportMotion(_ -> requestLayout());
   private TimelineFrame frame;
   private long paintingNanos;
   private boolean isPlanning;
@@ -68,7 +69,7 @@ public final class TimelineView extends Pane {
     getChildren().addAll(names, spans, ruler, overlay, controls, markEditor);
     setMinSize(320, 160);
     setFocusTraversable(true);
-    timeline.viewportProperty().addListener(_ -> requestLayout());
+    timeline.viewportProperty().addListener((_, _, viewport) -> motion.goTo(viewport, isShowing()));
     timeline.scrollProperty().addListener(_ -> requestLayout());
     timeline.byFiberProperty().addListener(_ -> requestLayout());
     timeline.arrangement().lanesProperty().addListener(_ -> requestLayout());
@@ -78,6 +79,15 @@ public final class TimelineView extends Pane {
     model.openProperty().addListener(_ -> markEditor.hide());
     marks.marksProperty().addListener(_ -> requestLayout());
     new TimelineGestures(this, timeline).install();
+  }
+
+  private boolean isShowing() {
+    return getScene() != null && getScene().getWindow() != null;
+  }
+
+  /** With false, zooms are shown at once instead of within a moment. */
+  public void setAnimated(boolean animated) {
+    motion.setEnabled(animated);
   }
 
   /** Repaints at the next pulse, for instance because the theme changed. */
@@ -106,7 +116,7 @@ public final class TimelineView extends Pane {
   }
 
   TimeScale scale() {
-    Viewport viewport = timeline.viewport();
+    Viewport viewport = motion.drawn();
     return new TimeScale(viewport.from(), viewport.to(), Math.max(1, getWidth() - NAMES));
   }
 
@@ -122,7 +132,7 @@ public final class TimelineView extends Pane {
     var request =
         new TimelineFrame.Request(
             timeline.lanes(),
-            timeline.viewport(),
+            motion.drawn(),
             timeline.scrollProperty().get(),
             Math.max(1, getWidth() - NAMES),
             spansHeight(),
@@ -171,7 +181,11 @@ public final class TimelineView extends Pane {
 
   /** True if what is shown is of the open session and not about to change. */
   public boolean isSettled() {
-    return frame != null && frame.open() == model.open() && !isPlanning && !isNeedsLayout();
+    return frame != null
+        && frame.open() == model.open()
+        && !motion.isMoving()
+        && !isPlanning
+        && !isNeedsLayout();
   }
 
   /** How many ns it took to plan what is shown. */
