@@ -82,6 +82,8 @@ abstract class WindowHarness {
 
   @AfterEach
   void stop() {
+    // What is still moving would ask for a frame that nobody plans any more.
+    settle();
     workers.shutdownNow();
   }
 

@@ -2,10 +2,9 @@ package dev.fiberscope.app.timeline;
 
 import dev.fiberscope.app.format.Numbers;
 import dev.fiberscope.app.session.OpenSession;
-import dev.fiberscope.app.timeline.FiberLanes.Group;
+import dev.fiberscope.app.timeline.Sections.Section;
 import dev.fiberscope.recordings.store.ThreadTable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
@@ -24,7 +23,7 @@ public final class Lanes {
   public static final int HEADER = 28;
 
   /** The section of a header that cannot be folded. */
-  public static final int NO_SECTION = -1;
+  public static final int NO_SECTION = Sections.NONE;
 
   /** The header of the carriers that stay. */
   static final String CARRIERS = "CARRIERS";
@@ -65,22 +64,12 @@ public final class Lanes {
   public record Header(
       String name, String detail, double y, int section, boolean collapsed, boolean fixed) {}
 
-  /** Lanes that scroll, under a header. Carriers that are too many to stay have no fiber lanes. */
-  private record Section(
-      String name, String detail, int firstLane, int lanes, boolean carriers, boolean collapsed) {
-    int shown() {
-      return collapsed ? 0 : lanes;
-    }
-  }
-
   private final OpenSession open;
   private final FiberLanes fibers;
   private final Choices choices;
   private final List<Lane> pinned = new ArrayList<>();
   private final List<Lane> carriers = new ArrayList<>();
-  private final List<Section> sections = new ArrayList<>();
-  // Where the header of each section is, from the first one on, and where the last one ends.
-  private final double[] tops;
+  private final Sections sections;
 
   Lanes(OpenSession open, FiberLanes fibers, Choices choices) {
     this.open = open;
@@ -92,33 +81,13 @@ public final class Lanes {
     }
     carriers.sort(Comparator.comparing(Lane::name, NameOrder::compare));
     choices.pinned().forEach(thread -> pinned.add(own(thread)));
-    if (carriers.size() > MOST_FIXED) {
-      int more = carriers.size() - MOST_FIXED;
-      section("MORE CARRIERS", Numbers.count(more), 0, more, true);
-    }
-    for (Group group : fibers.groups()) {
-      section(group.name(), detail(group), group.firstLane(), group.lanes(), false);
-    }
-    tops = new double[sections.size() + 1];
-    for (int i = 0; i < sections.size(); i++) {
-      tops[i + 1] = tops[i] + HEADER + (double) sections.get(i).shown() * LANE;
-    }
+    int scrolling = Math.max(0, carriers.size() - MOST_FIXED);
+    sections = new Sections(scrolling, fibers.groups(), choices.collapsed());
   }
 
   /** All fibers in the order they began, nothing changed by hand. */
   public static Lanes of(OpenSession open) {
     return new Lanes(open, LaneArranger.arrange(open, Arrangement.DEFAULT), Choices.NONE);
-  }
-
-  private void section(String name, String detail, int firstLane, int lanes, boolean isCarriers) {
-    boolean collapsed = choices.collapsed().contains(name);
-    sections.add(new Section(name, detail, firstLane, lanes, isCarriers, collapsed));
-  }
-
-  private static String detail(Group group) {
-    boolean shared = group.lanes() < group.fibers();
-    return Numbers.count(group.fibers())
-        + (shared ? " \u00b7 " + Numbers.count(group.lanes(), "lane") : "");
   }
 
   /** The session that these are the lanes of. */
@@ -174,12 +143,12 @@ public final class Lanes {
 
   /** The names of all groups. */
   public List<String> sectionNames() {
-    return sections.stream().map(Section::name).toList();
+    return sections.names();
   }
 
   /** The name of the section that a thread's lane scrolls in; empty if there is none. */
   public String sectionOf(int thread) {
-    int section = carrierBehindFixed(thread) < 0 ? sectionOfLane(fibers.laneOf(thread)) : 0;
+    int section = carrierBehindFixed(thread) < 0 ? sections.ofLane(fibers.laneOf(thread)) : 0;
     return section < 0 ? "" : sections.get(section).name();
   }
 
@@ -202,20 +171,8 @@ public final class Lanes {
 
   /** True if the group of a lane of fibers is folded. */
   boolean isFolded(int lane) {
-    int section = sectionOfLane(lane);
+    int section = sections.ofLane(lane);
     return section >= 0 && sections.get(section).collapsed();
-  }
-
-  private int sectionOfLane(int lane) {
-    for (int i = 0; lane >= 0 && i < sections.size(); i++) {
-      Section section = sections.get(i);
-      if (!section.carriers()
-          && lane >= section.firstLane()
-          && lane < section.firstLane() + section.lanes()) {
-        return i;
-      }
-    }
-    return NO_SECTION;
   }
 
   private int fixedCarriers() {
@@ -238,19 +195,12 @@ public final class Lanes {
 
   /** The furthest one can scroll in a view of a height. */
   public double maxScroll(double viewHeight) {
-    return Math.max(0, scrollingY() + tops[sections.size()] + GAP - viewHeight);
+    return Math.max(0, scrollingY() + sections.height() + GAP - viewHeight);
   }
 
   /** Where a header may show: those that are not at the very top lie below what stays. */
   double scrollingY(Header header) {
     return header.section() == NO_SECTION ? 0 : scrollingY();
-  }
-
-  /** The section at a distance from the first header. */
-  private int sectionAt(double distance) {
-    int found = Arrays.binarySearch(tops, 0, sections.size(), distance);
-    // Empty sections are as high as their headers, so no two tops are the same.
-    return found >= 0 ? found : Math.max(0, -found - 2);
   }
 
   private Lane lane(Section section, int index) {
@@ -268,8 +218,8 @@ public final class Lanes {
     for (int i = 0; i < fixedCarriers(); i++) {
       visible.add(new Placed(carriers.get(i), carriersY() + HEADER + i * LANE, true));
     }
-    for (int i = sectionAt(scroll); i < sections.size(); i++) {
-      double top = scrollingY() + tops[i] + HEADER - scroll;
+    for (int i = sections.at(scroll); i < sections.count(); i++) {
+      double top = scrollingY() + sections.top(i) + HEADER - scroll;
       if (top >= viewHeight) {
         break;
       }
@@ -289,17 +239,17 @@ public final class Lanes {
   /** The headers that show; those that stay come last, because they lie over the others. */
   public List<Header> headers(double viewHeight, double scroll) {
     List<Header> headers = new ArrayList<>();
-    int current = sections.isEmpty() ? 0 : sectionAt(scroll);
-    for (int i = current + 1; i < sections.size(); i++) {
-      double y = scrollingY() + tops[i] - scroll;
+    int current = sections.at(scroll);
+    for (int i = current + 1; i < sections.count(); i++) {
+      double y = scrollingY() + sections.top(i) - scroll;
       if (y >= viewHeight) {
         break;
       }
       headers.add(header(i, y, false));
     }
-    if (!sections.isEmpty()) {
+    if (sections.count() > 0) {
       // The next header pushes the one that stays out of the way.
-      double pushed = Math.min(0, tops[current + 1] - scroll - HEADER);
+      double pushed = Math.min(0, sections.top(current + 1) - scroll - HEADER);
       headers.add(header(current, scrollingY() + pushed, true));
     }
     if (!pinned.isEmpty()) {
@@ -331,12 +281,10 @@ public final class Lanes {
 
   /** The scroll that puts a lane of fibers on top. */
   public double scrollToTop(int fiberLane, double viewHeight) {
-    int section = sectionOfLane(fiberLane);
-    return section < 0 ? 0 : Math.clamp(top(section, fiberLane), 0, maxScroll(viewHeight));
-  }
-
-  private double top(int section, int fiberLane) {
-    return tops[section] + (double) (fiberLane - sections.get(section).firstLane()) * LANE;
+    int section = sections.ofLane(fiberLane);
+    return section < 0
+        ? 0
+        : Math.clamp(sections.topOfLane(section, fiberLane), 0, maxScroll(viewHeight));
   }
 
   /** How far down a thread's lane is if it scrolls and is not folded; else not a number. */
@@ -346,11 +294,13 @@ public final class Lanes {
     }
     int carrier = carrierBehindFixed(thread);
     int lane = fibers.laneOf(thread);
-    int section = carrier >= 0 ? 0 : sectionOfLane(lane);
+    int section = carrier >= 0 ? 0 : sections.ofLane(lane);
     if (section < 0 || sections.get(section).collapsed()) {
       return Double.NaN;
     }
-    return carrier >= 0 ? (double) (carrier - MOST_FIXED) * LANE : top(section, lane);
+    return carrier >= 0
+        ? (double) (carrier - MOST_FIXED) * LANE
+        : sections.topOfLane(section, lane);
   }
 
   /** True if a thread's spans lie in a lane. */

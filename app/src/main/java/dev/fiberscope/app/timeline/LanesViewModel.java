@@ -15,6 +15,8 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /** Which lanes there are: grouped, sorted, filtered, shared, pinned and folded. */
 public final class LanesViewModel {
+  private static final int MOST_PINNED = 8;
+
   private final SessionModel model;
   private final Background arranging;
   private final ReadOnlyObjectWrapper<Arrangement> arrangement =
@@ -94,11 +96,13 @@ public final class LanesViewModel {
     arrange(arrangement.get().withPacked(!arrangement.get().packed()));
   }
 
-  /** Keeps a thread's lane on top, or no longer. */
+  /** Keeps a thread's lane on top, or no longer; of many, those that were pinned last. */
   public void togglePinned(int thread) {
     List<Integer> pinned = new ArrayList<>(choices.pinned());
     if (!pinned.remove(Integer.valueOf(thread))) {
       pinned.add(thread);
+      // Lanes that stay must leave room for those that scroll.
+      pinned = pinned.subList(Math.max(0, pinned.size() - MOST_PINNED), pinned.size());
     }
     choose(new Choices(pinned, choices.collapsed()));
   }
