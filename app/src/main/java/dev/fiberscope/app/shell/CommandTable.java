@@ -136,6 +136,7 @@ final class CommandTable {
       FindViewModel find) {
     add(MARKS, "mark a moment", pointer.markMoment(), "M");
     add(MARKS, "keep a mark, with a note", pointer.keepMark(), "Shift+M");
+    // Not Shift+comma: JavaFX 26's headless platform cannot tell which key types a comma.
     add(MARKS, "next mark", () -> goToMark(timeline, marks, 1), ">");
     add(MARKS, "mark before", () -> goToMark(timeline, marks, -1), "<");
     anywhere(MARKS, "find a fiber, type, method, event", window.findAnything(), "/");
