@@ -81,8 +81,7 @@ final class FlameCellsView extends Region {
 
   private void paint(GraphicsContext g, Cell cell) {
     double y = cell.depth() * ROW;
-    boolean program = cell.node().isOfProgram();
-    Role role = cell.depth() == 0 ? Role.PARKED : program ? Role.FIBER_1 : Role.UNKNOWN;
+    Role role = role(cell);
     g.setFill(palette.colour(role));
     g.fillRect(cell.x(), y, Math.max(1, cell.width() - 1), ROW - 1);
     boolean isCurrent = current.filter(node -> node == cell.node()).isPresent();
@@ -98,6 +97,17 @@ final class FlameCellsView extends Region {
       g.setFill(palette.colour(Role.textOn(role)));
       g.fillText(TextWidths.beginningOf(cell.node().name(), room), cell.x() + AIR, y + ROW / 2);
     }
+  }
+
+  /** Methods of the program have the colour of their class, those of the JDK stand back. */
+  private static Role role(Cell cell) {
+    if (cell.depth() == 0) {
+      return Role.PARKED;
+    }
+    String name = cell.node().name();
+    return cell.node().isOfProgram()
+        ? Role.oneOf(name.substring(0, name.lastIndexOf('.')).hashCode())
+        : Role.UNKNOWN;
   }
 
   private Optional<Cell> at(double x, double y) {

@@ -6,6 +6,7 @@ import dev.fiberscope.app.flame.FlameView;
 import dev.fiberscope.app.flame.FlameViewModel;
 import dev.fiberscope.app.inspector.InspectorView;
 import dev.fiberscope.app.session.OpenSession;
+import dev.fiberscope.app.session.Selection;
 import dev.fiberscope.app.session.SessionModel;
 import dev.fiberscope.app.theme.PaletteView;
 import dev.fiberscope.app.timeline.OverviewView;
@@ -27,6 +28,7 @@ final class TimelinePlaceView extends SplitPane {
   private final SplitPane vertical;
   private final DecodeView stepper;
   private final FlameView flame;
+  private boolean stepping;
   private double dockFrom = DOCK_FROM;
 
   TimelinePlaceView(
@@ -60,8 +62,16 @@ final class TimelinePlaceView extends SplitPane {
                 setDividerPositions(1 - INSPECTOR_WIDTH / width.doubleValue());
               }
             });
-    model.openProperty().addListener(_ -> dock());
+    model.openProperty().addListener((_, before, open) -> opened(before, open));
     model.rangeProperty().addListener(_ -> dock());
+    model.selectionProperty().addListener(_ -> dock());
+  }
+
+  private void opened(OpenSession before, OpenSession open) {
+    if (!SessionModel.isMoreOfTheSame(before, open)) {
+      stepping = false;
+    }
+    dock();
   }
 
   /** What is below takes room only where there is something to see. */
@@ -82,7 +92,7 @@ final class TimelinePlaceView extends SplitPane {
         });
   }
 
-  /** The flame graph of a marked stretch of time, else the stepper if something was decoded. */
+  /** The flame graph of a marked stretch of time, else the stepper if a decode was selected. */
   private Optional<Node> wanted() {
     OpenSession open = model.open();
     if (open == null) {
@@ -91,6 +101,8 @@ final class TimelinePlaceView extends SplitPane {
     if (!model.rangeProperty().get().isEmpty()) {
       return Optional.of(flame);
     }
-    return open.session().decodes().count() > 0 ? Optional.of(stepper) : Optional.empty();
+    // Once a decode was selected the stepper stays, so that the lanes do not jump to and fro.
+    stepping |= model.selection().decode() != Selection.NONE;
+    return stepping ? Optional.of(stepper) : Optional.empty();
   }
 }

@@ -41,6 +41,11 @@ public enum Role {
 
   /** One of a few roles, the same for the same fiber. */
   public static Role ofFiber(int thread) {
-    return OF_FIBER[Math.floorMod(thread * 7, OF_FIBER.length)];
+    return oneOf(thread * 7);
+  }
+
+  /** One of a few roles, the same for the same number. */
+  public static Role oneOf(int number) {
+    return OF_FIBER[Math.floorMod(number, OF_FIBER.length)];
   }
 }

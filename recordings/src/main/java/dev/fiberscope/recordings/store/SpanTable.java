@@ -92,8 +92,13 @@ public final class SpanTable {
 
   /** The first of rows {@code from} to before {@code to} of a track that starts after a time. */
   public int firstStartingAfter(int from, int to, long time) {
-    int low = from;
-    int high = to;
+    // It is mostly near: growing steps touch less memory than halving the whole track.
+    long step = 1;
+    while (step < to - from && starts.get((int) (from + step)) <= time) {
+      step <<= 1;
+    }
+    int low = step == 1 ? from : (int) (from + (step >> 1));
+    int high = (int) Math.min(to, from + step);
     while (low < high) {
       int middle = (low + high) >>> 1;
       if (starts.get(middle) > time) {
