@@ -61,6 +61,8 @@ class LanesWindowTest extends WindowHarness {
     await(() -> lanes().sectionNames().size() == 4);
     settle();
     double unfolded = lanes().maxScroll(400);
+    robot.interact(() -> view.timeline().scrollBy(100));
+    settle();
     Node timeline = robot.lookup("#timeline").query();
     click(robot, timeline, 40, RULER + lanes().scrollingY() + Lanes.HEADER / 2.0);
     assertThat(lanes().choices().collapsed()).containsExactly(lanes().sectionNames().getFirst());

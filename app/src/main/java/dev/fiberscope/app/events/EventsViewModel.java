@@ -41,6 +41,7 @@ public final class EventsViewModel {
   }
 
   private final SessionModel model;
+  private final Background opening;
   private final Background reading;
   private final StringProperty type = new SimpleStringProperty("");
   private final StringProperty text = new SimpleStringProperty("");
@@ -51,11 +52,14 @@ public final class EventsViewModel {
   private EventFilter readFilter;
 
   /**
-   * @param reading where recordings are read
+   * @param opening where recordings are opened: while one is, its events wait
+   * @param reading where events are read
    */
-  public EventsViewModel(SessionModel model, Background reading) {
+  public EventsViewModel(SessionModel model, Background opening, Background reading) {
     this.model = model;
+    this.opening = opening;
     this.reading = reading;
+    opening.doingProperty().addListener(_ -> read());
     model.openProperty().addListener((_, before, open) -> sessionChanged(before, open));
     model.rangeProperty().addListener(_ -> read());
     model.selectionProperty().addListener(_ -> read());
@@ -77,6 +81,7 @@ public final class EventsViewModel {
     if (before == null || open == null || !before.file().equals(open.file())) {
       type.set("");
       text.set("");
+      selectedOnly.set(false);
     }
     read();
   }
@@ -86,7 +91,7 @@ public final class EventsViewModel {
     if (!watched || open == null) {
       return;
     }
-    if (open.session().isPartial()) {
+    if (open.session().isPartial() && !opening.doingProperty().get().isEmpty()) {
       problem.set("The recording is still being read; its events are listed when that is done.");
       return;
     }
@@ -140,7 +145,9 @@ public final class EventsViewModel {
     TimeRange range = model.rangeProperty().get();
     return new EventFilter(
         type.get(),
-        selectedOnly.get() ? selectedId().orElse(EventFilter.ANY_THREAD) : EventFilter.ANY_THREAD,
+        selectedOnly.get() && knowsThreads()
+            ? selectedId().orElse(EventFilter.ANY_THREAD)
+            : EventFilter.ANY_THREAD,
         text.get(),
         range.isEmpty() ? Long.MIN_VALUE : range.from(),
         range.isEmpty() ? Long.MAX_VALUE : range.to());

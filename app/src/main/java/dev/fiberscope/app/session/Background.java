@@ -171,6 +171,11 @@ public final class Background {
     }
   }
 
+  /** Tells what went wrong, for those who have something to do about it themselves as well. */
+  public void tell(Throwable problem) {
+    failed.accept(problem);
+  }
+
   /** Stops what runs, if anything does. */
   public void cancel() {
     if (current != null) {

@@ -44,7 +44,14 @@ public final class FindViewModel {
   public void look(String name, Supplier<Found> places) {
     forget();
     told.set("Looking for " + name + "\u2026");
-    looking.start("Looking for " + name, _ -> places.get(), next -> found(name, next));
+    looking.start(
+        "Looking for " + name,
+        _ -> places.get(),
+        next -> found(name, next),
+        problem -> {
+          told.set("");
+          looking.tell(problem);
+        });
   }
 
   private void found(String what, Found next) {

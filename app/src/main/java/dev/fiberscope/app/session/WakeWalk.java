@@ -23,9 +23,21 @@ public final class WakeWalk {
     State state = spans.state(span);
     boolean waits = state == State.PARKED || state == State.BLOCKED;
     // A waiting fiber is woken where its span ends, give or take what lies between the two clocks.
-    long until = waits ? spans.end(span) + (spans.duration(span) >> 4) : spans.start(span);
+    long late = spans.end(span) + (spans.duration(span) >> 4);
+    long until = waits ? Math.min(late, nextWait(spans, span)) : spans.start(span);
     long from = waits ? spans.start(span) : beforeWait(spans, span);
     return open.index().lastWake(selection.thread(), from, until);
+  }
+
+  /** When the first wait behind a span begins. */
+  private static long nextWait(SpanTable spans, int span) {
+    int end = spans.first(spans.track(span) + 1);
+    for (int row = span + 1; row < end; row++) {
+      if (spans.state(row) == State.PARKED || spans.state(row) == State.BLOCKED) {
+        return spans.start(row);
+      }
+    }
+    return Long.MAX_VALUE;
   }
 
   /** When the last wait before a span began. */

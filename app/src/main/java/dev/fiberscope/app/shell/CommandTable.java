@@ -39,7 +39,8 @@ final class CommandTable {
       Runnable filter) {}
 
   /** What only the lanes can do, because they know where the pointer is. */
-  record LaneActions(DoubleConsumer zoom, Runnable markMoment, Runnable keepMark) {}
+  record LaneActions(
+      DoubleConsumer zoom, Runnable markMoment, Runnable keepMark, Runnable editMark) {}
 
   private final List<Command> commands = new ArrayList<>();
 
@@ -55,7 +56,7 @@ final class CommandTable {
       Workspace workspace) {
     move(pointer, timeline, walk);
     select(model, timeline, walk);
-    lanes(window, timeline, walk);
+    lanes(window, model, timeline, walk);
     marks(window, pointer, timeline, marks, find);
     decode(decode);
     window(window, workspace);
@@ -104,13 +105,19 @@ final class CommandTable {
     add(SELECT, "nothing", () -> model.select(Selection.EMPTY), "Esc");
   }
 
-  private void lanes(WindowActions window, TimelineViewModel timeline, WalkViewModel walk) {
+  private void lanes(
+      WindowActions window, SessionModel model, TimelineViewModel timeline, WalkViewModel walk) {
     LanesViewModel lanes = timeline.arrangement();
     anywhere(LANES, "filter fibers, or events", window.filter(), "Shortcut+F");
     add(LANES, "pin this lane on top", walk::pinSelected, "Shift+T");
     add(LANES, "group in the next way", () -> lanes.group(next(lanes)), "G");
     add(LANES, "short fibers share lanes, or not", lanes::togglePacked, "L");
     add(LANES, "colour carriers by fiber or state", timeline::toggleByFiber, "C");
+    add(
+        LANES,
+        "fold the group of this lane, or unfold it",
+        () -> lanes.toggleSectionOf(model.selection().thread()),
+        "U");
     add(LANES, "fold all groups", () -> lanes.foldAll(true));
     add(LANES, "unfold all groups", () -> lanes.foldAll(false));
     gesture(LANES, "fold a group", "click its header");
@@ -136,6 +143,7 @@ final class CommandTable {
       FindViewModel find) {
     add(MARKS, "mark a moment", pointer.markMoment(), "M");
     add(MARKS, "keep a mark, with a note", pointer.keepMark(), "Shift+M");
+    add(MARKS, "edit or remove the nearest mark", pointer.editMark(), "E");
     // Not Shift+comma: JavaFX 26's headless platform cannot tell which key types a comma.
     add(MARKS, "next mark", () -> goToMark(timeline, marks, 1), ">");
     add(MARKS, "mark before", () -> goToMark(timeline, marks, -1), "<");

@@ -58,7 +58,7 @@ final class FinderView extends StackPane {
     getChildren().add(card);
     line.textProperty().addListener(_ -> find());
     line.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
-    list.setOnMouseClicked(_ -> go());
+    list.setOnMouseClicked(_ -> go(list.getSelectionModel().getSelectedItem()));
     addEventHandler(
         MouseEvent.MOUSE_CLICKED,
         event -> {
@@ -77,7 +77,10 @@ final class FinderView extends StackPane {
   void open(String prompt, Supplier<Function<String, List<Finding>>> finds) {
     finders = finds;
     finder = finds.get();
-    focusedBefore = getScene().getFocusOwner();
+    if (!isVisible()) {
+      focusedBefore = getScene().getFocusOwner();
+    }
+    list.getItems().clear();
     line.setPromptText(prompt);
     line.clear();
     find();
@@ -100,13 +103,26 @@ final class FinderView extends StackPane {
     String text = line.getText();
     isSearching = true;
     goesWhenFound = false;
-    searching.start("Finding", _ -> now.apply(text), this::show);
+    searching.start(
+        "Finding",
+        _ -> now.apply(text),
+        this::show,
+        problem -> {
+          show(List.of());
+          searching.tell(problem);
+        });
   }
 
   private void show(List<Finding> found) {
     isSearching = false;
+    Finding chosen = list.getSelectionModel().getSelectedItem();
     list.getItems().setAll(found);
     list.getSelectionModel().selectFirst();
+    // What was chosen among what was found so far stays so.
+    found.stream()
+        .filter(each -> chosen != null && each.name().equals(chosen.name()))
+        .findFirst()
+        .ifPresent(list.getSelectionModel()::select);
     if (goesWhenFound) {
       go();
     }
@@ -138,7 +154,10 @@ final class FinderView extends StackPane {
       goesWhenFound = true;
       return;
     }
-    Finding chosen = list.getSelectionModel().getSelectedItem();
+    go(list.getSelectionModel().getSelectedItem());
+  }
+
+  private void go(Finding chosen) {
     close();
     if (chosen != null) {
       chosen.go().run();

@@ -72,7 +72,7 @@ public final class MainView extends StackPane {
     find = new FindViewModel(model, workspace.beside());
     find.onReveal(this::showSelection);
     statistics = new StatisticsViewModel(model, workspace.beside());
-    events = new EventsViewModel(model, workspace.beside());
+    events = new EventsViewModel(model, workspace.background(), workspace.beside());
     DecodeViewModel decode = new DecodeViewModel(model);
     lanes = new TimelineView(model, timeline, marks, workspace.beside(), palette);
     start = new StartView(workspace, this::chooseFile);
@@ -113,7 +113,8 @@ public final class MainView extends StackPane {
             this::findCommand,
             this::findAnything,
             this::filter);
-    LaneActions pointer = new LaneActions(lanes::zoom, lanes::markMoment, lanes::keepMark);
+    LaneActions pointer =
+        new LaneActions(lanes::zoom, lanes::markMoment, lanes::keepMark, lanes::editMark);
     commands =
         new CommandTable(actions, pointer, model, timeline, walk, marks, find, decode, workspace)
             .commands();
@@ -187,6 +188,7 @@ public final class MainView extends StackPane {
       start.refresh();
     }
 
+    finder.close();
     shown = place;
     statistics.watch(place == Place.STATISTICS);
     events.watch(place == Place.EVENTS);
@@ -210,6 +212,7 @@ public final class MainView extends StackPane {
   }
 
   private void filter() {
+    finder.close();
     if (shown == Place.EVENTS) {
       eventsView.focusFilter();
     } else {

@@ -1,9 +1,8 @@
 package dev.fiberscope.app.shell;
 
+import dev.fiberscope.app.session.WholeFile;
 import java.awt.image.BufferedImage;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
@@ -29,9 +28,11 @@ public final class PictureFile {
           .getPixels(0, y, width, 1, PixelFormat.getIntArgbInstance(), row, 0, width);
       copy.setRGB(0, y, width, 1, row, 0, width);
     }
-    File file = png.toAbsolutePath().toFile();
-    Files.createDirectories(file.toPath().getParent());
-    if (!ImageIO.write(copy, "png", file)) {
+    WholeFile.write(png, part -> write(copy, part));
+  }
+
+  private static void write(BufferedImage image, Path file) throws IOException {
+    if (!ImageIO.write(image, "png", file.toFile())) {
       throw new IOException("This Java runtime cannot write PNG files.");
     }
   }

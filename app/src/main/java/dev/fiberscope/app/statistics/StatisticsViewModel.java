@@ -37,10 +37,14 @@ public final class StatisticsViewModel {
   }
 
   private void sessionChanged() {
+    forget();
+    count();
+  }
+
+  private void forget() {
     counting.cancel();
     distributions.set(null);
     counted = null;
-    count();
   }
 
   private void count() {
@@ -49,16 +53,18 @@ public final class StatisticsViewModel {
     if (!watched || open == null || open == counted && range.equals(countedRange)) {
       return;
     }
+    forget();
+    counted = open;
+    countedRange = range;
     long from = range.isEmpty() ? 0 : range.from();
     long to = range.isEmpty() ? open.session().duration() : range.to();
-    distributions.set(null);
     counting.start(
         "Counting spans",
         _ -> Distributions.of(open.session(), from, to, PARTS),
-        now -> {
-          counted = open;
-          countedRange = range;
-          distributions.set(now);
+        distributions::set,
+        problem -> {
+          forget();
+          counting.tell(problem);
         });
   }
 
@@ -67,7 +73,7 @@ public final class StatisticsViewModel {
     return distributions.getReadOnlyProperty();
   }
 
-  /** The session that was counted. */
+  /** The session that is counted. */
   OpenSession counted() {
     return counted;
   }

@@ -2,13 +2,13 @@ package dev.fiberscope.app.table;
 
 import dev.fiberscope.app.session.Background;
 import dev.fiberscope.app.session.ErrorSentence;
+import dev.fiberscope.app.session.WholeFile;
 import dev.fiberscope.recordings.export.Csv;
 import dev.fiberscope.recordings.export.Rows;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.function.Consumer;
 
 /** Saves tables beside the window. */
@@ -25,13 +25,7 @@ public final class CsvFile {
     saving.start(
         "Saving " + file.getFileName(),
         _ -> {
-          Path part = file.resolveSibling(file.getFileName() + ".part");
-          try {
-            write(rows, part);
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-          } finally {
-            Files.deleteIfExists(part);
-          }
+          WholeFile.write(file, part -> write(rows, part));
           return file;
         },
         _ -> {},

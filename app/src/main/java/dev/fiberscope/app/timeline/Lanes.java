@@ -68,21 +68,35 @@ public final class Lanes {
   private final FiberLanes fibers;
   private final Choices choices;
   private final List<Lane> pinned = new ArrayList<>();
-  private final List<Lane> carriers = new ArrayList<>();
+  private final List<Lane> carriers;
   private final Sections sections;
 
   Lanes(OpenSession open, FiberLanes fibers, Choices choices) {
+    this(open, fibers, choices, carriers(open));
+  }
+
+  private Lanes(OpenSession open, FiberLanes fibers, Choices choices, List<Lane> carriers) {
     this.open = open;
     this.fibers = fibers;
     this.choices = choices;
-    ThreadTable threads = open.session().threads();
-    for (int thread : threads.rows(ThreadTable.Kind.CARRIER)) {
-      carriers.add(own(thread));
-    }
-    carriers.sort(Comparator.comparing(Lane::name, NameOrder::compare));
-    choices.pinned().forEach(thread -> pinned.add(own(thread)));
+    this.carriers = carriers;
+    choices.pinned().forEach(thread -> pinned.add(own(open, thread)));
     int scrolling = Math.max(0, carriers.size() - MOST_FIXED);
     sections = new Sections(scrolling, fibers.groups(), choices.collapsed());
+  }
+
+  private static List<Lane> carriers(OpenSession open) {
+    List<Lane> carriers = new ArrayList<>();
+    for (int thread : open.session().threads().rows(ThreadTable.Kind.CARRIER)) {
+      carriers.add(own(open, thread));
+    }
+    carriers.sort(Comparator.comparing(Lane::name, NameOrder::compare));
+    return carriers;
+  }
+
+  /** The same lanes with other choices. */
+  Lanes with(Choices next) {
+    return new Lanes(open, fibers, next, carriers);
   }
 
   /** All fibers in the order they began, nothing changed by hand. */
@@ -104,7 +118,7 @@ public final class Lanes {
   }
 
   /** The lane of a thread on its own. */
-  public Lane own(int thread) {
+  private static Lane own(OpenSession open, int thread) {
     ThreadTable threads = open.session().threads();
     boolean carrier = threads.kind(thread) == ThreadTable.Kind.CARRIER;
     String detail = carrier ? "" : GroupNames.type(open, thread);
@@ -131,7 +145,7 @@ public final class Lanes {
   public Lane fiberLane(int lane) {
     Lane.Shared shared = new Lane.Shared(fibers, lane);
     return shared.count() == 1
-        ? own(shared.thread(0))
+        ? own(open, shared.thread(0))
         : new Lane(Numbers.count(shared.count(), "fiber"), "", false, shared);
   }
 
@@ -169,10 +183,21 @@ public final class Lanes {
         && fibers.isFiltered(thread);
   }
 
-  /** True if the group of a lane of fibers is folded. */
-  boolean isFolded(int lane) {
-    int section = sections.ofLane(lane);
-    return section >= 0 && sections.get(section).collapsed();
+  /**
+   * The next lane of fibers, from one on, whose group is not folded.
+   *
+   * @param step 1 for downwards, -1 for upwards
+   */
+  OptionalInt unfoldedFrom(int lane, int step) {
+    int next = lane;
+    while (next >= 0 && next < fibers.count()) {
+      Section section = sections.get(sections.ofLane(next));
+      if (!section.collapsed()) {
+        return OptionalInt.of(next);
+      }
+      next = step > 0 ? section.firstLane() + section.lanes() : section.firstLane() - 1;
+    }
+    return OptionalInt.empty();
   }
 
   private int fixedCarriers() {
@@ -259,6 +284,11 @@ public final class Lanes {
     String count = Numbers.count(carriers.size());
     headers.add(new Header(CARRIERS, count, carriersY(), NO_SECTION, false, true));
     return headers;
+  }
+
+  /** The scroll at which a section's header is on top. */
+  double sectionTop(int section) {
+    return sections.top(section);
   }
 
   private Header header(int index, double y, boolean fixed) {

@@ -49,10 +49,11 @@ public final class LanesViewModel {
       return;
     }
     Arrangement wanted = arrangement.get();
+    Choices now = choices;
     arranging.start(
         "Arranging lanes",
-        _ -> LaneArranger.arrange(open, wanted),
-        fibers -> lanes.set(new Lanes(open, fibers, choices)));
+        _ -> new Lanes(open, LaneArranger.arrange(open, wanted), now),
+        next -> lanes.set(now == choices ? next : next.with(choices)));
   }
 
   /** The lanes that were arranged last; null before that. */
@@ -120,6 +121,13 @@ public final class LanesViewModel {
     choose(new Choices(choices.pinned(), collapsed));
   }
 
+  /** Folds the group of a thread's lane, or unfolds it. */
+  public void toggleSectionOf(int thread) {
+    if (lanes() != null && !lanes().sectionOf(thread).isEmpty()) {
+      toggleSection(lanes().sectionOf(thread));
+    }
+  }
+
   /** Folds all groups, or unfolds all. */
   public void foldAll(boolean fold) {
     if (lanes() != null) {
@@ -151,7 +159,7 @@ public final class LanesViewModel {
   private void choose(Choices next) {
     choices = next;
     if (lanes() != null) {
-      lanes.set(new Lanes(lanes().open(), lanes().fiberLanes(), choices));
+      lanes.set(lanes().with(choices));
     }
   }
 }

@@ -97,12 +97,17 @@ final class Sections {
 
   /** The section of a lane of fibers, or {@link #NONE}. */
   int ofLane(int lane) {
-    for (int i = 0; lane >= 0 && i < all.size(); i++) {
-      Section section = all.get(i);
-      if (!section.carriers()
-          && lane >= section.firstLane()
-          && lane < section.firstLane() + section.lanes()) {
-        return i;
+    int low = 0;
+    int high = all.size() - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      Section section = all.get(middle);
+      if (section.carriers() || lane >= section.firstLane() + section.lanes()) {
+        low = middle + 1;
+      } else if (lane < section.firstLane()) {
+        high = middle - 1;
+      } else {
+        return middle;
       }
     }
     return NONE;

@@ -8,9 +8,6 @@ import javafx.scene.canvas.GraphicsContext;
 
 /** The spans: rastered pixels with labels on them. */
 final class SpansView extends Canvas {
-  private static final String NOBODY =
-      "The fibers in these lanes did nothing at this time. V goes to some that did, 0 shows all.";
-
   private final PaletteView palette;
   private final RasterView raster = new RasterView();
 
@@ -31,11 +28,12 @@ final class SpansView extends Canvas {
           RasterView.LABEL_FONT,
           palette.colour(label.role()));
     }
-    if (frame.isWithoutFibers()) {
+    String hint = frame.hint();
+    if (!hint.isEmpty()) {
       double middle = (request.lanes().fibersY() + getHeight()) / 2;
-      double x = (getWidth() - TextWidths.of(NOBODY)) / 2;
+      double x = Math.max(0, (getWidth() - TextWidths.of(hint)) / 2);
       RasterView.text(
-          g, NOBODY, x, middle, RasterView.LABEL_FONT, palette.colour(Role.SECONDARY_TEXT));
+          g, hint, x, middle, RasterView.LABEL_FONT, palette.colour(Role.SECONDARY_TEXT));
     }
     g.setFill(palette.colour(Role.HAIRLINE));
     for (Lanes.Header header : frame.headers()) {

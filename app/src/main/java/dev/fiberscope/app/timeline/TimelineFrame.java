@@ -6,6 +6,7 @@ import dev.fiberscope.app.timeline.Lanes.Header;
 import dev.fiberscope.app.timeline.Lanes.Placed;
 import dev.fiberscope.recordings.store.Session;
 import dev.fiberscope.recordings.store.State;
+import dev.fiberscope.recordings.store.ThreadTable;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
@@ -104,17 +105,28 @@ record TimelineFrame(
         : LongStream.of(nanos).sum() / (double) carriers / (to - from);
   }
 
-  /** True if lanes of fibers show, and none of them has a span in the time that shows. */
-  boolean isWithoutFibers() {
+  /** Why no spans of fibers show, and what helps; empty if some do. */
+  String hint() {
+    Lanes all = request.lanes();
+    if (all.fiberCount() == 0) {
+      boolean recorded = open().session().threads().rows(ThreadTable.Kind.FIBER).length > 0;
+      return recorded
+          ? "No fiber has these words in its name or type. Clear the filter to see all."
+          : "No fibers were recorded. The inspector says what would record them.";
+    }
     var spans = open().session().spans();
     List<Placed> scrolling = lanes.stream().filter(placed -> !placed.fixed()).toList();
-    return !scrolling.isEmpty()
-        && scrolling.stream()
-            .noneMatch(
-                placed ->
-                    placed
-                        .lane()
-                        .hasSpanIn(spans, request.viewport().from(), request.viewport().to()));
+    boolean nobody =
+        !scrolling.isEmpty()
+            && scrolling.stream()
+                .map(Placed::lane)
+                .noneMatch(
+                    lane ->
+                        lane.hasSpanIn(spans, request.viewport().from(), request.viewport().to()));
+    return nobody
+        ? "The fibers in these lanes did nothing at this time. V goes to some that did, 0 shows"
+            + " all."
+        : "";
   }
 
   OpenSession open() {

@@ -53,8 +53,7 @@ final class TimelineGestures {
     // Shift turns a vertical wheel into a horizontal one on some platforms.
     double delta = event.getDeltaY() != 0 ? event.getDeltaY() : event.getDeltaX();
     if (event.isControlDown()) {
-      long time = view.scale().time(event.getX() - TimelineView.NAMES);
-      timeline.zoom(time, delta / PIXELS_PER_ZOOM_STEP);
+      view.zoomAt(event.getX(), delta / PIXELS_PER_ZOOM_STEP);
     } else if (event.isShiftDown() || event.getDeltaY() == 0) {
       timeline.panBy(-delta / view.getWidth());
     } else {

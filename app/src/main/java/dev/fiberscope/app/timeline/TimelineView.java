@@ -3,11 +3,13 @@ package dev.fiberscope.app.timeline;
 import dev.fiberscope.app.session.Background;
 import dev.fiberscope.app.session.Mark;
 import dev.fiberscope.app.session.MarksViewModel;
+import dev.fiberscope.app.session.OpenSession;
 import dev.fiberscope.app.session.Selection;
 import dev.fiberscope.app.session.SessionModel;
 import dev.fiberscope.app.theme.PaletteView;
 import dev.fiberscope.app.timeline.HitTest.Hit;
 import dev.fiberscope.recordings.store.SpanTable;
+import java.util.Comparator;
 import java.util.Optional;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.layout.Pane;
@@ -75,8 +77,7 @@ public final class TimelineView extends Pane {
     timeline.arrangement().lanesProperty().addListener(_ -> requestLayout());
     model.selectionProperty().addListener(_ -> requestLayout());
     model.rangeProperty().addListener(_ -> requestLayout());
-    // The mark that is edited is one of the session before.
-    model.openProperty().addListener(_ -> markEditor.hide());
+    model.openProperty().addListener((_, before, open) -> sessionChanged(before, open));
     marks.marksProperty().addListener(_ -> requestLayout());
     new TimelineGestures(this, timeline).install();
   }
@@ -88,6 +89,13 @@ public final class TimelineView extends Pane {
   /** With false, zooms are shown at once instead of within a moment. */
   public void setAnimated(boolean animated) {
     motion.setEnabled(animated);
+  }
+
+  private void sessionChanged(OpenSession before, OpenSession open) {
+    if (!SessionModel.isMoreOfTheSame(before, open)) {
+      // The mark that is edited is one of the recording before.
+      markEditor.hide();
+    }
   }
 
   /** Repaints at the next pulse, for instance because the theme changed. */
@@ -250,15 +258,17 @@ public final class TimelineView extends Pane {
 
   /** Selects what is at a point, folds the group whose header is there, or edits the mark. */
   void clickAt(double x, double y) {
-    Optional<Mark> mark =
-        frame == null ? Optional.empty() : MarkPainter.at(marks.marks(), frame.scale(), x, y);
+    if (frame == null || frame.open() != model.open()) {
+      return;
+    }
+    Optional<Mark> mark = MarkPainter.at(marks.marks(), frame.scale(), x, y);
     if (mark.isPresent()) {
       edit(mark.get());
       return;
     }
     Optional<Lanes.Header> header = header(x, y);
     if (header.isPresent()) {
-      timeline.arrangement().toggleSection(header.get().name());
+      timeline.toggleSection(header.get());
       return;
     }
     hit(x, y)
@@ -272,7 +282,15 @@ public final class TimelineView extends Pane {
 
   /** Zooms in steps at the pointer, in the middle if the pointer is elsewhere. */
   public void zoom(double steps) {
-    timeline.zoom(moment(), steps);
+    boolean inside = pointerX >= NAMES && pointerX <= getWidth();
+    zoomAt(inside ? pointerX : NAMES + scale().width() / 2, steps);
+  }
+
+  /** Zooms around a place, as it will be when the zoom that may be going on is over. */
+  void zoomAt(double x, double steps) {
+    Viewport target = timeline.viewport();
+    TimeScale scale = new TimeScale(target.from(), target.to(), scale().width());
+    timeline.zoom(scale.time(x - NAMES), steps);
   }
 
   private long moment() {
@@ -291,6 +309,14 @@ public final class TimelineView extends Pane {
       markMoment();
     }
     marks.passing().ifPresent(this::edit);
+  }
+
+  /** Edits the mark that is nearest to the pointer, or to the middle. */
+  public void editMark() {
+    long time = moment();
+    marks.marks().stream()
+        .min(Comparator.comparingLong(mark -> Math.abs(mark.time() - time)))
+        .ifPresent(this::edit);
   }
 
   private void edit(Mark mark) {

@@ -20,6 +20,7 @@ import javafx.beans.property.SimpleDoubleProperty;
 public final class TimelineViewModel {
   private static final double ZOOM_STEP = 0.8;
   private static final double PAN_STEP = 0.15;
+  private static final int MOST_TRIED = 10_000;
 
   private final SessionModel model;
   private final ReadOnlyObjectWrapper<Viewport> viewport =
@@ -111,6 +112,17 @@ public final class TimelineViewModel {
     }
   }
 
+  /** Folds or unfolds a group; its header stays where it is. */
+  void toggleSection(Lanes.Header header) {
+    if (lanes() != null) {
+      double top = lanes().sectionTop(header.section());
+      lanes.toggleSection(header.name());
+      // Lanes above the screen would go with the header otherwise.
+      double now = header.fixed() ? Math.min(scroll.get(), top) : scroll.get();
+      scroll.set(Math.clamp(now, 0, lanes().maxScroll(height)));
+    }
+  }
+
   /** Scrolls by as many lanes as show. */
   public void scrollPages(int pages) {
     if (lanes() != null) {
@@ -175,18 +187,31 @@ public final class TimelineViewModel {
     if (oneShows) {
       return;
     }
+    OptionalInt fiber = fiberIn(range, spans);
+    if (fiber.isPresent() && lanes.unhide(fiber.getAsInt())) {
+      int lane = lanes().fiberLaneOf(fiber.getAsInt()).orElseThrow();
+      scroll.set(lanes().scrollToTop(lane, height));
+    }
+  }
+
+  /** A fiber that has a lane and ran in a stretch of time, else one that was there. */
+  private OptionalInt fiberIn(TimeRange range, SpanTable spans) {
     for (Lane carrier : lanes().carriers()) {
       int track = carrier.tracks().thread(0);
       int row = spans.firstEndingAfter(track, range.from());
-      OptionalInt lane =
-          row < spans.first(track + 1) && spans.start(row) < range.to()
-              ? lanes().fiberLaneOf(spans.link(row))
-              : OptionalInt.empty();
-      if (lane.isPresent()) {
-        scroll.set(lanes().scrollToTop(lane.getAsInt(), height));
-        return;
+      int last = Math.min(spans.first(track + 1), row + MOST_TRIED);
+      for (; row < last && spans.start(row) < range.to(); row++) {
+        if (lanes().fiberLaneOf(spans.link(row)).isPresent()) {
+          return OptionalInt.of(spans.link(row));
+        }
       }
     }
+    for (int lane = 0; lane < Math.min(MOST_TRIED, lanes().fiberLaneCount()); lane++) {
+      if (lanes().fiberLane(lane).hasSpanIn(spans, range.from(), range.to())) {
+        return OptionalInt.of(lanes().fiberLane(lane).threadAt(spans, range.from()));
+      }
+    }
+    return OptionalInt.empty();
   }
 
   /** What shows now: where one may want to come back to. */

@@ -4,6 +4,7 @@ import dev.fiberscope.app.session.Selection;
 import dev.fiberscope.app.session.SessionModel;
 import dev.fiberscope.app.session.WakeWalk;
 import dev.fiberscope.recordings.store.SpanTable;
+import java.util.OptionalInt;
 
 /** How one walks from what is selected to something else. */
 public final class WalkViewModel {
@@ -37,17 +38,13 @@ public final class WalkViewModel {
     int last = timeline.lanes().fiberLaneCount() - 1;
     int selected =
         timeline.lanes().fiberLaneOf(model.selection().thread()).orElse(step < 0 ? last + 1 : -1);
-    int lane = Math.clamp(selected + step, 0, last);
-    // Folded groups stay folded.
-    while (timeline.lanes().isFolded(lane)) {
-      lane += step;
-      if (lane < 0 || lane > last) {
-        return;
-      }
+    OptionalInt lane = timeline.lanes().unfoldedFrom(Math.clamp(selected + step, 0, last), step);
+    if (lane.isEmpty()) {
+      return;
     }
     long middle = timeline.viewport().from() + timeline.viewport().length() / 2;
     SpanTable spans = model.open().session().spans();
-    int thread = timeline.lanes().fiberLane(lane).threadAt(spans, middle);
+    int thread = timeline.lanes().fiberLane(lane.getAsInt()).threadAt(spans, middle);
     int span = spans.at(thread, middle);
     model.select(
         span == Selection.NONE

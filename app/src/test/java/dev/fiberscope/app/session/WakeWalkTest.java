@@ -28,11 +28,25 @@ class WakeWalkTest {
         var wake = WakeWalk.wokenBy(OPEN, Selection.ofSpan(OPEN, row));
         told += wake.isPresent() ? 1 : 0;
         int fiber = spans.track(row);
-        wake.ifPresent(found -> assertThat(found.thread()).isEqualTo(fiber));
+        long nextWait = nextWait(spans, row);
+        wake.ifPresent(
+            found -> {
+              assertThat(found.thread()).isEqualTo(fiber);
+              assertThat(found.time()).isLessThanOrEqualTo(nextWait);
+            });
       }
     }
     assertThat(parks).isGreaterThan(1_000);
     assertThat(told).isGreaterThan(parks * 9 / 10);
+  }
+
+  private static long nextWait(SpanTable spans, int span) {
+    for (int row = span + 1; row < spans.first(spans.track(span) + 1); row++) {
+      if (spans.state(row) == State.PARKED || spans.state(row) == State.BLOCKED) {
+        return spans.start(row);
+      }
+    }
+    return Long.MAX_VALUE;
   }
 
   @Test

@@ -91,6 +91,24 @@ class TimelineViewModelTest {
   }
 
   @Test
+  void oneGetsToFibersOfTheTimeThatShowsThoughTheirGroupIsFolded() {
+    show(ORDERS);
+    timeline.arrangement().group(Grouping.CARRIER);
+    runWhatWaits();
+    timeline.arrangement().foldAll(true);
+    var spans = ORDERS.session().spans();
+    timeline.zoom(ORDERS.session().pins().get(0).start(), 40);
+    timeline.showFibersOfNow();
+    assertThat(timeline.lanes().visible(500, timeline.scrollProperty().get()))
+        .filteredOn(placed -> !placed.fixed())
+        .anyMatch(
+            placed ->
+                placed
+                    .lane()
+                    .hasSpanIn(spans, timeline.viewport().from(), timeline.viewport().to()));
+  }
+
+  @Test
   void sharedLanesAreWalkedAtTheMomentThatShows() {
     show(SHORT);
     timeline.zoom(SHORT.session().duration() / 2, 30);

@@ -1,0 +1,34 @@
+package dev.fiberscope.app.session;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Writes files that are there when they are whole, or stay what they were. */
+public final class WholeFile {
+  /** Fills a file. */
+  @FunctionalInterface
+  public interface Filling {
+    void fill(Path file) throws IOException;
+  }
+
+  private WholeFile() {}
+
+  /**
+   * Writes a file, and the folder it is to be in.
+   *
+   * @throws IOException if it cannot be written
+   */
+  public static void write(Path file, Filling filling) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    Files.createDirectories(folder);
+    Path part = Files.createTempFile(folder, file.getFileName().toString(), ".part");
+    try {
+      filling.fill(part);
+      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+}
