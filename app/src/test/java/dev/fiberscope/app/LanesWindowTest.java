@@ -61,7 +61,11 @@ class LanesWindowTest extends WindowHarness {
     await(() -> lanes().sectionNames().size() == 4);
     settle();
     double unfolded = lanes().maxScroll(400);
-    robot.interact(() -> view.timeline().scrollBy(100));
+    robot.interact(
+        () -> {
+          view.timeline().scrollBy(-1e6);
+          view.timeline().scrollBy(100);
+        });
     settle();
     Node timeline = robot.lookup("#timeline").query();
     click(robot, timeline, 40, RULER + lanes().scrollingY() + Lanes.HEADER / 2.0);
