@@ -51,6 +51,7 @@ final class RenderBench {
   private final List<Double> painted = new ArrayList<>();
   private final List<Double> repainted = new ArrayList<>();
   private final List<Double> answered = new ArrayList<>();
+  private final List<Double> idle = new ArrayList<>();
   private int round;
   private int step;
   private int pulses;
@@ -147,10 +148,7 @@ final class RenderBench {
     if (began == 0) {
       say.accept(String.format(Locale.ROOT, "first picture after %.0f ms", (now - start) / 1e6));
     } else {
-      repainted.add((now - seen + lanes.paintingNanos()) / 1e6);
-      answered.add((now - began) / 1e6);
-      planned.add(lanes.planningNanos() / 1e6);
-      painted.add(lanes.paintingNanos() / 1e6);
+      measured(now);
     }
     if (step == path.size()) {
       round++;
@@ -164,6 +162,7 @@ final class RenderBench {
       painted.clear();
       repainted.clear();
       answered.clear();
+      idle.clear();
     }
     pulses = 0;
     began = System.nanoTime();
@@ -171,11 +170,24 @@ final class RenderBench {
     handled.add((System.nanoTime() - began) / 1e6);
   }
 
+  /** Notes what the gesture before cost; before the first one, what pulses cost by themselves. */
+  private void measured(long now) {
+    if (step <= RenderPath.IDLE) {
+      idle.add((now - seen) / 1e6);
+      return;
+    }
+    repainted.add((now - seen + lanes.paintingNanos()) / 1e6);
+    answered.add((now - began) / 1e6);
+    planned.add(lanes.planningNanos() / 1e6);
+    painted.add(lanes.paintingNanos() / 1e6);
+  }
+
   private void report(Consumer<String> say) {
     say.accept(line("handling the gesture", handled));
     say.accept(line("planning, beside", planned));
     say.accept(line("painting its canvases", painted));
     say.accept(line("repainting", repainted));
+    say.accept(line("as many empty pulses", idle));
     say.accept(line("gesture to pixels", answered));
     long late = repainted.stream().filter(millis -> millis > LATE_MILLIS).count();
     say.accept(late + " of " + repainted.size() + " repaints took more than 16 ms");

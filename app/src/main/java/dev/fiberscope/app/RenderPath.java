@@ -12,6 +12,9 @@ import javafx.scene.input.MouseEvent;
 
 /** A fixed path of zooms, pans, scrolls and hovers. */
 final class RenderPath {
+  /** So many times nothing happens first. */
+  static final int IDLE = 30;
+
   private final List<Runnable> gestures = new ArrayList<>();
 
   private RenderPath() {}
@@ -19,6 +22,7 @@ final class RenderPath {
   static List<Runnable> of(MainView view, long duration) {
     TimelineViewModel timeline = view.timeline();
     RenderPath path = new RenderPath();
+    path.add(IDLE, () -> {});
     path.add(1, timeline::fitAll);
     path.add(40, () -> timeline.zoom(duration / 3, 1));
     path.add(20, () -> timeline.pan(1));

@@ -22,6 +22,6 @@ public final class Samples {
 
   /** Fibers that each run once for a moment, one after the other, eight at a time. */
   public static OpenSession shortFibers(int fibers) {
-    return OpenSession.of(Path.of("short"), SyntheticSession.of(4L * fibers, fibers));
+    return OpenSession.of(Path.of("short"), SyntheticSession.of(2L * fibers, fibers));
   }
 }

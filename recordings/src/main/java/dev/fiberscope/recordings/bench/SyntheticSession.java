@@ -26,6 +26,7 @@ import java.time.Instant;
 public final class SyntheticSession {
   private static final int CARRIERS = 8;
   private static final int SPANS_PER_SLICE = 4;
+  private static final int SPANS_OF_FIRST_SLICE = 2;
   private static final long SLICE_NANOS = 20_000;
   private static final int SLICES_PER_PIN = 997;
 
@@ -38,7 +39,9 @@ public final class SyntheticSession {
 
   private SyntheticSession(long spanCount, int fibers) {
     this.fibers = fibers;
-    slices = spanCount / SPANS_PER_SLICE / CARRIERS * CARRIERS;
+    // The first slice of a fiber has no wait before it.
+    long withFirsts = spanCount + (SPANS_PER_SLICE - SPANS_OF_FIRST_SLICE) * (long) fibers;
+    slices = withFirsts / SPANS_PER_SLICE / CARRIERS * CARRIERS;
   }
 
   /**
