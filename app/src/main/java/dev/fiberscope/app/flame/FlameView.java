@@ -43,6 +43,7 @@ public final class FlameView extends BorderPane {
     setCenter(place);
     setMinHeight(120);
     flame.graphProperty().addListener(_ -> show());
+    flame.hasFailedProperty().addListener(_ -> show());
     show();
   }
 
@@ -90,6 +91,9 @@ public final class FlameView extends BorderPane {
   }
 
   private String nothing(FlameGraph graph) {
+    if (flame.hasFailedProperty().get()) {
+      return "This could not be counted; the bar on top says why.";
+    }
     if (graph == null) {
       return "Counting\u2026";
     }

@@ -7,6 +7,8 @@ import dev.fiberscope.app.session.TimeRange;
 import dev.fiberscope.recordings.index.FlameGraph;
 import dev.fiberscope.recordings.index.FlameGraph.Subject;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
@@ -17,6 +19,7 @@ public final class FlameViewModel {
   private final Background counting;
   private final ObjectProperty<Subject> subject = new SimpleObjectProperty<>(Subject.PARKED);
   private final ReadOnlyObjectWrapper<FlameGraph> graph = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyBooleanWrapper hasFailed = new ReadOnlyBooleanWrapper();
 
   /**
    * @param counting where stack traces are laid over each other
@@ -34,18 +37,28 @@ public final class FlameViewModel {
     TimeRange range = model.rangeProperty().get();
     Subject what = subject.get();
     counting.cancel();
+    hasFailed.set(false);
     graph.set(null);
     if (open != null && !range.isEmpty()) {
       counting.startSoon(
           "Counting stack traces",
           _ -> FlameGraph.of(open.session(), open.index().sites(), what, range.from(), range.to()),
-          graph::set);
+          graph::set,
+          problem -> {
+            hasFailed.set(true);
+            counting.tell(problem);
+          });
     }
   }
 
   /** What of fibers is looked at. */
   public ObjectProperty<Subject> subjectProperty() {
     return subject;
+  }
+
+  /** True if it could not be made. */
+  public ReadOnlyBooleanProperty hasFailedProperty() {
+    return hasFailed.getReadOnlyProperty();
   }
 
   /** Null while it is being made, or nothing is marked. */

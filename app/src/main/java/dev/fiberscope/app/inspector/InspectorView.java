@@ -6,6 +6,7 @@ import dev.fiberscope.app.session.Selection;
 import dev.fiberscope.app.session.SessionModel;
 import dev.fiberscope.app.session.TimeRange;
 import dev.fiberscope.recordings.index.RangeStatistics;
+import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.VBox;
 
@@ -51,7 +52,11 @@ public final class InspectorView extends ScrollPane {
     counting.startSoon(
         "Counting",
         _ -> RangeStatistics.of(open.session(), open.index().sites(), range.from(), range.to()),
-        statistics -> show(new RangeSummaryView(open, range, statistics, model::select)));
+        statistics -> show(new RangeSummaryView(open, range, statistics, model::select)),
+        problem -> {
+          show(new VBox(new Label("This could not be counted; the bar on top says why.")));
+          counting.tell(problem);
+        });
   }
 
   private void show(VBox content) {

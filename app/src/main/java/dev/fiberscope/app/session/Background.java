@@ -70,14 +70,16 @@ public final class Background {
   }
 
   /** Starts something once nothing else was started for a moment, for what comes many at a time. */
-  public <T> void startSoon(String what, Work<T> work, Consumer<T> done) {
+  public <T> void startSoon(
+      String what, Work<T> work, Consumer<T> done, Consumer<Throwable> whenFailed) {
     start(
         what,
         task -> {
           Thread.sleep(PAUSE_MILLIS);
           return work.call(task);
         },
-        done);
+        done,
+        whenFailed);
   }
 
   /** Starts something; who is told of failures is told. */
