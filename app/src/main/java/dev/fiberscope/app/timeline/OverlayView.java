@@ -19,6 +19,9 @@ final class OverlayView extends Canvas {
   private static final double MARK_SHADE = 0.55;
   private static final double TIP_LINE = 16;
 
+  /** Pixels of a character in the ruler's font. */
+  private static final double CHARACTER = 6.7;
+
   private final SessionModel model;
   private final MarksViewModel marks;
   private final PaletteView palette;
@@ -50,10 +53,10 @@ final class OverlayView extends Canvas {
     outline(g, model.selection(), palette.colour(Role.TEXT), 1.5);
     outline(g, model.hoverProperty().get(), palette.colour(Role.ACCENT), 1);
     new WakePainter(g, frame, palette).paint(model.open(), model.selection());
-    MarkPainter.paint(g, marks.marks(), scale, getHeight(), palette);
     if (pointerX >= TimelineView.NAMES) {
       paintPointer(g, pointerX);
     }
+    MarkPainter.paint(g, marks.marks(), scale, getHeight(), palette);
     paintTip(g, pointerX, pointerY, tip);
   }
 
@@ -63,13 +66,26 @@ final class OverlayView extends Canvas {
     long resolution = Math.max(1, (long) (40 * scale.nanosPerPixel()));
     String moment =
         Times.moment(scale.time(pointerX - TimelineView.NAMES), Math.min(1_000, resolution));
-    double width = 8 + 6.7 * moment.length();
+    double width = 8 + CHARACTER * moment.length();
     double x =
         Math.clamp(
             pointerX - width / 2,
             TimelineView.NAMES,
             Math.max(TimelineView.NAMES, getWidth() - width));
+    hideLabelsUnder(g, x, x + width);
     chip(g, palette, x, 2, width, TimelineView.RULER - 6, moment, RulerView.FONT);
+  }
+
+  /** A label of the ruler that the pointer's moment would cover in part is not shown at all. */
+  private void hideLabelsUnder(GraphicsContext g, double from, double to) {
+    g.setFill(palette.colour(Role.BACKGROUND));
+    for (Ticks.Tick tick : Ticks.of(scale)) {
+      double left = TimelineView.NAMES + tick.x() + RulerView.LABEL_INSET;
+      double right = left + CHARACTER * tick.label().length();
+      if (left < to && right > from) {
+        g.fillRect(left, 0, right - left, TimelineView.RULER - 1);
+      }
+    }
   }
 
   /** The marked stretch of time: everything else is shaded. */

@@ -9,6 +9,7 @@ import javafx.scene.text.Font;
 /** The time ruler above the lanes. */
 final class RulerView extends Canvas {
   static final Font FONT = Font.font("JetBrains Mono", 11);
+  static final double LABEL_INSET = 5;
   private static final double ROOM_OF_LABEL = 80;
 
   private final PaletteView palette;
@@ -30,7 +31,12 @@ final class RulerView extends Canvas {
       g.fillRect(x, height - 8, 1, 8);
       if (tick.x() >= 0 && x + ROOM_OF_LABEL < getWidth()) {
         RasterView.text(
-            g, tick.label(), x + 5, height / 2 - 1, FONT, palette.colour(Role.SECONDARY_TEXT));
+            g,
+            tick.label(),
+            x + LABEL_INSET,
+            height / 2 - 1,
+            FONT,
+            palette.colour(Role.SECONDARY_TEXT));
       }
     }
   }

@@ -100,10 +100,16 @@ public final class TimelineViewModel {
     return lanes.lanes();
   }
 
-  /** Tells how many pixels there are for lanes. */
+  /** Tells how many pixels there are for lanes; a selected lane that shows goes on to show. */
   public void resized(double newHeight) {
+    int thread = model.selection().thread();
+    boolean showed =
+        lanes() != null && lanes().scrollTo(thread, scroll.get(), height) == scroll.get();
     height = newHeight;
     scrollBy(0);
+    if (showed) {
+      scroll.set(lanes().scrollTo(thread, scroll.get(), height));
+    }
   }
 
   public void scrollBy(double pixels) {

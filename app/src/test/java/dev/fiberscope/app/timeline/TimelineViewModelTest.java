@@ -109,6 +109,20 @@ class TimelineViewModelTest {
   }
 
   @Test
+  void theSelectedLaneStaysInViewWhenThereIsLessRoom() {
+    show(ORDERS);
+    int fiber = timeline.lanes().fiberLane(100).tracks().thread(0);
+    walk.jump(Selection.ofThread(ORDERS, fiber));
+    timeline.resized(260);
+    assertThat(timeline.lanes().visible(260, timeline.scrollProperty().get()))
+        .filteredOn(placed -> placed.lane().tracks().thread(0) == fiber)
+        .singleElement()
+        .satisfies(
+            placed ->
+                assertThat(placed.y()).isBetween(timeline.lanes().fibersY(), 260.0 - Lanes.LANE));
+  }
+
+  @Test
   void sharedLanesAreWalkedAtTheMomentThatShows() {
     show(SHORT);
     timeline.zoom(SHORT.session().duration() / 2, 30);
