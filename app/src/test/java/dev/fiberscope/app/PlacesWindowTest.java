@@ -28,6 +28,14 @@ class PlacesWindowTest extends WindowHarness {
     show(stage);
   }
 
+  /** Goes to the events and waits until all of the sample are listed. */
+  private static TableView<EventRow> allEvents(FxRobot robot) {
+    robot.clickOn("#rail-events");
+    TableView<EventRow> table = robot.lookup("#event-table").queryTableView();
+    await(() -> table.getItems().size() == EVENTS);
+    return table;
+  }
+
   @Test
   void statisticsTellOfTheRecordingAndOfWhatIsMarked(FxRobot robot) {
     robot.clickOn("#rail-statistics");
@@ -45,9 +53,7 @@ class PlacesWindowTest extends WindowHarness {
 
   @Test
   void eventsAreFilteredByTypeAndText(FxRobot robot) {
-    robot.clickOn("#rail-events");
-    TableView<EventRow> table = robot.lookup("#event-table").queryTableView();
-    await(() -> table.getItems().size() == EVENTS);
+    TableView<EventRow> table = allEvents(robot);
     ComboBox<String> type = robot.lookup("#event-type").queryComboBox();
     robot.interact(() -> type.setValue("jdk.VirtualThreadPinned"));
     await(() -> table.getItems().size() == 11);
@@ -63,9 +69,7 @@ class PlacesWindowTest extends WindowHarness {
 
   @Test
   void anotherRecordingIsListedWithoutTheFiltersOfTheOneBefore(FxRobot robot) {
-    robot.clickOn("#rail-events");
-    TableView<EventRow> table = robot.lookup("#event-table").queryTableView();
-    await(() -> table.getItems().size() == EVENTS);
+    TableView<EventRow> table = allEvents(robot);
     ComboBox<String> type = robot.lookup("#event-type").queryComboBox();
     robot.interact(() -> type.setValue("fiberscope.Suspend"));
     await(() -> table.getItems().size() == 4_010);
@@ -93,9 +97,7 @@ class PlacesWindowTest extends WindowHarness {
 
   @Test
   void anEventSelectsItsFiberAndEnterShowsItOnTheTimeline(FxRobot robot) {
-    robot.clickOn("#rail-events");
-    TableView<EventRow> table = robot.lookup("#event-table").queryTableView();
-    await(() -> table.getItems().size() == EVENTS);
+    TableView<EventRow> table = allEvents(robot);
     ComboBox<String> type = robot.lookup("#event-type").queryComboBox();
     robot.interact(() -> type.setValue("jdk.VirtualThreadPinned"));
     await(() -> table.getItems().size() == 11);
@@ -122,9 +124,7 @@ class PlacesWindowTest extends WindowHarness {
   void eventsFollowTheSelection(FxRobot robot) {
     robot.clickOn("#timeline").type(KeyCode.I);
     int fiber = model.selection().thread();
-    robot.clickOn("#rail-events");
-    TableView<EventRow> table = robot.lookup("#event-table").queryTableView();
-    await(() -> table.getItems().size() == EVENTS);
+    TableView<EventRow> table = allEvents(robot);
     long start = model.open().session().spans().start(model.selection().span());
     await(() -> table.getSelectionModel().getSelectedItem() != null);
     assertThat(table.getSelectionModel().getSelectedItem().start()).isGreaterThanOrEqualTo(start);

@@ -206,15 +206,11 @@ public final class EventsViewModel {
     if (thread < 0) {
       return Selection.EMPTY;
     }
-    int span = model.open().session().spans().at(thread, row.start());
-    if (span == Selection.NONE) {
-      return Selection.ofThread(model.open(), thread);
-    }
-    Selection selection = Selection.ofSpan(model.open(), span);
+    Selection selection = Selection.at(model.open(), thread, row.start());
     // A slice would select the fiber it carried, but the event is the carrier's.
     return selection.thread() == thread
         ? selection
-        : new Selection(thread, span, Selection.NONE, Selection.NONE);
+        : new Selection(thread, selection.span(), Selection.NONE, Selection.NONE);
   }
 
   /** The moment that the selection is about, if it is about one. */

@@ -142,12 +142,6 @@ public final class Finder {
     return new Found(
         moments.size(),
         i -> moments.get(i).time(),
-        i -> {
-          Moment moment = moments.get(i);
-          int span = open.session().spans().at(moment.thread(), moment.time());
-          return span == Selection.NONE
-              ? Selection.ofThread(open, moment.thread())
-              : Selection.ofSpan(open, span);
-        });
+        i -> Selection.at(open, moments.get(i).thread(), moments.get(i).time()));
   }
 }

@@ -74,6 +74,12 @@ public record Selection(int thread, int span, int decode, int suspension) {
     return best;
   }
 
+  /** What a thread did at a time; the whole lane if that is not known. */
+  public static Selection at(OpenSession open, int thread, long time) {
+    int span = open.session().spans().at(thread, time);
+    return span == NONE ? ofThread(open, thread) : ofSpan(open, span);
+  }
+
   /** A decode at its first suspension. */
   public static Selection ofDecode(OpenSession open, int decode) {
     int[] suspensions = open.index().suspensions(decode);

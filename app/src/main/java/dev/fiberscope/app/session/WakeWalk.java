@@ -70,10 +70,6 @@ public final class WakeWalk {
   }
 
   private static Selection at(OpenSession open, int thread, long time) {
-    if (thread == ThreadTable.NO_THREAD) {
-      return Selection.EMPTY;
-    }
-    int span = open.session().spans().at(thread, time);
-    return span == Selection.NONE ? Selection.ofThread(open, thread) : Selection.ofSpan(open, span);
+    return thread == ThreadTable.NO_THREAD ? Selection.EMPTY : Selection.at(open, thread, time);
   }
 }

@@ -15,6 +15,7 @@ import java.util.stream.LongStream;
  * Everything the timeline shows at one moment. It is planned and rastered beside the window, which
  * shows the frame before until this one is there.
  *
+ * @param hint why no spans of fibers show, and what helps; empty if some do
  * @param pixels ARGB of the spans, row by row
  * @param nanos how long planning and rastering took
  * @param busy the share of the time shown that carriers carried fibers
@@ -24,6 +25,7 @@ record TimelineFrame(
     List<Placed> lanes,
     List<Header> headers,
     List<DrawList.Label> labels,
+    String hint,
     int[] pixels,
     long nanos,
     double busy) {
@@ -86,6 +88,7 @@ record TimelineFrame(
         visible,
         lanes.headers(request.height(), request.scroll()),
         list.labels(),
+        hint(request, visible),
         pixels,
         System.nanoTime() - start,
         busy(lanes, request.viewport()));
@@ -105,16 +108,16 @@ record TimelineFrame(
         : LongStream.of(nanos).sum() / (double) carriers / (to - from);
   }
 
-  /** Why no spans of fibers show, and what helps; empty if some do. */
-  String hint() {
+  private static String hint(Request request, List<Placed> lanes) {
     Lanes all = request.lanes();
+    Session session = all.open().session();
     if (all.fiberCount() == 0) {
-      boolean recorded = open().session().threads().rows(ThreadTable.Kind.FIBER).length > 0;
+      boolean recorded = session.threads().rows(ThreadTable.Kind.FIBER).length > 0;
       return recorded
           ? "No fiber has these words in its name or type. Clear the filter to see all."
           : "No fibers were recorded. The inspector says what would record them.";
     }
-    var spans = open().session().spans();
+    var spans = session.spans();
     List<Placed> scrolling = lanes.stream().filter(placed -> !placed.fixed()).toList();
     boolean nobody =
         !scrolling.isEmpty()

@@ -282,8 +282,7 @@ public final class TimelineView extends Pane {
 
   /** Zooms in steps at the pointer, in the middle if the pointer is elsewhere. */
   public void zoom(double steps) {
-    boolean inside = pointerX >= NAMES && pointerX <= getWidth();
-    zoomAt(inside ? pointerX : NAMES + scale().width() / 2, steps);
+    zoomAt(place(), steps);
   }
 
   /** Zooms around a place, as it will be when the zoom that may be going on is over. */
@@ -293,9 +292,14 @@ public final class TimelineView extends Pane {
     timeline.zoom(scale.time(x - NAMES), steps);
   }
 
-  private long moment() {
+  /** Where the pointer is, the middle of the spans if it is elsewhere. */
+  private double place() {
     boolean inside = pointerX >= NAMES && pointerX <= getWidth();
-    return scale().time(inside ? pointerX - NAMES : scale().width() / 2);
+    return inside ? pointerX : NAMES + scale().width() / 2;
+  }
+
+  private long moment() {
+    return scale().time(place() - NAMES);
   }
 
   /** Marks the moment under the pointer, or in the middle if the pointer is elsewhere. */

@@ -45,11 +45,7 @@ public final class WalkViewModel {
     long middle = timeline.viewport().from() + timeline.viewport().length() / 2;
     SpanTable spans = model.open().session().spans();
     int thread = timeline.lanes().fiberLane(lane.getAsInt()).threadAt(spans, middle);
-    int span = spans.at(thread, middle);
-    model.select(
-        span == Selection.NONE
-            ? Selection.ofThread(model.open(), thread)
-            : Selection.ofSpan(model.open(), span));
+    model.select(Selection.at(model.open(), thread, middle));
     timeline.reveal();
   }
 

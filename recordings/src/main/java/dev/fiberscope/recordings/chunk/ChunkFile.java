@@ -69,6 +69,11 @@ public final class ChunkFile implements AutoCloseable {
     return Collections.unmodifiableList(chunks);
   }
 
+  /** When the first chunk began, ns since the epoch; 0 if there is none. */
+  public long beginNanos() {
+    return chunks.stream().mapToLong(ChunkHeader::startNanos).min().orElse(0);
+  }
+
   public Losses losses() {
     return losses;
   }

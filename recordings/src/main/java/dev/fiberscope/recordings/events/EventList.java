@@ -64,7 +64,7 @@ public final class EventList implements AutoCloseable {
     ChunkFile file = ChunkFile.open(path);
     boolean done = false;
     try {
-      long origin = file.chunks().stream().mapToLong(ChunkHeader::startNanos).min().orElse(0);
+      long origin = file.beginNanos();
       Reading reading = new Reading(filter, origin);
       file.read(
           reading,

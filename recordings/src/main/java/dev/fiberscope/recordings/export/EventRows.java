@@ -1,7 +1,6 @@
 package dev.fiberscope.recordings.export;
 
 import dev.fiberscope.recordings.chunk.ChunkFile;
-import dev.fiberscope.recordings.chunk.ChunkHeader;
 import dev.fiberscope.recordings.chunk.EventView;
 import dev.fiberscope.recordings.chunk.TypeLayout;
 import dev.fiberscope.recordings.chunk.ValueView;
@@ -39,7 +38,7 @@ public record EventRows(Path file, EventFilter filter) implements Rows {
       if (chunks.chunks().isEmpty()) {
         return;
       }
-      long origin = chunks.chunks().stream().mapToLong(ChunkHeader::startNanos).min().orElseThrow();
+      long origin = chunks.beginNanos();
       EventMatcher matcher = new EventMatcher(filter, origin);
       chunks.read(
           (_, _) -> {

@@ -51,14 +51,16 @@ public record Distributions(
       if (threads.kind(track) == ThreadTable.Kind.CARRIER) {
         carriers.add(load(spans, track, from, to, parts));
       } else if (threads.kind(track) == ThreadTable.Kind.FIBER) {
-        int end = spans.first(track + 1);
-        int row = spans.firstEndingAfter(track, from);
-        for (; row < end && spans.start(row) < to; row++) {
-          cancellation.row();
-          if (spans.start(row) >= from) {
-            byState.get(spans.state(row)).add(spans.duration(row));
-          }
-        }
+        spans.forEachIn(
+            track,
+            from,
+            to,
+            row -> {
+              cancellation.row();
+              if (spans.start(row) >= from) {
+                byState.get(spans.state(row)).add(spans.duration(row));
+              }
+            });
       }
     }
     carriers.sort(Comparator.comparing(carrier -> threads.name(carrier.thread())));

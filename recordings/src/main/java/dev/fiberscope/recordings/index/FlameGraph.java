@@ -151,15 +151,17 @@ public final class FlameGraph {
     for (int track = 0; track < session.threads().count(); track++) {
       cancellation.row();
       if (session.threads().kind(track) == ThreadTable.Kind.FIBER) {
-        int end = spans.first(track + 1);
-        int row = spans.firstEndingAfter(track, from);
-        for (; row < end && spans.start(row) < to; row++) {
-          cancellation.row();
-          if (spans.state(row) == state) {
-            long nanos = Math.min(to, spans.end(row)) - Math.max(from, spans.start(row));
-            weights.addTo(sites.stackTraceOf(row), nanos);
-          }
-        }
+        spans.forEachIn(
+            track,
+            from,
+            to,
+            row -> {
+              cancellation.row();
+              if (spans.state(row) == state) {
+                long nanos = Math.min(to, spans.end(row)) - Math.max(from, spans.start(row));
+                weights.addTo(sites.stackTraceOf(row), nanos);
+              }
+            });
       }
     }
   }

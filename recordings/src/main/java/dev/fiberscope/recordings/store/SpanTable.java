@@ -1,5 +1,7 @@
 package dev.fiberscope.recordings.store;
 
+import java.util.function.IntConsumer;
+
 /**
  * Every span of every track, sorted by track and start; the spans of one track do not overlap. A
  * track is a thread: a carrier, whose spans are slices linked to the fiber they carried, or a
@@ -73,6 +75,14 @@ public final class SpanTable {
   /** The thread on the other side, or {@link #NO_LINK}. */
   public int link(int row) {
     return links.get(row);
+  }
+
+  /** Tells every row of a track that has a part between two times. */
+  public void forEachIn(int track, long from, long to, IntConsumer taker) {
+    int end = firstOfTrack[track + 1];
+    for (int row = firstEndingAfter(track, from); row < end && start(row) < to; row++) {
+      taker.accept(row);
+    }
   }
 
   /** The first row of the track that ends after {@code time}; {@code first(track + 1)} if none. */
