@@ -61,11 +61,15 @@ class ArchitectureTest {
           Map.entry("recordings.chunk", List.of()),
           Map.entry(
               "recordings.bench", List.of("recordings", "recordings.chunk", "recordings.store")),
-          Map.entry("recordings.decode", List.of("recordings.chunk", "recordings.store")),
+          Map.entry("recordings.schedule", List.of("recordings.store")),
+          Map.entry(
+              "recordings.decode",
+              List.of("recordings.chunk", "recordings.schedule", "recordings.store")),
           Map.entry("recordings.events", List.of("recordings.chunk")),
           Map.entry(
               "recordings.export",
-              List.of("recordings.chunk", "recordings.events", "recordings.store")),
+              List.of(
+                  "recordings.chunk", "recordings.events", "recordings.index", "recordings.store")),
           Map.entry("recordings.index", List.of("recordings.store")),
           Map.entry(
               "recordings",
@@ -174,6 +178,7 @@ class ArchitectureTest {
               "recordings.store",
               List.of("com.carrotsearch.hppc", "com.sun.management", "java.lang.management")),
           Map.entry("recordings.decode", List.of("com.carrotsearch.hppc", "jdk.jfr")),
+          Map.entry("recordings.schedule", List.of("com.carrotsearch.hppc")),
           Map.entry("app.timeline", List.of("com.carrotsearch.hppc")),
           Map.entry("app.cli", List.of("picocli", "com.fasterxml.jackson")));
 

@@ -206,7 +206,7 @@ class EngineContractTest {
     List<Wake> ofTheEngine =
         IntStream.range(0, session.wakes().count())
             .mapToObj(session.wakes()::get)
-            .filter(wake -> !wake.reason().equals("notified"))
+            .filter(wake -> wake.reason().equals("chunk"))
             .toList();
     assertThat(ofTheEngine)
         .hasSizeGreaterThan(20)

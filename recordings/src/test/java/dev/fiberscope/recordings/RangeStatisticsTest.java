@@ -40,7 +40,7 @@ class RangeStatisticsTest {
       if (nanos > 0 && SESSION.threads().kind(spans.track(row)) == Kind.FIBER) {
         fiberNanos[spans.state(row).ordinal()] += nanos;
         switch (spans.state(row)) {
-          case PARKED, BLOCKED, PINNED -> {
+          case AWAY, PARKED, BLOCKED, PINNED -> {
             waits++;
             longest = Math.max(longest, nanos);
           }

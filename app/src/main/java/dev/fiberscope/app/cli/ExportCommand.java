@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.fiberscope.recordings.Ingest;
 import dev.fiberscope.recordings.Ingest.Reader;
+import dev.fiberscope.recordings.export.CounterRows;
 import dev.fiberscope.recordings.export.Csv;
 import dev.fiberscope.recordings.export.EventRows;
 import dev.fiberscope.recordings.export.Rows;
@@ -31,6 +32,8 @@ import picocli.CommandLine.Spec;
       "SLICES    whom each carrier carried",
       "SPANS     the states of each fiber with reason and evidence",
       "FIBERS    one line each with its time in each state",
+      "WAKES     every wait for a carrier: since when, until when, who woke the fiber",
+      "COUNTERS  how many fibers lived, were on a carrier and waited for one, over time",
       "EVENTS    all events of the file"
     })
 final class ExportCommand implements Callable<Integer> {
@@ -38,6 +41,8 @@ final class ExportCommand implements Callable<Integer> {
     SLICES,
     SPANS,
     FIBERS,
+    WAKES,
+    COUNTERS,
     EVENTS
   }
 
@@ -81,6 +86,8 @@ final class ExportCommand implements Callable<Integer> {
     return switch (what) {
       case SLICES -> SessionRows.slices(session);
       case FIBERS -> SessionRows.fibers(session);
+      case WAKES -> SessionRows.wakes(session);
+      case COUNTERS -> new CounterRows(session);
       default -> SessionRows.spans(session);
     };
   }
@@ -105,6 +112,8 @@ final class ExportCommand implements Callable<Integer> {
             json.writeStartObject();
             for (int i = 0; i < values.length; i++) {
               if (values[i] instanceof Long number) {
+                json.writeNumberField(columns.get(i), number);
+              } else if (values[i] instanceof Double number) {
                 json.writeNumberField(columns.get(i), number);
               } else {
                 json.writeStringField(columns.get(i), values[i].toString());

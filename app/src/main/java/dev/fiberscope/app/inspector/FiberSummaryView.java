@@ -4,8 +4,10 @@ import dev.fiberscope.app.format.Numbers;
 import dev.fiberscope.app.format.Times;
 import dev.fiberscope.app.life.LifeLines;
 import dev.fiberscope.app.life.LifeView;
+import dev.fiberscope.app.life.PinReason;
 import dev.fiberscope.app.session.OpenSession;
 import dev.fiberscope.app.session.Selection;
+import dev.fiberscope.app.session.WakeWalk;
 import dev.fiberscope.recordings.store.Evidence;
 import dev.fiberscope.recordings.store.PinTable.Pin;
 import dev.fiberscope.recordings.store.Session;
@@ -14,6 +16,7 @@ import dev.fiberscope.recordings.store.StackTraceTable;
 import dev.fiberscope.recordings.store.StackTraceTable.Frame;
 import dev.fiberscope.recordings.store.State;
 import dev.fiberscope.recordings.store.ThreadTable;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -44,7 +47,9 @@ final class FiberSummaryView extends VBox {
     Optional<Pin> pin = pin();
     getChildren().addAll(title(), subtitle(), new StateShareView(shares));
     pin.ifPresent(found -> getChildren().add(pinCard(found)));
+    WaitCardView.of(open, selection, select).ifPresent(getChildren()::add);
     stackTrace(pin);
+    wakersStackTrace();
     boolean fiber = session.threads().kind(selection.thread()) == ThreadTable.Kind.FIBER;
     if (fiber) {
       getChildren()
@@ -74,7 +79,8 @@ final class FiberSummaryView extends VBox {
     if (selection.span() != Selection.NONE) {
       State state = session.spans().state(selection.span());
       Label chip =
-          new Label(name(state) + " " + Times.duration(session.spans().duration(selection.span())));
+          new Label(
+              state.text() + " " + Times.duration(session.spans().duration(selection.span())));
       chip.getStyleClass().add("chip");
       if (state == State.PINNED) {
         chip.getStyleClass().add("pinned");
@@ -84,10 +90,6 @@ final class FiberSummaryView extends VBox {
     }
     title.setAlignment(Pos.CENTER_LEFT);
     return title;
-  }
-
-  private static String name(State state) {
-    return state.name().toLowerCase(Locale.ROOT);
   }
 
   private Node subtitle() {
@@ -143,12 +145,15 @@ final class FiberSummaryView extends VBox {
         pin.carrier() == ThreadTable.NO_THREAD
             ? "its carrier"
             : session.threads().name(pin.carrier());
-    String reason = pin.reason().isEmpty() ? "the recording does not say why" : pin.reason();
+    String reason = PinReason.of(pin.reason());
     String operation = pin.operation().isEmpty() ? "A wait" : pin.operation();
     Label body =
         new Label(
-            operation + " kept " + carrier + " (" + reason + "), so it could run nobody else.");
+            operation + " kept " + carrier + ", so it could run nobody else: " + reason + ".");
     body.setWrapText(true);
+    if (!pin.reason().isEmpty()) {
+      body.setTooltip(new Tooltip("The JVM says: " + pin.reason()));
+    }
     VBox card = new VBox(head, body);
     card.getStyleClass().addAll("card", "danger");
     return card;
@@ -168,6 +173,22 @@ final class FiberSummaryView extends VBox {
       return;
     }
     getChildren().add(section(pin.isPresent() ? "WHERE IT WAITED" : "WHERE IT SUSPENDED"));
+    frames(frames);
+  }
+
+  /** Where who woke it was then. */
+  private void wakersStackTrace() {
+    List<Frame> frames =
+        WakeWalk.wokenBy(open, selection)
+            .map(wake -> session.stackTraces().frames(open.index().stackTraceOf(wake)))
+            .orElse(List.of());
+    if (!frames.isEmpty()) {
+      getChildren().add(section("WHERE IT WAS WOKEN"));
+      frames(frames.stream().filter(frame -> !frame.isHidden()).toList());
+    }
+  }
+
+  private void frames(List<Frame> frames) {
     VBox list = new VBox(1);
     frames.stream().limit(FEW_FRAMES).forEach(frame -> list.getChildren().add(frame(frame)));
     if (frames.size() > FEW_FRAMES) {

@@ -2,15 +2,18 @@ package dev.fiberscope.app.inspector;
 
 import dev.fiberscope.app.format.Numbers;
 import dev.fiberscope.app.format.Times;
+import dev.fiberscope.app.life.HeldText;
 import dev.fiberscope.app.life.LifeLine;
 import dev.fiberscope.app.life.LifeView;
 import dev.fiberscope.app.session.OpenSession;
 import dev.fiberscope.app.session.Selection;
 import dev.fiberscope.app.session.TimeRange;
+import dev.fiberscope.recordings.index.CarrierHolders.Holder;
 import dev.fiberscope.recordings.index.RangeStatistics;
 import dev.fiberscope.recordings.index.RangeStatistics.Reason;
 import dev.fiberscope.recordings.index.RangeStatistics.Wait;
 import dev.fiberscope.recordings.store.Session;
+import dev.fiberscope.recordings.store.SpanTable;
 import dev.fiberscope.recordings.store.State;
 import dev.fiberscope.recordings.store.Why;
 import java.util.Comparator;
@@ -34,7 +37,8 @@ final class RangeSummaryView extends VBox {
     carriers(range, statistics);
     waits(statistics.waits());
     sites(statistics.sites());
-    longest(open, statistics.longest(), select);
+    queued(open, range, statistics, select);
+    longest(open, "LONGEST WAITS", statistics.longest(), select);
   }
 
   /** While the statistics are still being made. */
@@ -109,16 +113,51 @@ final class RangeSummaryView extends VBox {
   }
 
   private static String name(Reason reason) {
-    return reason.why() == Why.UNKNOWN
-        ? reason.state().name().toLowerCase(Locale.ROOT)
-        : reason.why().text();
+    if (reason.why() == Why.UNKNOWN) {
+      return reason.state().text();
+    }
+    String also = reason.state() == State.AWAY ? ", or waiting for a carrier" : "";
+    return reason.why().text() + also;
   }
 
-  private void longest(OpenSession open, List<Wait> waits, Consumer<Selection> select) {
+  private void queued(
+      OpenSession open, TimeRange range, RangeStatistics statistics, Consumer<Selection> select) {
+    Session session = open.session();
+    longest(open, "LONGEST WAITS FOR A CARRIER", statistics.longestQueued(), select);
+    if (session.queueLengths().isRecorded()) {
+      int most = session.queueLengths().most(range.from(), range.to());
+      getChildren().add(new FactView("Waiting at a time, at most", Numbers.count(most)));
+    }
+    List<LifeLine> lines =
+        statistics.holders().longest().stream()
+            .filter(holder -> holder.fiber() != SpanTable.NO_LINK)
+            .map(holder -> line(open, holder))
+            .toList();
+    if (!lines.isEmpty()) {
+      Label held = new Label(HeldText.of(session.threads(), statistics.holders(), range.length()));
+      held.setWrapText(true);
+      getChildren()
+          .addAll(
+              FactView.section("WHO HELD CARRIERS LONGEST"),
+              held,
+              new LifeView(lines, 0, Selection.EMPTY, select));
+    }
+  }
+
+  private static LifeLine line(OpenSession open, Holder holder) {
+    Session session = open.session();
+    String state = session.spans().state(holder.span()).name().toLowerCase(Locale.ROOT);
+    String text = session.threads().name(holder.fiber()) + ", " + Times.duration(holder.nanos());
+    Selection target = Selection.ofSpan(open, holder.span());
+    return new LifeLine(session.spans().start(holder.span()), state, text, target);
+  }
+
+  private void longest(
+      OpenSession open, String title, List<Wait> waits, Consumer<Selection> select) {
     if (waits.isEmpty()) {
       return;
     }
-    getChildren().add(FactView.section("LONGEST WAITS"));
+    getChildren().add(FactView.section(title));
     List<LifeLine> lines = waits.stream().map(wait -> line(open, wait)).toList();
     getChildren().add(new LifeView(lines, 0, Selection.EMPTY, select));
   }

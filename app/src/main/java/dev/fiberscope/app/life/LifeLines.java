@@ -7,6 +7,7 @@ import dev.fiberscope.app.session.Selection;
 import dev.fiberscope.app.session.WakeWalk;
 import dev.fiberscope.recordings.store.DecodeTable.Decode;
 import dev.fiberscope.recordings.store.DecodeTable.Outcome;
+import dev.fiberscope.recordings.store.Evidence;
 import dev.fiberscope.recordings.store.HoldTable.Hold;
 import dev.fiberscope.recordings.store.PinTable.Pin;
 import dev.fiberscope.recordings.store.Session;
@@ -15,6 +16,7 @@ import dev.fiberscope.recordings.store.State;
 import dev.fiberscope.recordings.store.SuspensionTable;
 import dev.fiberscope.recordings.store.SuspensionTable.Suspension;
 import dev.fiberscope.recordings.store.ThreadTable;
+import dev.fiberscope.recordings.store.WakeTable;
 import dev.fiberscope.recordings.store.WakeTable.Wake;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -120,12 +122,18 @@ public final class LifeLines {
           if (before != State.PINNED && spans.link(row) != SpanTable.NO_LINK) {
             String queued =
                 before == State.RUNNABLE
-                    ? ", " + Times.duration(spans.duration(row - 1)) + " in the queue"
+                    ? ", " + Times.duration(spans.duration(row - 1)) + " in line"
                     : "";
             String carrier = session.threads().name(spans.link(row));
             add(spans.start(row), "running", "mounts " + carrier + queued, target);
           }
         }
+        case AWAY ->
+            add(
+                spans.start(row),
+                "away",
+                State.AWAY.text() + ", " + Times.duration(spans.duration(row)),
+                target);
         case BLOCKED ->
             add(
                 spans.start(row),
@@ -141,16 +149,27 @@ public final class LifeLines {
     String waker =
         wake.waker() == ThreadTable.NO_THREAD ? "" : " by " + session.threads().name(wake.waker());
     Selection target = WakeWalk.waker(open, wake);
-    add(wake.time(), ACCENT, "woken" + waker + ": " + wake.reason(), target);
+    String text =
+        wake.waker() == wake.thread()
+            ? "in line again as soon as it left its carrier"
+            : wake.reason().equals(WakeTable.STARTED)
+                ? "put in line" + waker + ", to begin"
+                : "woken" + waker + reason(wake);
+    String doubt = wake.evidence() == Evidence.INFERRED ? " (inferred)" : "";
+    add(wake.time(), ACCENT, text + doubt, target);
   }
 
   private void wakes(Wake wake) {
     String woken = session.threads().name(wake.thread());
-    add(wake.time(), ACCENT, "wakes " + woken + ": " + wake.reason(), WakeWalk.woken(open, wake));
+    add(wake.time(), ACCENT, "wakes " + woken + reason(wake), WakeWalk.woken(open, wake));
+  }
+
+  private static String reason(Wake wake) {
+    return wake.reason().isEmpty() ? "" : ": " + wake.reason();
   }
 
   private void pin(Pin pin) {
-    String reason = pin.reason().isEmpty() ? "" : ": " + pin.reason();
+    String reason = pin.reason().isEmpty() ? "" : ": " + PinReason.of(pin.reason());
     int span = session.spans().at(pin.thread(), pin.start() + (pin.end() - pin.start()) / 2);
     add(
         pin.start(),

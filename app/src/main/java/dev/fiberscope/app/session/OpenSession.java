@@ -1,5 +1,6 @@
 package dev.fiberscope.app.session;
 
+import dev.fiberscope.recordings.index.FiberCounts;
 import dev.fiberscope.recordings.index.SessionIndex;
 import dev.fiberscope.recordings.index.StateDensity;
 import dev.fiberscope.recordings.store.Session;
@@ -11,7 +12,12 @@ import java.nio.file.Path;
  * @param reading the same for all parts of one reading of the file, for nothing else
  */
 public record OpenSession(
-    Path file, Object reading, Session session, SessionIndex index, StateDensity density) {
+    Path file,
+    Object reading,
+    Session session,
+    SessionIndex index,
+    FiberCounts counts,
+    StateDensity density) {
   private static final int DENSITY_BUCKETS = 2_000;
 
   /** A session that is all there is of a recording. */
@@ -21,12 +27,14 @@ public record OpenSession(
 
   /** A session of what was read so far. */
   static OpenSession of(Path file, Object reading, Session session) {
+    StateDensity density = StateDensity.of(session, DENSITY_BUCKETS);
     return new OpenSession(
         file,
         reading,
         session,
         new SessionIndex(session),
-        StateDensity.of(session, DENSITY_BUCKETS));
+        FiberCounts.of(session, density),
+        density);
   }
 
   /** True if this shows the same recording as {@code before}, of which only a part was read. */

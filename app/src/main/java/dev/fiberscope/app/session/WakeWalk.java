@@ -21,7 +21,7 @@ public final class WakeWalk {
     }
     SpanTable spans = open.session().spans();
     State state = spans.state(span);
-    boolean waits = state == State.PARKED || state == State.BLOCKED;
+    boolean waits = isWait(state);
     // A waiting fiber is woken where its span ends, give or take what lies between the two clocks.
     long late = spans.end(span) + (spans.duration(span) >> 4);
     long until = waits ? Math.min(late, nextWait(spans, span)) : spans.start(span);
@@ -29,11 +29,15 @@ public final class WakeWalk {
     return open.index().lastWake(selection.thread(), from, until);
   }
 
+  private static boolean isWait(State state) {
+    return state == State.PARKED || state == State.BLOCKED || state == State.AWAY;
+  }
+
   /** When the first wait behind a span begins. */
   private static long nextWait(SpanTable spans, int span) {
     int end = spans.first(spans.track(span) + 1);
     for (int row = span + 1; row < end; row++) {
-      if (spans.state(row) == State.PARKED || spans.state(row) == State.BLOCKED) {
+      if (isWait(spans.state(row))) {
         return spans.start(row);
       }
     }
@@ -44,7 +48,7 @@ public final class WakeWalk {
   private static long beforeWait(SpanTable spans, int span) {
     int row = span;
     int first = spans.first(spans.track(span));
-    while (row > first && spans.state(row) != State.PARKED && spans.state(row) != State.BLOCKED) {
+    while (row > first && !isWait(spans.state(row))) {
       row--;
     }
     return spans.start(row);

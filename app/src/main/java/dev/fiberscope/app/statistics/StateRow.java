@@ -8,12 +8,13 @@ import java.util.List;
 record StateRow(State state, String name, Durations durations) {
   /** The states that are told about, in order, as people call their time. */
   static final List<State> STATES =
-      List.of(State.RUNNABLE, State.RUNNING, State.PARKED, State.BLOCKED, State.PINNED);
+      List.of(State.RUNNABLE, State.RUNNING, State.AWAY, State.PARKED, State.BLOCKED, State.PINNED);
 
   static String name(State state) {
     return switch (state) {
       case RUNNABLE -> "queue time";
       case RUNNING -> "run time";
+      case AWAY -> "park or queue";
       case PARKED -> "park time";
       case BLOCKED -> "block time";
       case PINNED -> "pin time";

@@ -28,6 +28,7 @@ public final class StatisticsView extends ScrollPane {
 
   private final StatisticsViewModel statistics;
   private final Label scope = new Label();
+  private final Label queued = new Label();
   private final DataTableView<StateRow> states;
   private final DataTableView<CarrierRow> carriers;
   private final ChartsView charts = new ChartsView();
@@ -83,7 +84,9 @@ public final class StatisticsView extends ScrollPane {
     title.getStyleClass().add("title");
     scope.getStyleClass().add("secondary");
     scope.setWrapText(true);
-    content = new VBox(title, scope, states, charts, carriers);
+    queued.getStyleClass().add("secondary");
+    queued.setWrapText(true);
+    content = new VBox(title, scope, queued, states, charts, carriers);
     content.getStyleClass().add("place");
     setContent(content);
     statistics.distributionsProperty().addListener(_ -> show());
@@ -139,6 +142,7 @@ public final class StatisticsView extends ScrollPane {
                 + " from "
                 + Times.moment(all.from())
                 + " s on. Esc on the timeline takes the mark away.");
+    queued.setText(QueueEvidence.of(statistics.counted().session(), all));
     states
         .getItems()
         .setAll(

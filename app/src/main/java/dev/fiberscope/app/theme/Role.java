@@ -6,6 +6,7 @@ import dev.fiberscope.recordings.store.State;
 public enum Role {
   RUNNING,
   RUNNABLE,
+  AWAY,
   PARKED,
   BLOCKED,
   PINNED,
@@ -27,7 +28,9 @@ public enum Role {
   /** Moments that somebody keeps. */
   MARK;
 
-  private static final Role[] OF_STATE = {RUNNING, RUNNABLE, PARKED, BLOCKED, PINNED, UNKNOWN};
+  private static final Role[] OF_STATE = {
+    RUNNING, RUNNABLE, AWAY, PARKED, BLOCKED, PINNED, UNKNOWN
+  };
   private static final Role[] OF_FIBER = {FIBER_1, FIBER_2, FIBER_3, FIBER_4, FIBER_5};
 
   public static Role of(State state) {
@@ -36,7 +39,7 @@ public enum Role {
 
   /** The text that can be read on a span. */
   public static Role textOn(Role span) {
-    return span == PARKED || span == UNKNOWN ? TEXT : TEXT_ON_SPAN;
+    return span == PARKED || span == AWAY || span == UNKNOWN ? TEXT : TEXT_ON_SPAN;
   }
 
   /** One of a few roles, the same for the same fiber. */

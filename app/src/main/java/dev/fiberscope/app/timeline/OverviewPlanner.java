@@ -1,14 +1,17 @@
 package dev.fiberscope.app.timeline;
 
 import dev.fiberscope.app.theme.Role;
-import dev.fiberscope.recordings.index.StateDensity;
+import dev.fiberscope.recordings.index.FiberCounts;
 import dev.fiberscope.recordings.store.Session;
-import dev.fiberscope.recordings.store.State;
 
-/** Plans the overview strip: how many fibers ran and waited for a carrier, and where pins are. */
+/**
+ * Plans the overview strip: how many fibers were on a carrier and waited for one, how many lived,
+ * and where pins are.
+ */
 final class OverviewPlanner {
   private static final int MARK_HALF_WIDTH = 5;
   private static final int UNREAD_OPACITY = 110;
+  private static final int LINE_OPACITY = 150;
 
   private OverviewPlanner() {}
 
@@ -19,16 +22,16 @@ final class OverviewPlanner {
    * @param marks device pixels at the top that are left to the marks of pins
    */
   static DrawList plan(
-      Session session, StateDensity density, TimeScale scale, int width, int height, int marks) {
+      Session session, FiberCounts counts, TimeScale scale, int width, int height, int marks) {
     DrawList list = new DrawList();
-    double highest = highest(density);
-    double bucketNanos = session.duration() / (double) density.buckets();
+    double highest = highest(counts);
+    double mostLiving = most(counts.living());
     for (int x = 0; x < width; x += 2) {
       double time = scale.time(x + 1.0);
-      int bucket = (int) (time / bucketNanos);
-      if (time >= 0 && bucket < density.buckets()) {
-        double running = density.fibers(State.RUNNING, bucket);
-        double runnable = density.fibers(State.RUNNABLE, bucket);
+      if (time >= 0 && time < session.duration()) {
+        int part = counts.part((long) time);
+        double running = counts.mounted()[part];
+        double runnable = counts.waiting()[part];
         int green = pixels(running, highest, height - marks);
         int amber = pixels(running + runnable, highest, height - marks) - green;
         list.box(x, height - green, x + 1, height, Role.RUNNING, DrawList.OPAQUE, false);
@@ -40,6 +43,8 @@ final class OverviewPlanner {
             Role.RUNNABLE,
             DrawList.OPAQUE,
             false);
+        int living = height - pixels(counts.living()[part], mostLiving, height - marks);
+        list.box(x, living, x + 2, living + 1, Role.SECONDARY_TEXT, LINE_OPACITY, false);
       }
     }
     if (session.isPartial()) {
@@ -65,13 +70,19 @@ final class OverviewPlanner {
     return fibers == 0 ? 0 : (int) Math.max(1, Math.round(height * Math.sqrt(fibers / highest)));
   }
 
-  private static double highest(StateDensity density) {
+  private static double highest(FiberCounts counts) {
     double highest = 1;
-    for (int bucket = 0; bucket < density.buckets(); bucket++) {
-      double fibers =
-          density.fibers(State.RUNNING, bucket) + density.fibers(State.RUNNABLE, bucket);
-      highest = Math.max(highest, fibers);
+    for (int part = 0; part < counts.parts(); part++) {
+      highest = Math.max(highest, counts.mounted()[part] + counts.waiting()[part]);
     }
     return highest;
+  }
+
+  private static double most(float[] fibers) {
+    double most = 1;
+    for (float each : fibers) {
+      most = Math.max(most, each);
+    }
+    return most;
   }
 }

@@ -15,7 +15,7 @@ import javafx.scene.paint.Color;
 
 /** The whole session in a strip; the part that the lanes show can be dragged. */
 public final class OverviewView extends Pane {
-  private static final double HEIGHT = 56;
+  private static final double HEIGHT = 88;
   private static final int MARKS = 8;
   private static final double SHADE = 0.55;
 
@@ -97,7 +97,7 @@ public final class OverviewView extends Pane {
       drawn = now;
       raster.boxes(
           strip,
-          OverviewPlanner.plan(open.session(), open.density(), scale(), width, height - 2, MARKS),
+          OverviewPlanner.plan(open.session(), open.counts(), scale(), width, height - 2, MARKS),
           colours);
     }
     GraphicsContext g = strip.getGraphicsContext2D();
@@ -122,8 +122,15 @@ public final class OverviewView extends Pane {
     g.fillRect(0, 0, names.getWidth(), names.getHeight());
     Color secondary = palette.colour(Role.SECONDARY_TEXT);
     String whole = "0 \u2013 " + Times.duration(open.session().duration());
-    RasterView.text(g, "Overview", 12, 18, RasterView.LABEL_FONT, palette.colour(Role.TEXT));
-    RasterView.text(g, whole, 12, 36, RasterView.LABEL_FONT, secondary);
+    RasterView.text(g, "Overview", 12, 16, RasterView.LABEL_FONT, palette.colour(Role.TEXT));
+    RasterView.text(g, whole, 12, 31, RasterView.LABEL_FONT, secondary);
+    OverviewCounts counts =
+        OverviewCounts.of(open, timeline.viewport().from(), timeline.viewport().to());
+    RasterView.text(g, counts.living(), 12, 47, RasterView.LABEL_FONT, secondary);
+    Color amber = palette.colour(Role.RUNNABLE);
+    RasterView.text(g, counts.waiting(), 12, 62, RasterView.LABEL_FONT, amber);
+    Color green = palette.colour(Role.RUNNING);
+    RasterView.text(g, counts.mounted(), 12, 77, RasterView.LABEL_FONT, green);
     for (GraphicsContext each : new GraphicsContext[] {g, strip.getGraphicsContext2D()}) {
       each.setFill(palette.colour(Role.HAIRLINE));
       each.fillRect(0, getHeight() - 1, getWidth(), 1);

@@ -12,6 +12,9 @@ public final class RasterPainter {
   private static final int HATCH_PERIOD = 6;
   private static final int HATCH_OPACITY = 140;
 
+  /** Of a time in which a fiber waited for a carrier, or did not. */
+  private static final int AWAY_STRIPE = 2;
+
   private RasterPainter() {}
 
   /**
@@ -22,6 +25,7 @@ public final class RasterPainter {
    */
   public static void paint(DrawList list, int[] pixels, int width, int height, int[] colours) {
     int background = colours[Role.BACKGROUND.ordinal()];
+    int amber = colours[Role.RUNNABLE.ordinal()];
     Arrays.fill(pixels, 0, width * height, background);
     for (int box = 0; box < list.count(); box++) {
       int colour = mix(background, colours[list.role(box).ordinal()], list.opacity(box));
@@ -41,16 +45,19 @@ public final class RasterPainter {
         int inset = rounded && (y == y0 || y == y1 - 1) ? 1 : 0;
         int row = y * width;
         Arrays.fill(pixels, row + x0 + inset, row + x1 - inset, colour);
-        if (list.hatched(box)) {
-          hatch(pixels, row, x0 + inset, x1 - inset, y, mix(background, colour, HATCH_OPACITY));
+        if (list.role(box) == Role.AWAY) {
+          hatch(pixels, row, x0 + inset, x1 - inset, y, amber, AWAY_STRIPE);
+        } else if (list.hatched(box)) {
+          int lighter = mix(background, colour, HATCH_OPACITY);
+          hatch(pixels, row, x0 + inset, x1 - inset, y, lighter, HATCH_PERIOD / 2);
         }
       }
     }
   }
 
-  private static void hatch(int[] pixels, int row, int x0, int x1, int y, int colour) {
+  private static void hatch(int[] pixels, int row, int x0, int x1, int y, int colour, int stripe) {
     for (int x = x0; x < x1; x++) {
-      if ((x + y) % HATCH_PERIOD < HATCH_PERIOD / 2) {
+      if ((x + y) % HATCH_PERIOD < stripe) {
         pixels[row + x] = colour;
       }
     }

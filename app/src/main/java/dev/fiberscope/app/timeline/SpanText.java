@@ -4,8 +4,8 @@ import dev.fiberscope.app.format.Times;
 import dev.fiberscope.recordings.store.Evidence;
 import dev.fiberscope.recordings.store.Session;
 import dev.fiberscope.recordings.store.SpanTable;
+import dev.fiberscope.recordings.store.State;
 import dev.fiberscope.recordings.store.ThreadTable;
-import java.util.Locale;
 
 /** What a span is, in one line. */
 public final class SpanText {
@@ -22,7 +22,10 @@ public final class SpanText {
     String place = carrier == SpanTable.NO_LINK ? "" : " on " + threads.name(carrier);
     String doubt = spans.evidence(row) == Evidence.INFERRED ? " (inferred)" : "";
     String why = spans.why(row).text();
-    String state = why.isEmpty() ? spans.state(row).name().toLowerCase(Locale.ROOT) : why;
+    State what = spans.state(row);
+    // What a fiber waited for is over while it waits for a carrier, and may be while it is away.
+    boolean over = what == State.RUNNABLE || what == State.AWAY;
+    String state = why.isEmpty() || over ? what.text() : why;
     return name + " " + state + place + " for " + Times.duration(spans.duration(row)) + doubt;
   }
 }

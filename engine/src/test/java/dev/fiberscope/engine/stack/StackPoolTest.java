@@ -119,4 +119,17 @@ class StackPoolTest {
     assertThat(counts.misses()).isEqualTo(held.size() + counts.idle() + counts.drops());
     assertThat(counts.idle()).isLessThanOrEqualTo(3);
   }
+
+  /** What nobody uses for a moment only is there for the next decode. */
+  @Test
+  void anIdleStackIsKeptForTwoSeconds() {
+    StackPool pool = pool(PoolPolicy.SHARED, 8);
+    pool.release(pool.acquire(1), 1);
+    long idleSince = System.nanoTime();
+    while (pool.idle() > 0) {
+      LockSupport.parkNanos(1_000_000);
+    }
+    assertThat(System.nanoTime() - idleSince).isGreaterThan(1_900_000_000L);
+    assertThat(pool.counts().trims()).isEqualTo(1);
+  }
 }

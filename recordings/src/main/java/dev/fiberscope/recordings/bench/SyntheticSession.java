@@ -8,6 +8,7 @@ import dev.fiberscope.recordings.store.ImportStatistics;
 import dev.fiberscope.recordings.store.PinTable;
 import dev.fiberscope.recordings.store.PinTable.Pin;
 import dev.fiberscope.recordings.store.PoolTable;
+import dev.fiberscope.recordings.store.QueueLengths;
 import dev.fiberscope.recordings.store.Session;
 import dev.fiberscope.recordings.store.SiteTable;
 import dev.fiberscope.recordings.store.SpanTable;
@@ -83,8 +84,10 @@ public final class SyntheticSession {
         new SuspensionTable(storage),
         new ArrivalTable(storage),
         new WakeTable(storage),
+        QueueLengths.NOT_RECORDED,
         new PoolTable(storage).frozen(decodes, storage),
         new HoldTable(),
+        new SiteTable(storage),
         new SiteTable(storage),
         new SiteTable(storage),
         new StackTraceTable(),

@@ -1,5 +1,6 @@
 package dev.fiberscope.recordings.decode;
 
+import dev.fiberscope.recordings.schedule.Slices;
 import dev.fiberscope.recordings.store.ArrivalTable;
 import dev.fiberscope.recordings.store.ArrivalTable.Arrival;
 import dev.fiberscope.recordings.store.DecodeTable;
@@ -211,13 +212,7 @@ final class EngineTracker {
   }
 
   private void wake(Event event) {
-    wakes.add(
-        new Wake(
-            ThreadTable.NO_THREAD,
-            fiber(event),
-            event.thread(),
-            event.start(),
-            event.text(Field.REASON)));
+    wakes.add(Wake.recorded(fiber(event), event.thread(), event.start(), event.text(Field.REASON)));
   }
 
   private void stackAcquire(Event event) {

@@ -40,6 +40,7 @@ enum Field {
   STACK_TRACE("stackTrace"),
   START_TIME("startTime"),
   SUSPENSION("suspension"),
+  TIME("time"),
   TYPE("type"),
   WANTED("wanted");
 

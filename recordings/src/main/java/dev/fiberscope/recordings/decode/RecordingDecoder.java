@@ -6,11 +6,11 @@ import dev.fiberscope.recordings.chunk.EventView;
 import dev.fiberscope.recordings.chunk.Losses;
 import dev.fiberscope.recordings.chunk.TypeLayout;
 import dev.fiberscope.recordings.decode.ChunkEvents.OfType;
+import dev.fiberscope.recordings.schedule.Schedule;
 import dev.fiberscope.recordings.store.ImportStatistics;
 import dev.fiberscope.recordings.store.ImportStatistics.Counter;
 import dev.fiberscope.recordings.store.PinTable;
 import dev.fiberscope.recordings.store.Session;
-import dev.fiberscope.recordings.store.SpanTable;
 import dev.fiberscope.recordings.store.StackTraceTable;
 import dev.fiberscope.recordings.store.Storage;
 import dev.fiberscope.recordings.store.ThreadTable;
@@ -192,16 +192,22 @@ public final class RecordingDecoder implements AutoCloseable {
 
   private Session session(String name, long duration, Storage temporary, Storage target) {
     ImportStatistics counts = statistics.copy();
-    Slices slices = SliceMatcher.match(temporary, scheduling.log, scheduling.waits, threads);
-    slices.addAll(engine.slices);
-    counts.count(Counter.UNMATCHED_SLICES, slices.unmatched());
-    counts.count(Counter.WITHDRAWN_SLICES, slices.withdrawn());
+    Schedule schedule =
+        Schedule.derive(
+            temporary,
+            target,
+            scheduling.log,
+            scheduling.waits,
+            threads,
+            pins,
+            engine.slices,
+            wakes,
+            latest);
+    counts.count(Counter.UNMATCHED_SLICES, schedule.unmatched());
+    counts.count(Counter.WITHDRAWN_SLICES, schedule.withdrawn());
+    counts.count(Counter.NEVER_RAN, schedule.neverRan());
     counts.count(Counter.UNPAIRED_EVENTS, engine.decodes.withoutStart());
-    countFibers(counts, slices.count() > 0);
-    SpanTable spans =
-        new StateDeriver(
-                temporary, slices, scheduling.log, threads, pins, wakes, scheduling.waits, latest)
-            .derive(target);
+    countFibers(counts, schedule);
     return new Session(
         name,
         jvm,
@@ -209,29 +215,44 @@ public final class RecordingDecoder implements AutoCloseable {
         duration,
         latest,
         events,
-        slices.count(),
-        threads.frozen(target),
-        spans,
+        schedule.slices(),
+        threads(schedule.wakes(), target),
+        schedule.spans(),
         pins.frozen(),
         engine.decodes.frozen(target, latest),
         engine.suspensions(counts, temporary, target),
         engine.arrivals.frozen(),
-        wakes.frozen(),
+        schedule.wakes(),
+        schedule.queueLengths(),
         engine.pool.frozen(engine.decodes, target),
         engine.holds.frozen(),
         scheduling.waitSites.frozen(),
+        scheduling.wakeSites.frozen(),
         scheduling.samples.frozen(),
         stackTraces.frozen(),
         counts,
         target);
   }
 
-  private void countFibers(ImportStatistics counts, boolean scheduling) {
+  /** The threads, with starts as the wake-ups tell them. */
+  private ThreadTable threads(WakeTable told, Storage target) {
+    ThreadTable frozen = threads.frozen(target);
+    for (int row = 0; row < told.count(); row++) {
+      if (told.reason(row).equals(WakeTable.STARTED)) {
+        frozen.started(told.thread(row), told.time(row), told.waker(row));
+      }
+    }
+    return frozen;
+  }
+
+  private void countFibers(ImportStatistics counts, Schedule schedule) {
     int[] fibers = threads.rows(ThreadTable.Kind.FIBER);
     if (fibers.length == 0) {
       counts.count(Counter.NO_FIBERS, 1);
-    } else if (!scheduling) {
+    } else if (schedule.slices() == 0) {
       counts.count(Counter.FIBERS_WITHOUT_SLICES, fibers.length);
+    } else if (!schedule.queueLengths().isRecorded() && engine.slices.count() == 0) {
+      counts.count(Counter.FIBERS_WITHOUT_WAKES, fibers.length);
     }
     for (int fiber : fibers) {
       counts.count(

@@ -1,6 +1,8 @@
 package dev.fiberscope.recordings.decode;
 
-import dev.fiberscope.recordings.decode.SchedulingLog.Kind;
+import dev.fiberscope.recordings.schedule.SchedulingLog;
+import dev.fiberscope.recordings.schedule.SchedulingLog.Kind;
+import dev.fiberscope.recordings.schedule.WaitLog;
 import dev.fiberscope.recordings.store.PinTable;
 import dev.fiberscope.recordings.store.PinTable.Pin;
 import dev.fiberscope.recordings.store.SiteTable;
@@ -19,6 +21,7 @@ final class SchedulingTracker {
   final SchedulingLog log;
   final WaitLog waits;
   final SiteTable waitSites;
+  final SiteTable wakeSites;
   final SiteTable samples;
 
   /**
@@ -33,6 +36,7 @@ final class SchedulingTracker {
     log = new SchedulingLog(work);
     waits = new WaitLog(work);
     waitSites = new SiteTable(storage);
+    wakeSites = new SiteTable(storage);
     samples = new SiteTable(storage);
   }
 
@@ -42,10 +46,10 @@ final class SchedulingTracker {
         Map.entry("jdk.VirtualThreadStart", this::fiberStart),
         Map.entry("jdk.VirtualThreadEnd", this::fiberEnd),
         Map.entry("jdk.VirtualThreadPinned", this::pinned),
-        Map.entry("jdk.ThreadSleep", event -> waited(event, Why.SLEEP)),
+        Map.entry("jdk.ThreadSleep", this::slept),
         Map.entry("jdk.JavaMonitorWait", this::monitorWait),
         Map.entry("jdk.JavaMonitorEnter", this::site),
-        Map.entry("jdk.ThreadPark", this::site),
+        Map.entry("jdk.ThreadPark", this::parked),
         Map.entry("jdk.SocketRead", event -> waited(event, Why.IO)),
         Map.entry("jdk.SocketWrite", event -> waited(event, Why.IO)),
         Map.entry("jdk.ExecutionSample", this::sample));
@@ -68,8 +72,20 @@ final class SchedulingTracker {
     site(event);
   }
 
+  private void slept(Event event) {
+    long asked = event.number(Field.TIME);
+    long due = asked > 0 ? event.start() + asked : WaitLog.NO_DUE;
+    waits.add(event.thread(), event.start(), event.end(), Why.SLEEP, due);
+    site(event);
+  }
+
   private void site(Event event) {
     waitSites.add(event.thread(), event.start(), event.end(), event.stackTrace());
+  }
+
+  private void parked(Event event) {
+    waits.add(event.thread(), event.start(), event.end(), Why.PARK);
+    site(event);
   }
 
   private void sample(Event event) {
@@ -82,7 +98,7 @@ final class SchedulingTracker {
     waited(event, Why.WAIT);
     int notifier = event.thread(Field.NOTIFIER);
     if (notifier != ThreadTable.NO_THREAD && event.thread() != ThreadTable.NO_THREAD) {
-      wakes.add(new Wake(ThreadTable.NO_THREAD, event.thread(), notifier, event.end(), "notified"));
+      wakes.add(Wake.recorded(event.thread(), notifier, event.end(), "notified"));
     }
   }
 
@@ -106,8 +122,26 @@ final class SchedulingTracker {
         add(Kind.OTHER, event);
         waited(event, Why.YIELD);
       }
+      case MOUNT -> {
+        add(Kind.MOUNT, event);
+        // While it is not compiled the carrier says so, the first of all its events.
+        if (event.thread() != ThreadTable.NO_THREAD) {
+          threads.markCarrier(event.thread());
+        }
+      }
+      case START -> submit(Kind.START, event);
+      case SUBMIT_LAZILY -> submit(Kind.SUBMIT_LAZILY, event);
+      case SUBMIT_OUTSIDE -> submit(Kind.SUBMIT_OUTSIDE, event);
+      case SUBMIT -> submit(Kind.SUBMIT, event);
+      case CREATE -> add(Kind.CREATE, event);
+      case TIMER -> add(Kind.TIMER, event);
       case OTHER -> add(Kind.OTHER, event);
     }
+  }
+
+  private void submit(Kind kind, Event event) {
+    add(kind, event);
+    wakeSites.add(event.thread(), event.start(), event.end(), event.stackTrace());
   }
 
   private void fiberStart(Event event) {

@@ -6,6 +6,13 @@ enum Traced {
   YIELD_CONTINUATION("yieldContinuation"),
   PARK_NANOS("parkNanos"),
   TRY_YIELD("tryYield"),
+  MOUNT("mount"),
+  START("externalSubmitRunContinuationOrThrow"),
+  SUBMIT_LAZILY("lazySubmitRunContinuation"),
+  SUBMIT_OUTSIDE("externalSubmitRunContinuation"),
+  SUBMIT("submitRunContinuation"),
+  TIMER("schedule"),
+  CREATE("<init>"),
   /** It only shows where its thread was. */
   OTHER("");
 

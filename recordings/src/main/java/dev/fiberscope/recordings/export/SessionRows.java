@@ -6,6 +6,7 @@ import dev.fiberscope.recordings.store.SpanTable;
 import dev.fiberscope.recordings.store.State;
 import dev.fiberscope.recordings.store.ThreadTable;
 import dev.fiberscope.recordings.store.ThreadTable.Kind;
+import dev.fiberscope.recordings.store.WakeTable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +28,39 @@ public final class SessionRows {
   /** Every fiber with its time in each state. */
   public static Rows fibers(Session session) {
     return new FiberRows(session);
+  }
+
+  /** Every wait for a carrier: since when, until when, and who woke the fiber. */
+  public static Rows wakes(Session session) {
+    return new WakeRows(session);
+  }
+
+  private record WakeRows(Session session) implements Rows {
+    @Override
+    public List<String> columns() {
+      return List.of(
+          "fiber_id", "fiber", "runnable_ns", "mounted_ns", "waker_id", "waker", "evidence");
+    }
+
+    @Override
+    public void forEach(Taker taker) throws IOException {
+      WakeTable wakes = session.wakes();
+      ThreadTable threads = session.threads();
+      for (int row = 0; row < wakes.count(); row++) {
+        int fiber = wakes.thread(row);
+        int waker = wakes.waker(row);
+        boolean known = waker != ThreadTable.NO_THREAD;
+        long mounted = wakes.mounted(row);
+        taker.row(
+            threads.id(fiber),
+            threads.name(fiber),
+            wakes.time(row),
+            mounted == WakeTable.NOT_MOUNTED ? "" : (Object) mounted,
+            known ? (Object) threads.id(waker) : "",
+            known ? threads.name(waker) : "",
+            wakes.evidence(row).name().toLowerCase(Locale.ROOT));
+      }
+    }
   }
 
   private record SpanRows(Session session, Kind kind, String track, String other) implements Rows {
@@ -80,6 +114,7 @@ public final class SessionRows {
           "end_ns",
           "running_ns",
           "runnable_ns",
+          "away_ns",
           "parked_ns",
           "blocked_ns",
           "pinned_ns",
@@ -104,6 +139,7 @@ public final class SessionRows {
             time(threads.end(fiber)),
             nanos[State.RUNNING.ordinal()],
             nanos[State.RUNNABLE.ordinal()],
+            nanos[State.AWAY.ordinal()],
             nanos[State.PARKED.ordinal()],
             nanos[State.BLOCKED.ordinal()],
             nanos[State.PINNED.ordinal()],

@@ -1,6 +1,7 @@
 package dev.fiberscope.recordings.index;
 
 import dev.fiberscope.recordings.store.Cancellation;
+import dev.fiberscope.recordings.store.Evidence;
 import dev.fiberscope.recordings.store.Session;
 import dev.fiberscope.recordings.store.SpanTable;
 import dev.fiberscope.recordings.store.State;
@@ -16,10 +17,16 @@ import java.util.stream.LongStream;
  * How long fibers were in each state at a time, and how busy carriers were, in a stretch of time.
  *
  * @param byState every span of fibers that begins in the range, whole, by its state
+ * @param queuedByEvidence how many waits for a carrier are known how well, by the ordinal of the
+ *     evidence
  * @param carriers what each carrier did in the range
  */
 public record Distributions(
-    long from, long to, Map<State, Durations> byState, List<CarrierLoad> carriers) {
+    long from,
+    long to,
+    Map<State, Durations> byState,
+    long[] queuedByEvidence,
+    List<CarrierLoad> carriers) {
 
   /**
    * A carrier's work.
@@ -42,6 +49,7 @@ public record Distributions(
     for (State state : State.values()) {
       byState.put(state, new Durations());
     }
+    long[] queuedByEvidence = new long[Evidence.values().length];
     List<CarrierLoad> carriers = new ArrayList<>();
     Cancellation cancellation = new Cancellation();
     SpanTable spans = session.spans();
@@ -59,12 +67,15 @@ public record Distributions(
               cancellation.row();
               if (spans.start(row) >= from) {
                 byState.get(spans.state(row)).add(spans.duration(row));
+                if (spans.state(row) == State.RUNNABLE) {
+                  queuedByEvidence[spans.evidence(row).ordinal()]++;
+                }
               }
             });
       }
     }
     carriers.sort(Comparator.comparing(carrier -> threads.name(carrier.thread())));
-    return new Distributions(from, to, byState, carriers);
+    return new Distributions(from, to, byState, queuedByEvidence, carriers);
   }
 
   private static CarrierLoad load(SpanTable spans, int track, long from, long to, int parts) {

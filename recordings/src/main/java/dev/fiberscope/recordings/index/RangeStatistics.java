@@ -25,6 +25,8 @@ import java.util.PriorityQueue;
  * @param sites the same by the frame they were in, the longest together first; none without stack
  *     traces
  * @param longest the longest of them, the longest first
+ * @param longestQueued the longest waits for a carrier, the longest first
+ * @param holders who held the carriers
  */
 public record RangeStatistics(
     long[] fiberNanos,
@@ -33,7 +35,9 @@ public record RangeStatistics(
     int fibers,
     Map<Reason, Waits> waits,
     List<SiteWaits> sites,
-    List<Wait> longest) {
+    List<Wait> longest,
+    List<Wait> longestQueued,
+    CarrierHolders holders) {
   private static final int MOST_WAITS = 12;
 
   /** What a fiber did instead of running: its state, and what for as far as that is known. */
@@ -83,6 +87,8 @@ public record RangeStatistics(
     private final IntObjectHashMap<Waits> byStackTrace = new IntObjectHashMap<>();
     private final PriorityQueue<Wait> longest =
         new PriorityQueue<>(Comparator.comparingLong(Wait::nanos));
+    private final PriorityQueue<Wait> queued =
+        new PriorityQueue<>(Comparator.comparingLong(Wait::nanos));
     private int carriers;
     private int fibers;
 
@@ -106,10 +112,20 @@ public record RangeStatistics(
           fiber(track);
         }
       }
-      List<Wait> sorted =
-          longest.stream().sorted(Comparator.comparingLong(Wait::nanos).reversed()).toList();
       return new RangeStatistics(
-          fiberNanos, carrierNanos, carriers, fibers, waits, bySite(), sorted);
+          fiberNanos,
+          carrierNanos,
+          carriers,
+          fibers,
+          waits,
+          bySite(),
+          sorted(longest),
+          sorted(queued),
+          CarrierHolders.of(session, from, to));
+    }
+
+    private static List<Wait> sorted(PriorityQueue<Wait> waits) {
+      return waits.stream().sorted(Comparator.comparingLong(Wait::nanos).reversed()).toList();
     }
 
     private List<SiteWaits> bySite() {
@@ -133,8 +149,11 @@ public record RangeStatistics(
       for (; row < end && spans.start(row) < to; row++) {
         cancellation.row();
         State state = spans.state(row);
-        if (state == State.PARKED || state == State.BLOCKED || state == State.PINNED) {
-          wait(row, Math.min(to, spans.end(row)) - Math.max(from, spans.start(row)));
+        long nanos = Math.min(to, spans.end(row)) - Math.max(from, spans.start(row));
+        if (state == State.RUNNABLE) {
+          keep(queued, row, nanos);
+        } else if (state != State.RUNNING && state != State.UNKNOWN) {
+          wait(row, nanos);
         }
       }
     }
@@ -146,11 +165,15 @@ public record RangeStatistics(
       if (trace != StackTraceTable.NONE) {
         byStackTrace.put(trace, byStackTrace.getOrDefault(trace, NONE).and(nanos));
       }
-      if (longest.size() < MOST_WAITS) {
-        longest.add(new Wait(row, nanos));
-      } else if (longest.peek().nanos() < nanos) {
-        longest.poll();
-        longest.add(new Wait(row, nanos));
+      keep(longest, row, nanos);
+    }
+
+    private static void keep(PriorityQueue<Wait> most, int row, long nanos) {
+      if (most.size() < MOST_WAITS) {
+        most.add(new Wait(row, nanos));
+      } else if (most.peek().nanos() < nanos) {
+        most.poll();
+        most.add(new Wait(row, nanos));
       }
     }
   }

@@ -7,6 +7,7 @@ import dev.fiberscope.recordings.store.DecodeTable;
 import dev.fiberscope.recordings.store.DecodeTable.Decode;
 import dev.fiberscope.recordings.store.RowsByKey;
 import dev.fiberscope.recordings.store.Session;
+import dev.fiberscope.recordings.store.StackTraceTable;
 import dev.fiberscope.recordings.store.Storage;
 import dev.fiberscope.recordings.store.SuspensionTable;
 import dev.fiberscope.recordings.store.WakeTable.Wake;
@@ -32,6 +33,7 @@ public final class SessionIndex {
   private final RowsByKey suspensionsOfDecode;
   private final RowsByKey wakesOfThread;
   private final RowsByKey wakesByThread;
+  private final RowsByKey wakeSitesOfThread;
   private final RowsByKey pinsOfThread;
   private final Sites sites;
   private final FrameNames frameNames;
@@ -51,6 +53,7 @@ public final class SessionIndex {
             storage, decodes.count(), suspensions.count(), suspensions::decode, suspensions::time);
     wakesOfThread = session.wakes().byThread(storage, threads);
     wakesByThread = session.wakes().byWaker(storage, threads);
+    wakeSitesOfThread = session.wakeSites().byThread(storage, threads);
     pinsOfThread = session.pins().byThread(storage, threads);
     sites = new Sites(session, pinsOfThread);
     frameNames = new FrameNames(session);
@@ -107,6 +110,22 @@ public final class SessionIndex {
       wakes.add(wake);
     }
     return wakes;
+  }
+
+  /** Where who woke a fiber was then: a stack trace, or {@link StackTraceTable#NONE}. */
+  public int stackTraceOf(Wake wake) {
+    int waker = wake.waker();
+    if (waker < 0) {
+      return StackTraceTable.NONE;
+    }
+    int place = wakeSitesOfThread.lastUpTo(waker, wake.time());
+    if (place < wakeSitesOfThread.first(waker)) {
+      return StackTraceTable.NONE;
+    }
+    int row = wakeSitesOfThread.row(place);
+    return session.wakeSites().end(row) >= wake.time()
+        ? session.wakeSites().stackTrace(row)
+        : StackTraceTable.NONE;
   }
 
   /** How many wake-ups a thread made. */

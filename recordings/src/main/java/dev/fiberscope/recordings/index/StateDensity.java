@@ -28,7 +28,7 @@ public final class StateDensity {
       if (session.threads().kind(track) == ThreadTable.Kind.FIBER) {
         for (int row = spans.first(track); row < spans.first(track + 1); row++) {
           State state = spans.state(row);
-          if (state != State.PARKED) {
+          if (state != State.PARKED && state != State.AWAY) {
             double from = Math.min(buckets, spans.start(row) / bucketNanos);
             double to = Math.min(buckets, spans.end(row) / bucketNanos);
             begin(changes[state.ordinal()], from, 1);

@@ -33,8 +33,12 @@ public final class FlightSettings {
           "VirtualThread::yieldContinuation",
           "VirtualThread::parkNanos",
           "VirtualThread::tryYield",
-          "VirtualThread::unpark",
-          "VirtualThread::run");
+          "VirtualThread::schedule",
+          "VirtualThread::<init>",
+          "VirtualThread::lazySubmitRunContinuation",
+          "VirtualThread::submitRunContinuation",
+          "VirtualThread::externalSubmitRunContinuation",
+          "VirtualThread::externalSubmitRunContinuationOrThrow");
 
   private static final List<String> THREAD_LOCALS =
       List.of("ThreadLocal::set", "ThreadLocal::setInitialValue", "ThreadLocal::remove");
@@ -162,6 +166,6 @@ public final class FlightSettings {
 
   private static void setting(StringBuilder xml, String name, String value) {
     xml.append("    <setting name=\"").append(name).append("\">");
-    xml.append(value).append("</setting>\n");
+    xml.append(value.replace("<", "&lt;").replace(">", "&gt;")).append("</setting>\n");
   }
 }

@@ -35,6 +35,15 @@ public final class ImportStatistics {
         "fibers of which only single events are known, because mounts and unmounts were not"
             + " recorded; JVMs from 25 on record them with the settings of: fiberscope settings"
             + " --level standard"),
+    FIBERS_WITHOUT_WAKES(
+        Severity.WARNING,
+        "fibers of which it is not known when they were woken, so that waiting for a carrier looks"
+            + " like being parked; record with the settings of: fiberscope settings --level"
+            + " standard"),
+    NEVER_RAN(
+        Severity.WARNING,
+        "fibers that had been started and got no carrier until the end; nothing else is known of"
+            + " them"),
     FIBERS_WITHOUT_START(
         Severity.NOTE,
         "fibers that began before the recording did, or whose start was not recorded"),

@@ -1,41 +1,24 @@
 package dev.fiberscope.recordings.store;
 
-import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /** Longs by row, appended one by one. */
-public final class LongColumn {
-  private final Pages memory;
-  private MemorySegment[] pages;
-  private int capacity;
-  private int size;
-
+public final class LongColumn extends Column {
   public LongColumn(Storage storage) {
     this(new Pages(storage, Long.BYTES), 0);
   }
 
   private LongColumn(Pages memory, int size) {
-    this.memory = memory;
-    this.size = size;
-    adopt();
-  }
-
-  private void adopt() {
-    pages = memory.all();
-    capacity = memory.capacity();
+    super(memory, size);
   }
 
   public void add(long value) {
-    if (size == capacity) {
-      memory.grow();
-      adopt();
-    }
-    set(size++, value);
+    set(append(), value);
   }
 
   /** Adds all rows of another column. */
   void addAll(LongColumn others) {
-    for (int row = 0; row < others.size; row++) {
+    for (int row = 0; row < others.size(); row++) {
       add(others.get(row));
     }
   }
@@ -48,17 +31,13 @@ public final class LongColumn {
     pages[row >>> Pages.SHIFT].setAtIndex(ValueLayout.JAVA_LONG_UNALIGNED, row & Pages.MASK, value);
   }
 
-  public int size() {
-    return size;
-  }
-
   /** The rows of now, for readers; for columns whose rows are never set again. */
   public LongColumn frozen() {
-    return new LongColumn(memory.shared(), size);
+    return new LongColumn(memory.shared(), size());
   }
 
   /** The rows and values of now, elsewhere. */
   public LongColumn copyTo(Storage target) {
-    return new LongColumn(memory.copyTo(target), size);
+    return new LongColumn(memory.copyTo(target), size());
   }
 }

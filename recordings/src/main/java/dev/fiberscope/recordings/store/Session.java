@@ -14,7 +14,9 @@ import java.time.Instant;
  *     while reading goes on
  * @param events events in the recording, unknown ones included
  * @param slices mount slices seen, matched to a fiber or not
+ * @param queueLengths how many fibers waited for a carrier over time
  * @param waitSites where threads waited
+ * @param wakeSites where threads were when they woke others
  * @param samples where threads ran, looked at now and then
  * @param storage where its columns lie, and indexes of it may
  */
@@ -33,9 +35,11 @@ public record Session(
     SuspensionTable suspensions,
     ArrivalTable arrivals,
     WakeTable wakes,
+    QueueLengths queueLengths,
     PoolTable pool,
     HoldTable holds,
     SiteTable waitSites,
+    SiteTable wakeSites,
     SiteTable samples,
     StackTraceTable stackTraces,
     ImportStatistics statistics,

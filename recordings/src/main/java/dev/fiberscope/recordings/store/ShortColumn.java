@@ -1,41 +1,24 @@
 package dev.fiberscope.recordings.store;
 
-import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /** Shorts by row, appended one by one. */
-public final class ShortColumn {
-  private final Pages memory;
-  private MemorySegment[] pages;
-  private int capacity;
-  private int size;
-
+public final class ShortColumn extends Column {
   public ShortColumn(Storage storage) {
     this(new Pages(storage, Short.BYTES), 0);
   }
 
   private ShortColumn(Pages memory, int size) {
-    this.memory = memory;
-    this.size = size;
-    adopt();
-  }
-
-  private void adopt() {
-    pages = memory.all();
-    capacity = memory.capacity();
+    super(memory, size);
   }
 
   public void add(short value) {
-    if (size == capacity) {
-      memory.grow();
-      adopt();
-    }
-    set(size++, value);
+    set(append(), value);
   }
 
   /** Adds all rows of another column. */
   void addAll(ShortColumn others) {
-    for (int row = 0; row < others.size; row++) {
+    for (int row = 0; row < others.size(); row++) {
       add(others.get(row));
     }
   }
@@ -50,17 +33,13 @@ public final class ShortColumn {
         ValueLayout.JAVA_SHORT_UNALIGNED, row & Pages.MASK, value);
   }
 
-  public int size() {
-    return size;
-  }
-
   /** The rows of now, for readers; for columns whose rows are never set again. */
   public ShortColumn frozen() {
-    return new ShortColumn(memory.shared(), size);
+    return new ShortColumn(memory.shared(), size());
   }
 
   /** The rows and values of now, elsewhere. */
   public ShortColumn copyTo(Storage target) {
-    return new ShortColumn(memory.copyTo(target), size);
+    return new ShortColumn(memory.copyTo(target), size());
   }
 }

@@ -3,15 +3,33 @@ package dev.fiberscope.recordings.store;
 /** What a fiber does during a span. */
 public enum State {
   /** Mounted on a carrier. */
-  RUNNING,
+  RUNNING("running"),
   /** Could run, waits for a carrier. */
-  RUNNABLE,
+  RUNNABLE("waiting for a carrier"),
+  /** Parked, or waits for a carrier: the recording does not say since when. */
+  AWAY("parked, or waiting for a carrier"),
   /** Unmounted; waits for bytes, a timer or another fiber. */
-  PARKED,
+  PARKED("parked"),
   /** Waits for a monitor. */
-  BLOCKED,
+  BLOCKED("blocked"),
   /** Waits but keeps its carrier. */
-  PINNED,
+  PINNED("pinned"),
   /** The recording does not say. */
-  UNKNOWN
+  UNKNOWN("unknown");
+
+  private final String text;
+
+  State(String text) {
+    this.text = text;
+  }
+
+  /** As people read it. */
+  public String text() {
+    return text;
+  }
+
+  /** True while the fiber has a carrier. */
+  public boolean isMounted() {
+    return this == RUNNING || this == PINNED;
+  }
 }

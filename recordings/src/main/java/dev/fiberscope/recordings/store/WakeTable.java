@@ -1,57 +1,75 @@
 package dev.fiberscope.recordings.store;
 
-/** Every wake-up that says who woke whom. */
+/** Every wake-up that says who woke whom, and until when the fiber then waited for a carrier. */
 public final class WakeTable {
+  /** When a fiber was mounted that had not been by the end, or of whom that is not known. */
+  public static final long NOT_MOUNTED = Long.MAX_VALUE;
+
+  /** The reason of a start. */
+  public static final String STARTED = "started";
+
+  private static final Evidence[] EVIDENCE = Evidence.values();
+
   /**
    * A wake-up as one value.
    *
    * @param thread row of the fiber that was woken
    * @param waker row of the thread that woke it
-   * @param time ns since the session began
+   * @param time ns since the session began; from then on the fiber could run
+   * @param mounted when it did, or {@link #NOT_MOUNTED}
+   * @param evidence how well it is known
    * @param reason what the fiber no longer waits for
    */
-  public record Wake(int row, int thread, int waker, long time, String reason) {}
+  public record Wake(
+      int row, int thread, int waker, long time, long mounted, Evidence evidence, String reason) {
+    /** A wake-up that an event tells of. */
+    public static Wake recorded(int thread, int waker, long time, String reason) {
+      return new Wake(-1, thread, waker, time, NOT_MOUNTED, Evidence.RECORDED, reason);
+    }
+  }
 
   private final StringTable strings;
   private final IntColumn threads;
   private final IntColumn wakers;
   private final LongColumn times;
+  private final LongColumn mounts;
+  // The reason's id and, in the lowest bits, the evidence.
   private final IntColumn reasons;
 
   public WakeTable(Storage storage) {
-    this(
-        new StringTable(),
-        new IntColumn(storage),
-        new IntColumn(storage),
-        new LongColumn(storage),
-        new IntColumn(storage));
-  }
-
-  private WakeTable(
-      StringTable strings,
-      IntColumn threads,
-      IntColumn wakers,
-      LongColumn times,
-      IntColumn reasons) {
-    this.strings = strings;
-    this.threads = threads;
-    this.wakers = wakers;
-    this.times = times;
-    this.reasons = reasons;
-  }
-
-  /** The rows of now, for readers. */
-  public WakeTable frozen() {
-    return new WakeTable(
-        strings.frozen(), threads.frozen(), wakers.frozen(), times.frozen(), reasons.frozen());
+    strings = new StringTable();
+    threads = new IntColumn(storage);
+    wakers = new IntColumn(storage);
+    times = new LongColumn(storage);
+    mounts = new LongColumn(storage);
+    reasons = new IntColumn(storage);
   }
 
   /** Adds a wake-up, whose row is not read. */
   public void add(Wake wake) {
-    threads.add(wake.thread());
-    wakers.add(wake.waker());
-    times.add(wake.time());
-    reasons.add(strings.idOf(wake.reason()));
+    add(wake.thread(), wake.waker(), wake.time(), wake.mounted(), wake.evidence(), wake.reason());
+  }
+
+  public void add(
+      int thread, int waker, long time, long mounted, Evidence evidence, String reason) {
+    threads.add(thread);
+    wakers.add(waker);
+    times.add(time);
+    mounts.add(mounted);
+    reasons.add(strings.idOf(reason) << 2 | evidence.ordinal());
+  }
+
+  /** Adds all of another one. */
+  public void addAll(WakeTable others) {
+    for (int row = 0; row < others.count(); row++) {
+      add(
+          others.thread(row),
+          others.waker(row),
+          others.time(row),
+          others.mounted(row),
+          others.evidence(row),
+          others.reason(row));
+    }
   }
 
   /** The wake-ups of each thread by time. */
@@ -72,12 +90,29 @@ public final class WakeTable {
     return threads.get(row);
   }
 
+  public int waker(int row) {
+    return wakers.get(row);
+  }
+
   public long time(int row) {
     return times.get(row);
   }
 
+  /** When the fiber was mounted then, or {@link #NOT_MOUNTED}. */
+  public long mounted(int row) {
+    return mounts.get(row);
+  }
+
+  public Evidence evidence(int row) {
+    return EVIDENCE[reasons.get(row) & 3];
+  }
+
+  public String reason(int row) {
+    return strings.get(reasons.get(row) >> 2);
+  }
+
   public Wake get(int row) {
     return new Wake(
-        row, threads.get(row), wakers.get(row), times.get(row), strings.get(reasons.get(row)));
+        row, thread(row), waker(row), time(row), mounted(row), evidence(row), reason(row));
   }
 }

@@ -3,10 +3,6 @@ package dev.fiberscope.recordings.decode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fiberscope.recordings.chunk.ChunkFile;
-import dev.fiberscope.recordings.chunk.EventTaker;
-import dev.fiberscope.recordings.chunk.EventView;
-import dev.fiberscope.recordings.chunk.TypeLayout;
-import dev.fiberscope.recordings.decode.RecordingDecoder.Clock;
 import dev.fiberscope.recordings.source.FlightSettings;
 import dev.fiberscope.recordings.source.FlightSettings.Level;
 import dev.fiberscope.recordings.store.Session;
@@ -14,6 +10,9 @@ import dev.fiberscope.recordings.store.SpanTable;
 import dev.fiberscope.recordings.store.State;
 import dev.fiberscope.recordings.store.ThreadTable;
 import dev.fiberscope.recordings.truth.TruthMain;
+import dev.fiberscope.recordings.truth.TruthReader;
+import dev.fiberscope.recordings.truth.TruthReader.TrueCarrier;
+import dev.fiberscope.recordings.truth.TruthReader.TrueWait;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,10 +20,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,13 +38,12 @@ class GroundTruthTest {
   /** Shorter waits need not have happened at all: a lock may have been free. */
   private static final long SURE_WAIT = 2 * MILLISECOND;
 
+  /** So many of a kind may be missed however seldom it was. */
+  private static final int FEW = 2;
+
   private static final long RECORDED_MILLIS = 2_500;
 
   @TempDir private Path folder;
-
-  private record TrueCarrier(long fiber, long carrier, long time) {}
-
-  private record TrueWait(long fiber, String kind, long start, long end) {}
 
   private final List<TrueCarrier> carriers = new ArrayList<>();
   private final List<TrueWait> waits = new ArrayList<>();
@@ -115,43 +111,14 @@ class GroundTruthTest {
     assertThat(process.waitFor()).as(said).isZero();
   }
 
-  /** Reads as {@link RecordingReader} does, but keeps the truth from the decoder. */
   private Session read(Path file) throws IOException {
     try (ChunkFile chunks = ChunkFile.open(file)) {
-      Clock clock = Clock.of(chunks.chunks());
-      try (RecordingDecoder decoder = new RecordingDecoder(clock)) {
-        EventTaker taker = decoder.taker();
-        chunks.read(
-            (chunk, constants) -> {
-              EventTaker.OfChunk takers = taker.begin(chunk, constants);
-              return type ->
-                  type.name().startsWith("truth.")
-                      ? Optional.of(truth(type, clock.originNanos()))
-                      : takers.of(type);
-            },
-            _ -> {});
-        assertThat(chunks.losses().isNone()).isTrue();
-        return decoder.session("truth");
-      }
+      TruthReader truth = TruthReader.read(chunks);
+      assertThat(chunks.losses().isNone()).isTrue();
+      carriers.addAll(truth.carriers());
+      waits.addAll(truth.waits());
+      return truth.session();
     }
-  }
-
-  private Consumer<EventView> truth(TypeLayout type, long origin) {
-    int start = type.slot("startTime");
-    int duration = type.slot("duration");
-    int thread = type.slot("eventThread");
-    int carrier = type.slot("carrier");
-    int kind = type.slot("kind");
-    return event -> {
-      long fiber = event.constant(thread).orElseThrow().number("javaThreadId");
-      long from = event.chunk().nanos(event.number(start)) - origin;
-      long to = event.chunk().nanos(event.number(start) + event.number(duration)) - origin;
-      if (carrier >= 0) {
-        carriers.add(new TrueCarrier(fiber, event.number(carrier), from));
-      } else {
-        waits.add(new TrueWait(fiber, event.text(kind), from, to));
-      }
-    };
   }
 
   private void slices(Session session, double goal) {
@@ -210,9 +177,10 @@ class GroundTruthTest {
     assertThat(found).containsKeys("SLEEP", "TIMED_PARK", "WAIT", "IO", "pinned");
     found.forEach(
         (kind, n) ->
-            assertThat(n[0] / (double) n[1])
+            // Of a kind that hardly occurred, one missed tells nothing.
+            assertThat(n[1] - n[0])
                 .as(kind + " of " + figures + ", missed " + missed)
-                .isGreaterThanOrEqualTo(0.90));
+                .isLessThanOrEqualTo(Math.max(FEW, n[1] / 10)));
     assertThat(told / (double) all).as(figures.toString()).isGreaterThanOrEqualTo(0.97);
   }
 

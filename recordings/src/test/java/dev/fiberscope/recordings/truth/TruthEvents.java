@@ -19,4 +19,12 @@ public final class TruthEvents {
   public static final class TrueWait extends Event {
     public String kind;
   }
+
+  /** From before somebody woke or started a fiber until after it; of a sleep, all of it. */
+  @Name("truth.Wake")
+  @StackTrace(false)
+  public static final class TrueWake extends Event {
+    public long target;
+    public String kind;
+  }
 }

@@ -1,5 +1,6 @@
-package dev.fiberscope.recordings.decode;
+package dev.fiberscope.recordings.schedule;
 
+import com.carrotsearch.hppc.IntLongHashMap;
 import dev.fiberscope.recordings.store.Evidence;
 import dev.fiberscope.recordings.store.IntColumn;
 import dev.fiberscope.recordings.store.LongColumn;
@@ -9,49 +10,60 @@ import dev.fiberscope.recordings.store.Storage;
 import dev.fiberscope.recordings.store.ThreadTable;
 
 /** Mount slices: stretches of time that a carrier ran some fiber. */
-final class Slices {
+public final class Slices {
   private static final Evidence[] EVIDENCE = Evidence.values();
   private static final int IN_LINE = 1 << 8;
+  private static final int TIMED = 1 << 9;
+  private static final int OPEN = 1 << 10;
 
   private final Storage storage;
   private final IntColumn carriers;
   private final LongColumn starts;
   private final LongColumn ends;
   private final IntColumn fibers;
+  private final LongColumn lastSigns;
+  private final IntColumn yields;
   // The evidence, and IN_LINE.
   private final ShortColumn flags;
+  private final IntLongHashMap pinnedSince = new IntLongHashMap();
   private long withdrawn;
 
-  Slices(Storage storage) {
+  public Slices(Storage storage) {
     this.storage = storage;
     carriers = new IntColumn(storage);
     starts = new LongColumn(storage);
     ends = new LongColumn(storage);
     fibers = new IntColumn(storage);
+    lastSigns = new LongColumn(storage);
+    yields = new IntColumn(storage);
     flags = new ShortColumn(storage);
   }
 
-  void add(int carrier, long start, long end) {
+  public void add(int carrier, long start, long end) {
     carriers.add(carrier);
     starts.add(start);
     ends.add(end);
     fibers.add(ThreadTable.NO_THREAD);
+    lastSigns.add(end);
+    yields.add(-1);
     flags.add((short) Evidence.INFERRED.ordinal());
   }
 
-  void addAll(Slices others) {
+  public void addAll(Slices others) {
     for (int row = 0; row < others.count(); row++) {
       carriers.add(others.carriers.get(row));
       starts.add(others.starts.get(row));
       ends.add(others.ends.get(row));
       fibers.add(others.fibers.get(row));
+      lastSigns.add(others.lastSigns.get(row));
+      yields.add(others.yields.get(row));
       flags.add(others.flags.get(row));
     }
   }
 
-  void assign(int row, int fiber, Evidence why) {
+  public void assign(int row, int fiber, Evidence why) {
     fibers.set(row, fiber);
-    flags.set(row, (short) why.ordinal());
+    flags.set(row, (short) (flags.get(row) & ~0xff | why.ordinal()));
   }
 
   void withdraw(int row) {
@@ -60,15 +72,62 @@ final class Slices {
   }
 
   /** Tells that the fiber was in line again as soon as the slice was over. */
-  void markInLine(int row) {
+  public void markInLine(int row) {
     flags.set(row, (short) (flags.get(row) | IN_LINE));
+  }
+
+  /** Tells that the fiber left at the end of the slice to wait for a time at most. */
+  void markTimed(int row) {
+    flags.set(row, (short) (flags.get(row) | TIMED));
+  }
+
+  boolean isTimed(int row) {
+    return (flags.get(row) & TIMED) != 0;
+  }
+
+  /** Tells that a slice was not over at the end of the recording. */
+  void markOpen(int row) {
+    flags.set(row, (short) (flags.get(row) | OPEN));
+  }
+
+  boolean isOpen(int row) {
+    return (flags.get(row) & OPEN) != 0;
+  }
+
+  /** Tells that the fiber of an open slice was pinned from a time on. */
+  void pinned(int row, long since) {
+    pinnedSince.put(row, since);
+  }
+
+  /** Since when the fiber of an open slice was pinned; {@link Long#MAX_VALUE} if it was not. */
+  long pinnedSince(int row) {
+    return pinnedSince.getOrDefault(row, Long.MAX_VALUE);
+  }
+
+  /** Tells when the fiber was last seen in a slice, which may end later: leaving takes time. */
+  void lastSign(int row, long time) {
+    lastSigns.set(row, time);
+  }
+
+  long lastSign(int row) {
+    return lastSigns.get(row);
+  }
+
+  /** Tells which yield returned at the beginning of a slice, by its row in the log. */
+  void yield(int row, int yield) {
+    yields.set(row, yield);
+  }
+
+  /** The yield that returned at the beginning of a slice, or -1. */
+  int yield(int row) {
+    return yields.get(row);
   }
 
   boolean isInLine(int row) {
     return (flags.get(row) & IN_LINE) != 0;
   }
 
-  int count() {
+  public int count() {
     return starts.size();
   }
 
@@ -98,7 +157,7 @@ final class Slices {
   }
 
   Evidence evidence(int row) {
-    return EVIDENCE[flags.get(row) & ~IN_LINE];
+    return EVIDENCE[flags.get(row) & 0xff];
   }
 
   /** The slices of each fiber by the time they begin. */

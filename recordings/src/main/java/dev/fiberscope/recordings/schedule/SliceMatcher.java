@@ -1,16 +1,17 @@
-package dev.fiberscope.recordings.decode;
+package dev.fiberscope.recordings.schedule;
 
 import com.carrotsearch.hppc.IntArrayList;
 import com.carrotsearch.hppc.IntObjectHashMap;
 import com.carrotsearch.hppc.LongArrayList;
 import com.carrotsearch.hppc.cursors.IntCursor;
-import dev.fiberscope.recordings.decode.SchedulingLog.Kind;
+import dev.fiberscope.recordings.schedule.SchedulingLog.Kind;
 import dev.fiberscope.recordings.store.Cancellation;
 import dev.fiberscope.recordings.store.Evidence;
 import dev.fiberscope.recordings.store.RowsByKey;
 import dev.fiberscope.recordings.store.Storage;
 import dev.fiberscope.recordings.store.ThreadTable;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
@@ -44,13 +45,19 @@ final class SliceMatcher {
   private final ThreadTable threads;
   private final boolean[] isFiber;
   private final Slices slices;
+  private final Submits submits;
+  private final CarrierRun[] runs;
+  private final List<Orphan> orphans = new ArrayList<>();
   private final Cancellation cancellation;
+  private boolean mountsSeen;
 
   private SliceMatcher(Storage storage, SchedulingLog log, WaitLog waits, ThreadTable threads) {
     this.log = log;
     this.waits = waits;
     this.threads = threads;
     slices = new Slices(storage);
+    submits = new Submits(storage, log);
+    runs = new CarrierRun[threads.count()];
     cancellation = storage.cancellation();
     isFiber = new boolean[threads.count()];
     for (int row = 0; row < isFiber.length; row++) {
@@ -58,13 +65,26 @@ final class SliceMatcher {
     }
   }
 
-  static Slices match(Storage storage, SchedulingLog log, WaitLog waits, ThreadTable threads) {
+  /**
+   * @param sessionEnd when the last thing recorded ended
+   */
+  static SliceMatcher match(
+      Storage storage, SchedulingLog log, WaitLog waits, ThreadTable threads, long sessionEnd) {
     SliceMatcher matcher = new SliceMatcher(storage, log, waits, threads);
     matcher.replayBlocks();
     RowsByKey ofFiber = matcher.slices.byFiber(threads.count());
     matcher.withdrawImpossible(ofFiber);
     matcher.fillByTime(ofFiber);
-    return matcher.slices;
+    matcher.addUnseen(sessionEnd);
+    return matcher;
+  }
+
+  Slices slices() {
+    return slices;
+  }
+
+  Submits submits() {
+    return submits;
   }
 
   private boolean isFiberEvent(int row) {
@@ -72,21 +92,18 @@ final class SliceMatcher {
   }
 
   private void replayBlocks() {
-    // The last fiber event of each carrier, kept from block to block.
-    int[] lastFiberEvent = new int[threads.count()];
-    Arrays.fill(lastFiberEvent, NONE);
     int from = 0;
     int owner = NONE;
     for (int row = 0; row < log.count(); row++) {
       cancellation.row();
       boolean fiberEvent = isFiberEvent(row);
       if (row > from && log.end(row) < log.end(row - 1)) {
-        replay(from, row, owner, lastFiberEvent);
+        replay(from, row, owner);
         from = row;
         owner = NONE;
       } else if (!fiberEvent && owner != NONE && log.thread(row) != owner) {
         int cut = startOfBlock(from, row);
-        replay(from, cut, owner, lastFiberEvent);
+        replay(from, cut, owner);
         from = cut;
         owner = NONE;
       }
@@ -94,7 +111,7 @@ final class SliceMatcher {
         owner = log.thread(row);
       }
     }
-    replay(from, log.count(), owner, lastFiberEvent);
+    replay(from, log.count(), owner);
   }
 
   /** Moves a cut back over the run of one fiber's events that fits the new carrier's slice. */
@@ -121,23 +138,145 @@ final class SliceMatcher {
     return NONE;
   }
 
-  private void replay(int from, int to, int carrier, int[] lastFiberEvent) {
-    if (carrier == NONE) {
-      return;
-    }
-    int last = lastFiberEvent[carrier];
+  private void replay(int from, int to, int carrier) {
     for (int row = from; row < to; row++) {
-      if (isFiberEvent(row)) {
-        last = row;
-      } else if (log.kind(row) == Kind.SLICE) {
-        slices.add(log.thread(row), log.start(row), log.end(row));
-        if (last != NONE && log.contains(row, log.end(last))) {
-          slices.assign(slices.count() - 1, log.thread(last), Evidence.DERIVED);
-        }
-        last = NONE;
+      if (Submits.isSubmit(log.kind(row))) {
+        submit(from, to, row, carrier);
+      }
+      if (carrier != NONE) {
+        replay(row, carrier);
       }
     }
-    lastFiberEvent[carrier] = last;
+  }
+
+  private void replay(int row, int carrier) {
+    if (runs[carrier] == null) {
+      runs[carrier] = new CarrierRun();
+    }
+    CarrierRun run = runs[carrier];
+    if (isFiberEvent(row)) {
+      if (run.fiber != NONE && run.fiber != log.thread(row)) {
+        orphans.add(new Orphan(run.fiber, carrier, run.first, run.last));
+      }
+      run.seen(log.thread(row), log.start(row), log.end(row));
+      if (log.kind(row) == Kind.YIELD) {
+        run.yielded(log.start(row), log.end(row));
+      }
+    } else if (log.kind(row) == Kind.SLICE) {
+      slices.add(carrier, log.start(row), log.end(row));
+      if (run.fiber != NONE) {
+        if (log.contains(row, run.last)) {
+          slices.assign(slices.count() - 1, run.fiber, Evidence.DERIVED);
+          slices.lastSign(slices.count() - 1, run.last);
+        } else {
+          orphans.add(new Orphan(run.fiber, carrier, run.first, run.last));
+        }
+      }
+      run.sliceEnded(log.end(row));
+    } else if (log.kind(row) == Kind.MOUNT) {
+      run.carrierSeen(log.start(row));
+      mountsSeen = true;
+    }
+  }
+
+  /** Of calls within calls the inner one is committed right before the outer one. */
+  private void submit(int from, int to, int row, int place) {
+    if (row + 1 == to || !liesWithin(row, row + 1)) {
+      submits.add(row, place, row > from && liesWithin(row - 1, row));
+    }
+  }
+
+  private boolean liesWithin(int inner, int outer) {
+    return Submits.isSubmit(log.kind(inner))
+        && Submits.isSubmit(log.kind(outer))
+        && log.thread(inner) == log.thread(outer)
+        && log.start(outer) <= log.start(inner);
+  }
+
+  /** Events of a fiber on a carrier without the slice that they must have been in. */
+  private record Orphan(int fiber, int carrier, long first, long last) {}
+
+  /**
+   * Adds the slices whose event was lost (JDK-8391824), and those that were not over at the end.
+   */
+  private void addUnseen(long sessionEnd) {
+    if (slices.count() == 0 && !mountsSeen) {
+      return;
+    }
+    RowsByKey ofFiber = slices.byFiber(threads.count());
+    RowsByKey ofCarrier = slices.byCarrier(threads.count());
+    for (Orphan orphan : orphans) {
+      if (isFree(ofFiber, orphan.fiber, orphan.first, orphan.last)
+          && isFree(ofCarrier, orphan.carrier, orphan.first, orphan.last)) {
+        slices.add(orphan.carrier, orphan.first, orphan.last);
+        slices.assign(slices.count() - 1, orphan.fiber, Evidence.INFERRED);
+      } else if (isFree(ofFiber, orphan.fiber, orphan.first, orphan.last)) {
+        takeBack(ofCarrier, orphan);
+      }
+    }
+    for (int carrier = 0; carrier < runs.length; carrier++) {
+      if (runs[carrier] != null && threads.kind(carrier) == ThreadTable.Kind.CARRIER) {
+        addOpen(ofFiber, ofCarrier, carrier, runs[carrier], sessionEnd);
+      }
+    }
+  }
+
+  /**
+   * Gives a slice to the fiber whose events a later buffer of another carrier hid, if the one that
+   * has it must have been in a slice of that carrier, whose fiber is not known.
+   */
+  private void takeBack(RowsByKey ofCarrier, Orphan orphan) {
+    int place = ofCarrier.lastUpTo(orphan.carrier, orphan.first);
+    if (place < ofCarrier.first(orphan.carrier)) {
+      return;
+    }
+    int slice = ofCarrier.row(place);
+    int other = slices.fiber(slice);
+    if (other == NONE || other == orphan.fiber || !slices.contains(slice, orphan.last)) {
+      return;
+    }
+    long sign = slices.lastSign(slice);
+    for (int carrier = 0; carrier < runs.length; carrier++) {
+      if (runs[carrier] != null && carrier != orphan.carrier) {
+        int there = ofCarrier.lastUpTo(carrier, sign);
+        if (there >= ofCarrier.first(carrier)) {
+          int better = ofCarrier.row(there);
+          if (!slices.assigned(better) && slices.contains(better, sign)) {
+            slices.assign(better, other, Evidence.INFERRED);
+            slices.assign(slice, orphan.fiber, Evidence.INFERRED);
+            return;
+          }
+        }
+      }
+    }
+  }
+
+  /** Adds the slice that a carrier was in at the end, if its last signs are of one. */
+  private void addOpen(
+      RowsByKey ofFiber, RowsByKey ofCarrier, int carrier, CarrierRun run, long sessionEnd) {
+    boolean known = run.fiber != NONE;
+    long first = known ? run.first : run.carrierFirst;
+    boolean goneOn =
+        known
+            && (threads.end(run.fiber) >= first
+                || !isFree(ofFiber, run.fiber, run.last, sessionEnd));
+    if (first >= sessionEnd || goneOn || !isFree(ofCarrier, carrier, first, sessionEnd)) {
+      return;
+    }
+    slices.add(carrier, first, sessionEnd);
+    int slice = slices.count() - 1;
+    slices.markOpen(slice);
+    if (known) {
+      slices.assign(slice, run.fiber, Evidence.INFERRED);
+      if (run.pinnedSince() != Long.MAX_VALUE) {
+        slices.pinned(slice, run.pinnedSince());
+      }
+    }
+  }
+
+  private boolean isFree(RowsByKey rows, int thread, long first, long last) {
+    int place = rows.lastUpTo(thread, last);
+    return place < rows.first(thread) || slices.end(rows.row(place)) < first;
   }
 
   private void withdrawImpossible(RowsByKey rows) {
@@ -147,10 +286,10 @@ final class SliceMatcher {
       for (int place = rows.first(fiber); place < rows.first(fiber + 1); place++) {
         cancellation.row();
         int row = rows.row(place);
-        if (latest != NONE && slices.start(row) < slices.end(latest)) {
+        if (latest != NONE && slices.start(row) < slices.lastSign(latest)) {
           impossible.add(latest, row);
         }
-        latest = latest == NONE || slices.end(row) > slices.end(latest) ? row : latest;
+        latest = latest == NONE || slices.lastSign(row) > slices.lastSign(latest) ? row : latest;
       }
     }
     for (IntCursor row : impossible) {

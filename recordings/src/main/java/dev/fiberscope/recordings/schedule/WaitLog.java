@@ -1,4 +1,4 @@
-package dev.fiberscope.recordings.decode;
+package dev.fiberscope.recordings.schedule;
 
 import dev.fiberscope.recordings.store.IntColumn;
 import dev.fiberscope.recordings.store.LongColumn;
@@ -12,7 +12,10 @@ import dev.fiberscope.recordings.store.Why;
  * Stretches of time in which fibers did what makes them wait: slept, parked for a time, yielded,
  * read from a socket. They tell why a fiber was unmounted meanwhile.
  */
-final class WaitLog {
+public final class WaitLog {
+  /** Of a wait that may last for any time. */
+  public static final long NO_DUE = Long.MAX_VALUE;
+
   private static final Why[] KINDS = Why.values();
 
   /** Waits within waits: a read that parks for a time, a sleep. */
@@ -22,24 +25,34 @@ final class WaitLog {
   private final LongColumn starts;
   private final LongColumn ends;
   private final ShortColumn kinds;
+  private final LongColumn dues;
 
-  WaitLog(Storage storage) {
+  public WaitLog(Storage storage) {
     fibers = new IntColumn(storage);
     starts = new LongColumn(storage);
     ends = new LongColumn(storage);
     kinds = new ShortColumn(storage);
+    dues = new LongColumn(storage);
   }
 
-  void add(int fiber, long start, long end, Why why) {
+  public void add(int fiber, long start, long end, Why why) {
+    add(fiber, start, end, why, NO_DUE);
+  }
+
+  /**
+   * @param due when the wait was to be over at the latest
+   */
+  public void add(int fiber, long start, long end, Why why, long due) {
     if (fiber != ThreadTable.NO_THREAD) {
       fibers.add(fiber);
       starts.add(start);
       ends.add(end);
       kinds.add((short) why.ordinal());
+      dues.add(due);
     }
   }
 
-  int count() {
+  public int count() {
     return fibers.size();
   }
 
@@ -74,6 +87,7 @@ final class WaitLog {
   final class Reasons {
     private final RowsByKey rows;
     private final RowsByKey.Cursor cursor;
+    private int found;
 
     private Reasons(RowsByKey rows) {
       this.rows = rows;
@@ -86,17 +100,24 @@ final class WaitLog {
      */
     Why around(int fiber, long from, long to) {
       Why answer = Why.UNKNOWN;
+      found = -1;
       int last = cursor.lastUpTo(fiber, from);
       for (int i = last; i >= Math.max(rows.first(fiber), last - DEEPEST); i--) {
         int row = rows.row(i);
         if (ends.get(row) >= to) {
           answer = KINDS[kinds.get(row)];
+          found = row;
           if (answer != Why.TIMED_PARK) {
             return answer;
           }
         }
       }
       return answer;
+    }
+
+    /** When the wait that was the last answer was to be over, or {@link #NO_DUE}. */
+    long due() {
+      return found < 0 ? NO_DUE : dues.get(found);
     }
 
     /** True if a wait of a kind was told between two times. */

@@ -1,4 +1,4 @@
-package dev.fiberscope.recordings.decode;
+package dev.fiberscope.recordings.schedule;
 
 import com.carrotsearch.hppc.IntLongHashMap;
 import dev.fiberscope.recordings.store.IntColumn;
@@ -11,13 +11,29 @@ import dev.fiberscope.recordings.store.Storage;
  * programs define. Their order is what tells which fiber a carrier carried, because the events of a
  * carrier, its own and its fibers', stand together in its JFR buffer.
  */
-final class SchedulingLog {
+public final class SchedulingLog {
   /** What an event means to scheduling. */
-  enum Kind {
+  public enum Kind {
     /** {@code runContinuation} on a carrier: a mount slice. */
     SLICE,
     /** {@code yieldContinuation} on a fiber, from before the unmount until after the next mount. */
     YIELD,
+    /** {@code externalSubmitRunContinuationOrThrow}: a fiber was started. */
+    START,
+    /**
+     * {@code lazySubmitRunContinuation}: woken on a carrier, by a timer or while it was leaving.
+     */
+    SUBMIT_LAZILY,
+    /** {@code externalSubmitRunContinuation}: it yielded, and nobody else was in line there. */
+    SUBMIT_OUTSIDE,
+    /** {@code submitRunContinuation}: woken. */
+    SUBMIT,
+    /** {@code schedule} on a carrier: the fiber that just left it waits for a time at most. */
+    TIMER,
+    /** A constructor: a fiber was made, which has the next id. */
+    CREATE,
+    /** {@code mount} on a carrier: a slice begins. */
+    MOUNT,
     /** Anything else that shows where its thread was. */
     OTHER
   }
@@ -25,7 +41,7 @@ final class SchedulingLog {
   private static final Kind[] KINDS = Kind.values();
 
   private static final int LONG = Integer.MIN_VALUE;
-  private static final int KIND_BITS = 2;
+  private static final int KIND_BITS = 4;
   private static final int KIND = (1 << KIND_BITS) - 1;
 
   // Row of the thread and, in the lowest bits, the kind.
@@ -35,17 +51,27 @@ final class SchedulingLog {
   private final IntColumn durations;
   private final IntLongHashMap longDurations = new IntLongHashMap();
   private final IntColumn yields;
+  private final IntColumn timers;
+  private final IntColumn creates;
 
-  SchedulingLog(Storage storage) {
+  public SchedulingLog(Storage storage) {
     threads = new IntColumn(storage);
     ends = new LongColumn(storage);
     durations = new IntColumn(storage);
     yields = new IntColumn(storage);
+    timers = new IntColumn(storage);
+    creates = new IntColumn(storage);
   }
 
-  void add(Kind kind, int thread, long start, long end) {
+  public void add(Kind kind, int thread, long start, long end) {
     if (kind == Kind.YIELD) {
       yields.add(threads.size());
+    }
+    if (kind == Kind.TIMER) {
+      timers.add(threads.size());
+    }
+    if (kind == Kind.CREATE) {
+      creates.add(threads.size());
     }
     threads.add(thread << KIND_BITS | kind.ordinal());
     ends.add(end);
@@ -65,6 +91,35 @@ final class SchedulingLog {
         yields.size(),
         yield -> thread(yields.get(yield)),
         yield -> start(yields.get(yield)));
+  }
+
+  /** When carriers began to time the wait of the fiber that had just left them. */
+  RowsByKey timers(Storage temporary, int threadCount) {
+    return new RowsByKey(
+        temporary,
+        threadCount,
+        timers.size(),
+        timer -> thread(timers.get(timer)),
+        timer -> start(timers.get(timer)));
+  }
+
+  /** When threads made fibers. */
+  RowsByKey creates(Storage temporary, int threadCount) {
+    return new RowsByKey(
+        temporary,
+        threadCount,
+        creates.size(),
+        create -> thread(creates.get(create)),
+        create -> start(creates.get(create)));
+  }
+
+  long create(int number) {
+    return start(creates.get(number));
+  }
+
+  /** When a carrier began to time a wait. */
+  long timer(int number) {
+    return start(timers.get(number));
   }
 
   /** The row of a yield. */

@@ -1,7 +1,7 @@
-package dev.fiberscope.recordings.decode;
+package dev.fiberscope.recordings.schedule;
 
-import static dev.fiberscope.recordings.decode.SchedulingLog.Kind.OTHER;
-import static dev.fiberscope.recordings.decode.SchedulingLog.Kind.SLICE;
+import static dev.fiberscope.recordings.schedule.SchedulingLog.Kind.OTHER;
+import static dev.fiberscope.recordings.schedule.SchedulingLog.Kind.SLICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fiberscope.recordings.store.Evidence;
@@ -27,7 +27,7 @@ class SliceMatcherTest {
   }
 
   private Slices match() {
-    return SliceMatcher.match(storage, log, new WaitLog(storage), threads);
+    return SliceMatcher.match(storage, log, new WaitLog(storage), threads, 1_000).slices();
   }
 
   @Test
@@ -63,6 +63,57 @@ class SliceMatcherTest {
     slice(carrierB, 23, 26);
     Slices slices = match();
     assertThat(slices.fiber(1)).isEqualTo(fiberY);
+    // By time alone it would be inferred, and drawn so.
+    assertThat(slices.evidence(1)).isEqualTo(Evidence.DERIVED);
+  }
+
+  @Test
+  void aSignAtTheMomentASliceEndsDoesNotNameTheNextOne() {
+    fiber(fiberX, 20);
+    slice(carrierA, 10, 20);
+    slice(carrierA, 20, 30);
+    Slices slices = match();
+    assertThat(slices.fiber(0)).isEqualTo(fiberX);
+    assertThat(slices.assigned(1)).isFalse();
+  }
+
+  @Test
+  void withSeveralCarriersOneMomentIsTooFewToNameASlice() {
+    slice(carrierA, 10, 20);
+    slice(carrierB, 30, 40);
+    // In a buffer of its own; the slice that it was in may not have been recorded.
+    fiber(fiberX, 12);
+    Slices slices = match();
+    assertThat(slices.assigned(0)).isFalse();
+  }
+
+  @Test
+  void aSliceThatWasLostIsFoundByItsEvents() {
+    fiber(fiberX, 15);
+    slice(carrierA, 10, 20);
+    fiber(fiberY, 22);
+    fiber(fiberY, 25);
+    fiber(fiberX, 32);
+    slice(carrierA, 31, 40);
+    Slices slices = match();
+    assertThat(slices.count()).isEqualTo(3);
+    assertThat(slices.fiber(2)).isEqualTo(fiberY);
+    assertThat(slices.start(2)).isEqualTo(22);
+    assertThat(slices.end(2)).isEqualTo(25);
+    assertThat(slices.evidence(2)).isEqualTo(Evidence.INFERRED);
+  }
+
+  @Test
+  void aCarrierThatNeverGaveItsFiberBackIsHeldToTheEnd() {
+    threads.markCarrier(carrierA);
+    fiber(fiberX, 15);
+    slice(carrierA, 10, 20);
+    fiber(fiberY, 22);
+    Slices slices = match();
+    assertThat(slices.count()).isEqualTo(2);
+    assertThat(slices.fiber(1)).isEqualTo(fiberY);
+    assertThat(slices.isOpen(1)).isTrue();
+    assertThat(slices.end(1)).isEqualTo(1_000);
   }
 
   @Test

@@ -1,8 +1,8 @@
-package dev.fiberscope.recordings.decode;
+package dev.fiberscope.recordings.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fiberscope.recordings.decode.SchedulingLog.Kind;
+import dev.fiberscope.recordings.schedule.SchedulingLog.Kind;
 import dev.fiberscope.recordings.store.Evidence;
 import dev.fiberscope.recordings.store.PinTable;
 import dev.fiberscope.recordings.store.PinTable.Pin;
@@ -35,9 +35,14 @@ class StateDeriverTest {
   }
 
   private List<String> states(int track) {
+    int count = threads.count();
+    Submits submits = new Submits(storage, log);
+    Leaving.mark(storage, slices, log, waits, count);
+    Wakes none = WakeMatcher.match(storage, log, slices, submits, waits, threads, SESSION_END);
     SpanTable spans =
-        new StateDeriver(storage, slices, log, threads, pins, wakes, waits, SESSION_END)
-            .derive(Storage.ofSession());
+        new StateDeriver(storage, slices, log, threads, pins, none, wakes, waits, SESSION_END)
+            .derive(Storage.ofSession())
+            .spans();
     List<String> told = new ArrayList<>();
     for (int row = spans.first(track); row < spans.first(track + 1); row++) {
       told.add(
@@ -59,7 +64,7 @@ class StateDeriverTest {
     threads.ended(fiber, 80);
     slice(10, 20);
     log.add(Kind.YIELD, fiber, 19, 62);
-    wakes.add(new Wake(-1, fiber, carrier, 50, "chunk"));
+    wakes.add(Wake.recorded(fiber, carrier, 50, "chunk"));
     slice(60, 80);
     assertThat(states(fiber))
         .containsExactly(
@@ -75,7 +80,7 @@ class StateDeriverTest {
     threads.ended(fiber, 80);
     slice(10, 20);
     log.add(Kind.YIELD, fiber, 18, 62);
-    wakes.add(new Wake(-1, fiber, carrier, 19, "chunk"));
+    wakes.add(Wake.recorded(fiber, carrier, 19, "chunk"));
     slice(60, 80);
     assertThat(states(fiber)).contains("20-60 RUNNABLE RECORDED");
   }
@@ -85,7 +90,7 @@ class StateDeriverTest {
     threads.ended(fiber, 80);
     slice(10, 20);
     slice(60, 80);
-    assertThat(states(fiber)).contains("20-60 BLOCKED DERIVED MONITOR");
+    assertThat(states(fiber)).contains("20-60 AWAY INFERRED MONITOR");
   }
 
   @Test
@@ -105,10 +110,10 @@ class StateDeriverTest {
     slice(90, 100);
     assertThat(states(fiber))
         .contains(
-            "20-30 PARKED DERIVED SLEEP",
-            "40-50 PARKED DERIVED TIMED_PARK",
+            "20-30 AWAY INFERRED SLEEP",
+            "40-50 AWAY INFERRED TIMED_PARK",
             "60-70 RUNNABLE DERIVED YIELD",
-            "80-90 BLOCKED DERIVED WAIT");
+            "80-90 AWAY INFERRED WAIT");
   }
 
   @Test
@@ -117,7 +122,7 @@ class StateDeriverTest {
     slice(10, 20);
     log.add(Kind.YIELD, fiber, 19, 40);
     slice(60, 80);
-    assertThat(states(fiber)).contains("20-40 PARKED DERIVED PARK", "40-60 UNKNOWN INFERRED");
+    assertThat(states(fiber)).contains("20-40 AWAY INFERRED PARK", "40-60 UNKNOWN INFERRED");
   }
 
   @Test
@@ -134,7 +139,7 @@ class StateDeriverTest {
   @Test
   void aFiberThatNeverEndedMostLikelyStillWaits() {
     slice(10, 20);
-    assertThat(states(fiber)).last().isEqualTo("20-1000 PARKED INFERRED");
+    assertThat(states(fiber)).last().isEqualTo("20-1000 AWAY INFERRED");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.fiberscope.recordings.decode;
+package dev.fiberscope.recordings.schedule;
 
 import com.carrotsearch.hppc.IntArrayList;
 import dev.fiberscope.recordings.store.RowsByKey;

@@ -1,4 +1,4 @@
-package dev.fiberscope.recordings.decode;
+package dev.fiberscope.recordings.schedule;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;

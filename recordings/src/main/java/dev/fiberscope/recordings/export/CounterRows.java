@@ -1,0 +1,42 @@
+package dev.fiberscope.recordings.export;
+
+import dev.fiberscope.recordings.index.FiberCounts;
+import dev.fiberscope.recordings.index.StateDensity;
+import dev.fiberscope.recordings.store.Session;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * How many fibers lived, were on a carrier and waited for one, on average over each thousandth of
+ * the session, and how many waited at most.
+ */
+public record CounterRows(Session session) implements Rows {
+  private static final int PARTS = 1_000;
+
+  @Override
+  public List<String> columns() {
+    return List.of("start_ns", "end_ns", "living", "mounted", "waiting", "waiting_most");
+  }
+
+  @Override
+  public void forEach(Taker taker) throws IOException {
+    FiberCounts counts = FiberCounts.of(session, StateDensity.of(session, PARTS));
+    for (int part = 0; part < PARTS; part++) {
+      long start = (long) (part * counts.partNanos());
+      long end = (long) ((part + 1) * counts.partNanos());
+      taker.row(
+          start,
+          end,
+          (long) counts.living()[part],
+          thousandths(counts.mounted()[part]),
+          thousandths(counts.waiting()[part]),
+          session.queueLengths().isRecorded()
+              ? (Object) (long) session.queueLengths().most(start, end)
+              : "");
+    }
+  }
+
+  private static double thousandths(double value) {
+    return Math.round(1_000 * value) / 1_000.0;
+  }
+}

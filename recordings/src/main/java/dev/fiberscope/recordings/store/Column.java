@@ -1,0 +1,47 @@
+package dev.fiberscope.recordings.store;
+
+import java.lang.foreign.MemorySegment;
+
+/** What columns of all widths have in common: pages of memory, and how many rows are in them. */
+abstract sealed class Column permits IntColumn, LongColumn, ShortColumn {
+  final Pages memory;
+  MemorySegment[] pages;
+  private int capacity;
+  private int size;
+
+  Column(Pages memory, int size) {
+    this.memory = memory;
+    this.size = size;
+    adopt();
+  }
+
+  private void adopt() {
+    pages = memory.all();
+    capacity = memory.capacity();
+  }
+
+  private void grow() {
+    memory.grow();
+    adopt();
+  }
+
+  /** Makes a row at the end and returns it. */
+  final int append() {
+    if (size == capacity) {
+      grow();
+    }
+    return size++;
+  }
+
+  /** Makes as many rows as there are to be. */
+  final void appendUpTo(int rows) {
+    while (capacity < rows) {
+      grow();
+    }
+    size = rows;
+  }
+
+  public final int size() {
+    return size;
+  }
+}

@@ -1,0 +1,35 @@
+package dev.fiberscope.recordings.decode;
+
+import dev.fiberscope.recordings.chunk.ChunkFile;
+import dev.fiberscope.recordings.chunk.EventTaker;
+import dev.fiberscope.recordings.chunk.EventView;
+import dev.fiberscope.recordings.chunk.TypeLayout;
+import dev.fiberscope.recordings.decode.RecordingDecoder.Clock;
+import dev.fiberscope.recordings.store.Session;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Reads as {@link RecordingReader} does, but keeps events from the decoder. */
+public final class TruthlessReading {
+  private TruthlessReading() {}
+
+  /** Takes events of some types; given when the session began, in ns since the epoch. */
+  @FunctionalInterface
+  public interface Keeper {
+    Optional<Consumer<EventView>> keep(TypeLayout type, long originNanos);
+  }
+
+  public static Session session(ChunkFile chunks, Keeper keeper) {
+    Clock clock = Clock.of(chunks.chunks());
+    try (RecordingDecoder decoder = new RecordingDecoder(clock)) {
+      EventTaker taker = decoder.taker();
+      chunks.read(
+          (chunk, constants) -> {
+            EventTaker.OfChunk takers = taker.begin(chunk, constants);
+            return type -> keeper.keep(type, clock.originNanos()).or(() -> takers.of(type));
+          },
+          _ -> {});
+      return decoder.session("truth");
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package dev.fiberscope.recordings.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fiberscope.recordings.chunk.ChunkFile;
+import dev.fiberscope.recordings.source.FlightSettings;
+import dev.fiberscope.recordings.source.FlightSettings.Level;
+import dev.fiberscope.recordings.truth.TruthReader;
+import dev.fiberscope.recordings.truth.WakeMain;
+import dev.fiberscope.recordings.truth.WakeTruth;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * A JVM whose fibers say whom they wake and start is recorded; what the session says of waits for a
+ * carrier is compared with that. With more carriers than processors a thread may lose its processor
+ * between any two steps, and who took from which line is often not known: there only what is called
+ * derived must be right.
+ */
+class WakeTruthTest {
+  private static final int RECORDED_MILLIS = 700;
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest(name = "{1} on {0}")
+  @Timeout(120)
+  @CsvSource({
+    "1, inside, 400, 40, 0.999, 0.999",
+    "1, outside, 400, 40, 0.999, 0.999",
+    "1, mix, 200, 40, 0.999, 0.999",
+    "1, start, 400, 8, 0.999, 0.999",
+    "2, inside, 400, 2, 0.999, 0.999",
+    "2, outside, 400, 40, 0.99, 0.99",
+    "2, sleep, 400, 40, 0.999, 0.999",
+    "2, start, 400, 8, 0.99, 0.99",
+    "2, mix, 200, 40, 0.99, 0.99",
+    "4, mix, 200, 8, 0.95, 0.99",
+    "16, mix, 200, 40, 0.9, 0.99"
+  })
+  void aSessionTellsWhoWokeWhom(
+      int parallelism, String what, int fibers, int turns, double right, double derivedRight)
+      throws Exception {
+    Path file = record(parallelism, what, fibers, turns);
+    List<String> wrong = new ArrayList<>();
+    WakeTruth.Figures figures;
+    try (ChunkFile chunks = ChunkFile.open(file)) {
+      TruthReader truth = TruthReader.read(chunks);
+      figures = WakeTruth.compare(truth.session(), truth.wakes(), wrong);
+    }
+    System.out.printf("%2d %-8s %s%n", parallelism, what, figures);
+    assertThat(figures.all).isGreaterThan(1_000);
+    assertThat(figures.rightShare()).as(figures + "%n" + wrong).isGreaterThanOrEqualTo(right);
+    assertThat(figures.derivedRightShare())
+        .as(figures + "%n" + wrong)
+        .isGreaterThanOrEqualTo(derivedRight);
+    assertThat(figures.mean()).as(figures.toString()).isBetween(0.95, 1.05);
+  }
+
+  private Path record(int parallelism, String what, int fibers, int turns) throws Exception {
+    Path settings = folder.resolve("standard.jfc");
+    Files.writeString(settings, FlightSettings.of(Level.STANDARD).toJfc());
+    Path file = folder.resolve("truth.jfr");
+    List<String> command =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Djdk.virtualThreadScheduler.parallelism=" + parallelism,
+            "-XX:StartFlightRecording:settings=" + settings + ",filename=" + file,
+            "-cp",
+            System.getProperty("java.class.path"),
+            WakeMain.class.getName(),
+            what,
+            String.valueOf(fibers),
+            String.valueOf(turns),
+            "20000",
+            String.valueOf(RECORDED_MILLIS));
+    Process jvm =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("said.txt").toFile())
+            .start();
+    try {
+      assertThat(jvm.waitFor()).as(Files.readString(folder.resolve("said.txt"))).isZero();
+    } finally {
+      jvm.destroyForcibly();
+    }
+    return file;
+  }
+}
