@@ -11,10 +11,11 @@ final class Leaving {
   private Leaving() {}
 
   /** Marks slices by what the log says of their ends and beginnings. */
-  static void mark(Storage work, Slices slices, SchedulingLog log, WaitLog waits, int threads) {
-    WaitLog.Reasons reasons = waits.reasons(waits.byFiber(work, threads));
-    yields(slices, log, slices.byFiber(threads), log.yields(work, threads), reasons, threads);
-    timers(slices, log, slices.byCarrier(threads), log.timers(work, threads), threads);
+  static void mark(
+      Storage work, Slices slices, SchedulingLog log, WaitLog waits, SortedRows rows, int threads) {
+    WaitLog.Reasons reasons = waits.reasons(rows.waitsOf());
+    yields(slices, log, rows.slicesOfFiber(), log.yields(work, threads), reasons, threads);
+    timers(slices, log, rows.slicesOfCarrier(), log.timers(work, threads), threads);
   }
 
   private static void yields(

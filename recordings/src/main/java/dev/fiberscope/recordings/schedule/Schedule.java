@@ -46,13 +46,17 @@ public record Schedule(
       long sessionEnd) {
     SliceMatcher matcher = SliceMatcher.match(work, log, waits, threads, sessionEnd);
     Slices slices = matcher.slices();
-    Leaving.mark(work, slices, log, waits, threads.count());
+    SortedRows rows = SortedRows.of(work, slices, waits, threads.count());
+    Leaving.mark(work, slices, log, waits, rows, threads.count());
     Wakes wakes =
-        WakeMatcher.match(work, log, slices, matcher.submits(), waits, threads, sessionEnd);
+        WakeMatcher.match(work, log, slices, matcher.submits(), waits, rows, threads, sessionEnd);
     long unmatched = slices.unmatched();
-    slices.addAll(ownSlices);
+    if (ownSlices.count() > 0) {
+      slices.addAll(ownSlices);
+      rows = rows.withSlices(slices, threads.count());
+    }
     StateDeriver.Derived derived =
-        new StateDeriver(work, slices, log, threads, pins, wakes, recorded, waits, sessionEnd)
+        new StateDeriver(work, slices, log, threads, pins, wakes, recorded, waits, rows, sessionEnd)
             .derive(target);
     return new Schedule(
         derived.spans(),

@@ -203,6 +203,9 @@ final class SliceMatcher {
     if (slices.count() == 0 && !mountsSeen) {
       return;
     }
+    if (orphans.isEmpty() && !endsOpen(sessionEnd)) {
+      return;
+    }
     RowsByKey ofFiber = slices.byFiber(threads.count());
     RowsByKey ofCarrier = slices.byCarrier(threads.count());
     for (Orphan orphan : orphans) {
@@ -249,6 +252,17 @@ final class SliceMatcher {
         }
       }
     }
+  }
+
+  /** True if some carrier's last signs are behind its last slice. */
+  private boolean endsOpen(long sessionEnd) {
+    for (CarrierRun run : runs) {
+      if (run != null
+          && Math.min(run.carrierFirst, run.fiber == NONE ? sessionEnd : run.first) < sessionEnd) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Adds the slice that a carrier was in at the end, if its last signs are of one. */

@@ -22,9 +22,6 @@ final class StateDeriver {
   private static final int NO_LINK = SpanTable.NO_LINK;
   private static final int NONE = -1;
 
-  /** By how much a timer may be late without anybody being told. */
-  private static final long LATE_NANOS = 1_000_000;
-
   private final Storage work;
   private final Slices slices;
   private final SchedulingLog log;
@@ -54,6 +51,7 @@ final class StateDeriver {
       Wakes wakes,
       WakeTable recorded,
       WaitLog waits,
+      SortedRows rows,
       long sessionEnd) {
     int count = threads.count();
     this.work = work;
@@ -65,13 +63,13 @@ final class StateDeriver {
     this.recorded = recorded;
     this.waits = waits;
     this.sessionEnd = sessionEnd;
-    slicesOfFiber = slices.byFiber(count);
-    slicesOfCarrier = slices.byCarrier(count);
+    slicesOfFiber = rows.slicesOfFiber();
+    slicesOfCarrier = rows.slicesOfCarrier();
     pinsOfFiber = pins.byThread(work, count);
     pinsOfCarrier = pins.byCarrier(work, count);
     recordedOfFiber = recorded.byThread(work, count);
-    waitsOfFiber = waits.byFiber(work, count);
-    held = new HeldCarriers(slices, slicesOfCarrier, count);
+    waitsOfFiber = rows.waitsOf();
+    held = new HeldCarriers(slices, waits, rows, count);
   }
 
   /** Spans of all tracks, and the wake-ups that began and ended them. */
@@ -285,9 +283,9 @@ final class StateDeriver {
       long away = woken;
       if (!wakes.isItself(slice)
           && threads.kind(waker) == ThreadTable.Kind.CARRIER
-          && woken - from >= LATE_NANOS) {
-        long since = Math.max(from, held.since(waker, woken));
-        away = woken - since >= LATE_NANOS ? since : woken;
+          && woken - from >= HeldCarriers.LATE_NANOS) {
+        long since = Math.max(from, held.since(woken));
+        away = woken - since >= HeldCarriers.LATE_NANOS ? since : woken;
       }
       add(fiber, from, away, state, why, Evidence.DERIVED);
       add(fiber, away, woken, State.AWAY, why, Evidence.INFERRED);

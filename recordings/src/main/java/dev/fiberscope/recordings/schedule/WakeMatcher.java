@@ -93,6 +93,7 @@ final class WakeMatcher {
       Slices slices,
       Submits submits,
       WaitLog waits,
+      SortedRows rows,
       ThreadTable threads,
       long sessionEnd) {
     this.log = log;
@@ -102,10 +103,10 @@ final class WakeMatcher {
     this.threads = threads;
     cancellation = work.cancellation();
     int count = threads.count();
-    submits.settlePlaces(slices, slices.byFiber(count), threads);
+    submits.settlePlaces(slices, rows.slicesOfFiber(), threads);
     submitsOf = submits.byPlace(work, count);
-    slicesOf = slices.byCarrier(count);
-    waitsOf = waits.byFiber(work, count);
+    slicesOf = rows.slicesOfCarrier();
+    waitsOf = rows.waitsOf();
     startOrder = new StartOrder(work, log, submits, threads);
     wakes = new Wakes(work, slices, submits);
     lengths = new QueueLengths.Builder(sessionEnd);
@@ -134,12 +135,15 @@ final class WakeMatcher {
       Slices slices,
       Submits submits,
       WaitLog waits,
+      SortedRows rows,
       ThreadTable threads,
       long sessionEnd) {
-    WakeMatcher matcher = new WakeMatcher(work, log, slices, submits, waits, threads, sessionEnd);
-    if (submits.count() > 0) {
-      matcher.run();
+    if (submits.count() == 0) {
+      return new Wakes(work, slices, submits);
     }
+    WakeMatcher matcher =
+        new WakeMatcher(work, log, slices, submits, waits, rows, threads, sessionEnd);
+    matcher.run();
     return matcher.wakes;
   }
 

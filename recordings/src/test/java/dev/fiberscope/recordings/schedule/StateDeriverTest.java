@@ -37,10 +37,12 @@ class StateDeriverTest {
   private List<String> states(int track) {
     int count = threads.count();
     Submits submits = new Submits(storage, log);
-    Leaving.mark(storage, slices, log, waits, count);
-    Wakes none = WakeMatcher.match(storage, log, slices, submits, waits, threads, SESSION_END);
+    SortedRows rows = SortedRows.of(storage, slices, waits, count);
+    Leaving.mark(storage, slices, log, waits, rows, count);
+    Wakes none =
+        WakeMatcher.match(storage, log, slices, submits, waits, rows, threads, SESSION_END);
     SpanTable spans =
-        new StateDeriver(storage, slices, log, threads, pins, none, wakes, waits, SESSION_END)
+        new StateDeriver(storage, slices, log, threads, pins, none, wakes, waits, rows, SESSION_END)
             .derive(Storage.ofSession())
             .spans();
     List<String> told = new ArrayList<>();
