@@ -6,6 +6,7 @@ import dev.fiberscope.app.session.Selection;
 import dev.fiberscope.app.session.Settings;
 import dev.fiberscope.app.session.TimeRange;
 import dev.fiberscope.app.timeline.Viewport;
+import dev.fiberscope.recordings.store.SpanTable;
 import dev.fiberscope.recordings.store.State;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -191,5 +192,23 @@ class WindowTest extends WindowHarness {
     robot.clickOn("#rail-start").clickOn("#run-demo");
     await(() -> model.open() != before);
     assertThat(robot.lookup("#timeline").tryQuery()).isPresent();
+  }
+
+  @Test
+  void aWaitForACarrierTellsSinceWhenAndWhoHeldThem(FxRobot robot) {
+    SpanTable spans = model.open().session().spans();
+    int longest = -1;
+    for (int row = 0; row < spans.count(); row++) {
+      boolean waits = spans.state(row) == State.RUNNABLE;
+      if (waits && (longest < 0 || spans.duration(row) > spans.duration(longest))) {
+        longest = row;
+      }
+    }
+    int span = longest;
+    robot.interact(() -> model.select(Selection.ofSpan(model.open(), span)));
+    assertThat(texts(robot, "#inspector"))
+        .anyMatch(text -> text.startsWith("Waited ") && text.contains(" for a carrier"))
+        .anyMatch(text -> text.startsWith("It could run from "))
+        .anyMatch(text -> text.endsWith(" meanwhile.") || text.contains(" meanwhile; "));
   }
 }

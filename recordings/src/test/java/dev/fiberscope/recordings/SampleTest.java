@@ -3,6 +3,7 @@ package dev.fiberscope.recordings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fiberscope.recordings.index.StateDensity;
+import dev.fiberscope.recordings.store.QueueLengths;
 import dev.fiberscope.recordings.store.Session;
 import dev.fiberscope.recordings.store.State;
 import dev.fiberscope.recordings.store.ThreadTable;
@@ -20,6 +21,10 @@ class SampleTest {
     assertThat(session.decodes().count()).isEqualTo(1_600);
     assertThat(session.matchQuality()).isGreaterThan(0.995);
     assertThat(session.pins().count()).isPositive();
+    // There are 160 fibers, of which some always run, and none waits when all have ended.
+    QueueLengths queues = session.queueLengths();
+    assertThat(queues.most(0, session.duration())).isBetween(50, 160);
+    assertThat(queues.most(session.duration() - 1, session.duration())).isLessThan(5);
   }
 
   @Test

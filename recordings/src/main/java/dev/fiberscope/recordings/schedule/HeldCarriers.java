@@ -12,6 +12,8 @@ final class HeldCarriers {
   /** By how much a timer may be late without anybody being told. */
   static final long LATE_NANOS = 1_000_000;
 
+  private static final long BETWEEN_NANOS = 20_000_000;
+
   private final WaitLog waits;
   private final SortedRows rows;
   private final int threads;
@@ -66,7 +68,16 @@ final class HeldCarriers {
    */
   long since(long time) {
     int last = lastBefore(time);
-    return last < 0 || ends[last] < time && somebodyIdled(ends[last], time) ? time : starts[last];
+    if (last < 0 || ends[last] < time && somebodyIdled(ends[last], time)) {
+      return time;
+    }
+    // What was in line when a stretch ended may have come before the timer.
+    while (last > 0
+        && starts[last] - ends[last - 1] < BETWEEN_NANOS
+        && !somebodyIdled(ends[last - 1], starts[last])) {
+      last--;
+    }
+    return starts[last];
   }
 
   /** Since when no carrier was free at the end of the session; that end if one was. */

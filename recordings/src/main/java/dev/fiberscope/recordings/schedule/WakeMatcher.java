@@ -47,6 +47,9 @@ final class WakeMatcher {
   /** How often somebody may be passed over before he counts as gone. */
   private static final int PATIENCE = 16;
 
+  /** A carrier that took somebody has begun a slice long before this, even without a processor. */
+  private static final long LONG_NANOS = 50_000_000;
+
   private static final String UNBLOCKER = "VirtualThread-unblocker";
 
   /** What a submit ended. */
@@ -266,7 +269,8 @@ final class WakeMatcher {
 
   private boolean beganIn(int fiber, int slice) {
     long start = threads.start(fiber);
-    return start != ThreadTable.NOT_RECORDED && slices.contains(slice, start);
+    // The engine tells of its fibers before they begin.
+    return start != ThreadTable.NOT_RECORDED && start <= slices.end(slice);
   }
 
   /** A carrier begins to idle. */
@@ -276,6 +280,10 @@ final class WakeMatcher {
     isEmpty(carrier);
     idleUntil[carrier] = waits.end(wait);
     for (RunQueue queue : queues) {
+      // It saw every line empty: who has been there for long was taken unseen.
+      while (first(queue) != NONE && submits.end(first(queue)) < now - LONG_NANOS) {
+        lose(queue);
+      }
       if (!queue.own && first(queue) == NONE) {
         queue.isCertain();
       }
