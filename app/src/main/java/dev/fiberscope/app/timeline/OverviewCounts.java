@@ -4,7 +4,6 @@ import dev.fiberscope.app.format.Numbers;
 import dev.fiberscope.app.session.OpenSession;
 import dev.fiberscope.recordings.index.FiberCounts;
 import dev.fiberscope.recordings.store.QueueLengths;
-import dev.fiberscope.recordings.store.ThreadTable;
 import java.util.Locale;
 
 /** How many fibers there were in the stretch of time that shows, a line each. */
@@ -12,7 +11,7 @@ record OverviewCounts(String living, String waiting, String mounted) {
   static OverviewCounts of(OpenSession open, long from, long to) {
     FiberCounts counts = open.counts();
     QueueLengths queues = open.session().queueLengths();
-    long carriers = open.session().threads().rows(ThreadTable.Kind.CARRIER).length;
+    int carriers = counts.carriers();
     int first = counts.part(from);
     int last = counts.part(to);
     double most = 0;

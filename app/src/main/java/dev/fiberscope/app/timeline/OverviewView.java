@@ -116,6 +116,16 @@ public final class OverviewView extends Pane {
     paintNames(open);
   }
 
+  /** Text with the colour of what it counts beside it: as text, amber on white cannot be read. */
+  private void counter(GraphicsContext g, Role role, String text, double y) {
+    if (!text.isEmpty()) {
+      g.setFill(palette.colour(role));
+      g.fillRect(12, y - 4, 7, 7);
+      Color secondary = palette.colour(Role.SECONDARY_TEXT);
+      RasterView.text(g, text, 24, y, RasterView.LABEL_FONT, secondary);
+    }
+  }
+
   private void paintNames(OpenSession open) {
     GraphicsContext g = names.getGraphicsContext2D();
     g.setFill(palette.colour(Role.BACKGROUND));
@@ -127,10 +137,8 @@ public final class OverviewView extends Pane {
     OverviewCounts counts =
         OverviewCounts.of(open, timeline.viewport().from(), timeline.viewport().to());
     RasterView.text(g, counts.living(), 12, 47, RasterView.LABEL_FONT, secondary);
-    Color amber = palette.colour(Role.RUNNABLE);
-    RasterView.text(g, counts.waiting(), 12, 62, RasterView.LABEL_FONT, amber);
-    Color green = palette.colour(Role.RUNNING);
-    RasterView.text(g, counts.mounted(), 12, 77, RasterView.LABEL_FONT, green);
+    counter(g, Role.RUNNABLE, counts.waiting(), 62);
+    counter(g, Role.RUNNING, counts.mounted(), 77);
     for (GraphicsContext each : new GraphicsContext[] {g, strip.getGraphicsContext2D()}) {
       each.setFill(palette.colour(Role.HAIRLINE));
       each.fillRect(0, getHeight() - 1, getWidth(), 1);

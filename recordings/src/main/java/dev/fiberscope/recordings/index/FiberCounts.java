@@ -1,5 +1,6 @@
 package dev.fiberscope.recordings.index;
 
+import dev.fiberscope.recordings.store.ImportStatistics.Counter;
 import dev.fiberscope.recordings.store.QueueLengths;
 import dev.fiberscope.recordings.store.Session;
 import dev.fiberscope.recordings.store.SpanTable;
@@ -11,8 +12,10 @@ import dev.fiberscope.recordings.store.ThreadTable;
  * parts of the session.
  *
  * @param partNanos ns of a part
+ * @param carriers how many carriers there are
  */
-public record FiberCounts(double partNanos, float[] living, float[] mounted, float[] waiting) {
+public record FiberCounts(
+    double partNanos, int carriers, float[] living, float[] mounted, float[] waiting) {
   /**
    * @param density in as many parts as are wanted
    */
@@ -31,11 +34,14 @@ public record FiberCounts(double partNanos, float[] living, float[] mounted, flo
               : density.fibers(State.RUNNABLE, part);
     }
     float[] living = living(session, parts, partNanos);
+    int neverRan = (int) session.statistics().count(Counter.NEVER_RAN);
     for (int part = 0; part < parts; part++) {
       // Of fibers that never ran nothing is known but that they wait.
-      living[part] += Math.max(0, Math.round(waiting[part] - density.fibers(State.RUNNABLE, part)));
+      double nameless = waiting[part] - density.fibers(State.RUNNABLE, part);
+      living[part] += Math.clamp(Math.round(nameless), 0, neverRan);
     }
-    return new FiberCounts(partNanos, living, mounted, waiting);
+    int carriers = session.threads().rows(ThreadTable.Kind.CARRIER).length;
+    return new FiberCounts(partNanos, carriers, living, mounted, waiting);
   }
 
   private static float[] living(Session session, int parts, double partNanos) {

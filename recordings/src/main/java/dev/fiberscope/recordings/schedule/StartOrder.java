@@ -5,6 +5,7 @@ import dev.fiberscope.recordings.store.RowsByKey;
 import dev.fiberscope.recordings.store.Storage;
 import dev.fiberscope.recordings.store.ThreadTable;
 import java.util.function.IntPredicate;
+import java.util.function.IntToLongFunction;
 
 /**
  * Which submit started which fiber. No event says so, but ids are given in the order in which
@@ -27,10 +28,7 @@ final class StartOrder {
 
   StartOrder(Storage work, SchedulingLog log, Submits submits, ThreadTable threads) {
     made = made(work, log, submits, threads.count());
-    starts =
-        new RowsByKey(
-                work, 1, submits.count(), submit -> submits.isStart(submit) ? 0 : -1, made::get)
-            .rows(0);
+    starts = startsBy(work, submits, made::get);
     rank = ranks(work, threads);
   }
 
@@ -49,9 +47,6 @@ final class StartOrder {
       Storage work, SchedulingLog log, Submits submits, int threadCount) {
     LongColumn made = new LongColumn(work);
     RowsByKey creates = log.creates(work, threadCount);
-    RowsByKey byTime =
-        new RowsByKey(
-            work, 1, submits.count(), submit -> submits.isStart(submit) ? 0 : -1, submits::time);
     int[] next = new int[threadCount];
     for (int thread = 0; thread < threadCount; thread++) {
       next[thread] = creates.first(thread);
@@ -59,8 +54,7 @@ final class StartOrder {
     for (int submit = 0; submit < submits.count(); submit++) {
       made.add(submits.time(submit));
     }
-    for (int place = byTime.first(0); place < byTime.first(1); place++) {
-      int submit = byTime.row(place);
+    for (int submit : startsBy(work, submits, submits::time)) {
       int thread = submits.thread(submit);
       if (next[thread] < creates.first(thread + 1)) {
         long created = log.create(creates.row(next[thread]));
@@ -71,6 +65,12 @@ final class StartOrder {
       }
     }
     return made;
+  }
+
+  /** All starts, sorted. */
+  private static int[] startsBy(Storage work, Submits submits, IntToLongFunction time) {
+    return new RowsByKey(work, 1, submits.count(), submit -> submits.isStart(submit) ? 0 : -1, time)
+        .rows(0);
   }
 
   private int[] ranks(Storage work, ThreadTable threads) {

@@ -112,8 +112,7 @@ final class Submits {
 
   /** The submits of each platform thread by time. */
   RowsByKey byPlace(Storage storage, int threads) {
-    RowsByKey rows =
-        new RowsByKey(storage, threads, count(), submit -> places.get(submit), this::time);
+    RowsByKey rows = new RowsByKey(storage, threads, count(), places::get, this::time);
     for (int place = 0; place < threads; place++) {
       int outer = -1;
       for (int i = rows.first(place); i < rows.first(place + 1); i++) {

@@ -12,6 +12,7 @@ import dev.fiberscope.recordings.store.Storage;
 import dev.fiberscope.recordings.store.ThreadTable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Iterator;
 import java.util.List;
 
@@ -88,6 +89,7 @@ final class WakeMatcher {
   private final int[] sliceOfItself;
   private final IntArrayDeque lost = new IntArrayDeque();
   private final LongArrayDeque lostAt = new LongArrayDeque();
+  private final BitSet gone = new BitSet();
   private long now;
 
   private WakeMatcher(
@@ -223,11 +225,9 @@ final class WakeMatcher {
     int place = submits.place(submit);
     int by = submits.thread(submit);
     int slice = lastSliceOf[by];
-    if (slice != NONE && !isWithin(submit, currentSlice[place], by)) {
-      if (isWithin(submit, slice, by)) {
-        place = slices.carrier(slice);
-        submits.place(submit, place);
-      }
+    if (!isWithin(submit, currentSlice[place], by) && isWithin(submit, slice, by)) {
+      place = slices.carrier(slice);
+      submits.place(submit, place);
     }
     return place;
   }
@@ -244,7 +244,9 @@ final class WakeMatcher {
     }
     int by = submits.thread(submit);
     if (by != place || !isCarrier(place)) {
-      return threads.name(by).equals(UNBLOCKER) ? Cause.MONITOR : Cause.WAKE;
+      boolean unblocker =
+          threads.kind(by) == ThreadTable.Kind.PLATFORM && threads.name(by).equals(UNBLOCKER);
+      return unblocker ? Cause.MONITOR : Cause.WAKE;
     }
     int slice = currentSlice[place];
     if (slice == NONE || submits.end(submit) > slices.end(slice)) {
@@ -313,7 +315,15 @@ final class WakeMatcher {
     }
     lost.addLast(submit);
     lostAt.addLast(now);
-    lengths.change(now, -1);
+    leaves(submit);
+  }
+
+  /** Somebody no longer waits, or is not counted any more: he may have been lost before. */
+  private void leaves(int submit) {
+    if (!gone.get(submit)) {
+      gone.set(submit);
+      lengths.change(now, -1);
+    }
   }
 
   /**
@@ -383,7 +393,7 @@ final class WakeMatcher {
       }
       queue.line.removeFirst();
       queue.isCertain();
-      lengths.change(now, -1);
+      leaves(submit);
     } else {
       forget(submit);
     }
@@ -409,7 +419,7 @@ final class WakeMatcher {
       // Its true owner comes later than somebody of whom less is known.
       wakes.unmatch(submit);
     } else {
-      lengths.change(now, -1);
+      leaves(submit);
       if (first(queue) != NONE && first(queue) != submit && queue.passedOver() > PATIENCE) {
         lose(queue);
       }
@@ -466,7 +476,7 @@ final class WakeMatcher {
       wakes.match(slice, inHand, certain && choices == 0, false);
     } else if (best != null) {
       int submit = best.line.removeFirst();
-      lengths.change(now, -1);
+      leaves(submit);
       wakes.match(slice, submit, certain && choices == 1, false);
       if (choices > 1) {
         for (RunQueue queue : queues) {
@@ -532,7 +542,7 @@ final class WakeMatcher {
       lose(queue);
     }
     queue.line.removeFirst();
-    lengths.change(now, -1);
+    leaves(found);
     return found;
   }
 
