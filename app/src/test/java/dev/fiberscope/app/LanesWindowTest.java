@@ -14,7 +14,6 @@ import dev.fiberscope.recordings.store.SpanTable;
 import dev.fiberscope.recordings.store.State;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.stream.IntStream;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
@@ -122,7 +121,8 @@ class LanesWindowTest extends WindowHarness {
   void bracketsFollowAWakeUpToTheWakerAndBack(FxRobot robot) {
     SpanTable spans = model.open().session().spans();
     OptionalInt park =
-        IntStream.range(0, spans.count())
+        spans
+            .rows()
             .filter(row -> spans.state(row) == State.PARKED)
             .filter(
                 row ->

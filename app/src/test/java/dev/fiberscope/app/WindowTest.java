@@ -198,7 +198,7 @@ class WindowTest extends WindowHarness {
   void aWaitForACarrierTellsSinceWhenAndWhoHeldThem(FxRobot robot) {
     SpanTable spans = model.open().session().spans();
     int longest = -1;
-    for (int row = 0; row < spans.count(); row++) {
+    for (int row : spans.rows().toArray()) {
       boolean waits = spans.state(row) == State.RUNNABLE;
       if (waits && (longest < 0 || spans.duration(row) > spans.duration(longest))) {
         longest = row;

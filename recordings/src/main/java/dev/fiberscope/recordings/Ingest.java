@@ -2,6 +2,7 @@ package dev.fiberscope.recordings;
 
 import com.carrotsearch.hppc.BufferAllocationException;
 import dev.fiberscope.recordings.chunk.ChunkFile;
+import dev.fiberscope.recordings.chunk.ChunkFile.Flush;
 import dev.fiberscope.recordings.chunk.ChunkHeader;
 import dev.fiberscope.recordings.decode.RecordingDecoder;
 import dev.fiberscope.recordings.decode.RecordingReader;
@@ -11,6 +12,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
@@ -113,9 +116,8 @@ public final class Ingest {
 
   private Session session() throws RecordingException {
     RecordingHeader.check(file);
-    try (ChunkFile chunks = ChunkFile.open(file);
-        RecordingDecoder decoder =
-            new RecordingDecoder(RecordingDecoder.Clock.of(chunks.chunks()))) {
+    try (ChunkFile chunks = ChunkFile.open(file)) {
+      RecordingDecoder decoder = new RecordingDecoder(RecordingDecoder.Clock.of(chunks.chunks()));
       // A later chunk that seems newer is damaged.
       boolean newer = chunks.chunks().stream().findFirst().filter(ChunkHeader::isNewer).isPresent();
       if (newer) {
@@ -123,7 +125,9 @@ public final class Ingest {
       }
       if (newer || reader == Reader.JDK) {
         // Of a newer format nothing is known, not even where it is damaged.
-        readByJdk(chunks, decoder, newer ? Long.MAX_VALUE : chunks.eventsBeforeDamage());
+        List<Flush> flushes = new ArrayList<>();
+        long known = newer ? Long.MAX_VALUE : chunks.eventsBeforeDamage(flushes::add);
+        readByJdk(chunks, decoder, known, flushes);
       } else {
         RecordingReader.read(chunks, decoder, parsers, at -> report(decoder, at, chunks.bytes()));
       }
@@ -167,10 +171,12 @@ public final class Ingest {
     return file.getFileName().toString();
   }
 
-  private void readByJdk(ChunkFile chunks, RecordingDecoder decoder, long total)
+  private void readByJdk(
+      ChunkFile chunks, RecordingDecoder decoder, long total, List<Flush> flushes)
       throws IOException {
     try {
-      RecordingReader.readByJdk(file, total, decoder, events -> report(decoder, events, total));
+      RecordingReader.readByJdk(
+          file, total, flushes, decoder, events -> report(decoder, events, total));
       if (!chunks.losses().isNone()) {
         decoder.cutShort();
       }

@@ -187,10 +187,10 @@ class EngineContractTest {
     SpanTable spans = session.spans();
     Set<State> seen = new HashSet<>();
     for (int fiber : session.threads().rows(ThreadTable.Kind.FIBER)) {
-      for (int row = spans.first(fiber); row < spans.first(fiber + 1); row++) {
+      for (int row = spans.first(fiber); row != SpanTable.NONE; row = spans.next(row)) {
         seen.add(spans.state(row));
-        if (row > spans.first(fiber)) {
-          assertThat(spans.start(row)).isGreaterThanOrEqualTo(spans.end(row - 1));
+        if (row != spans.first(fiber)) {
+          assertThat(spans.start(row)).isGreaterThanOrEqualTo(spans.end(spans.previous(row)));
         }
         if (spans.state(row) == State.RUNNING) {
           int carrierRow = spans.at(spans.link(row), spans.start(row) + spans.duration(row) / 2);

@@ -66,10 +66,10 @@ class OwnCarriersTest {
       }
       fibers++;
       assertThat(session.threads().name(session.threads().parent(fiber))).isEqualTo("main");
-      for (int row = spans.first(fiber); row < spans.first(fiber + 1); row++) {
+      for (int row = spans.first(fiber); row != SpanTable.NONE; row = spans.next(row)) {
         seen.add(spans.state(row));
-        if (row > spans.first(fiber)) {
-          assertThat(spans.start(row)).isGreaterThanOrEqualTo(spans.end(row - 1));
+        if (row != spans.first(fiber)) {
+          assertThat(spans.start(row)).isGreaterThanOrEqualTo(spans.end(spans.previous(row)));
         }
         if (spans.state(row) == State.RUNNING) {
           assertThat(spans.evidence(row)).isEqualTo(Evidence.RECORDED);

@@ -35,7 +35,7 @@ class RangeStatisticsTest {
     long waits = 0;
     long longest = 0;
     SpanTable spans = SESSION.spans();
-    for (int row = 0; row < spans.count(); row++) {
+    for (int row : spans.rows().toArray()) {
       long nanos = Math.min(to, spans.end(row)) - Math.max(from, spans.start(row));
       if (nanos > 0 && SESSION.threads().kind(spans.track(row)) == Kind.FIBER) {
         fiberNanos[spans.state(row).ordinal()] += nanos;

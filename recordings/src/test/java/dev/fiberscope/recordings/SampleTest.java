@@ -37,7 +37,7 @@ class SampleTest {
       counted += density.fibers(State.RUNNING, bucket) * bucketNanos;
     }
     double truth = 0;
-    for (int row = 0; row < session.spans().count(); row++) {
+    for (int row : session.spans().rows().toArray()) {
       boolean fiber = session.threads().kind(session.spans().track(row)) == ThreadTable.Kind.FIBER;
       if (fiber && session.spans().state(row) == State.RUNNING) {
         truth += session.spans().duration(row);

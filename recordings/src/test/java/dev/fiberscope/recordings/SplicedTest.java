@@ -101,7 +101,7 @@ class SplicedTest {
 
   private static long sleeps(Session session) {
     long parked = 0;
-    for (int row = 0; row < session.spans().count(); row++) {
+    for (int row : session.spans().rows().toArray()) {
       if (session.spans().state(row) == State.PARKED) {
         parked++;
       }

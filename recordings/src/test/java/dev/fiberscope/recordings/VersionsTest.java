@@ -38,7 +38,7 @@ class VersionsTest {
     assertThat(session.statistics().count(Counter.FIBERS_WITHOUT_SLICES) > 0)
         .isEqualTo(anyFiber && !scheduling);
     long pinned = 0;
-    for (int row = 0; row < session.spans().count(); row++) {
+    for (int row : session.spans().rows().toArray()) {
       if (session.spans().state(row) == State.PINNED
           && session.threads().kind(session.spans().track(row)) == Kind.FIBER) {
         pinned++;

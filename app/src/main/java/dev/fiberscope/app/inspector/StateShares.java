@@ -13,7 +13,7 @@ public final class StateShares {
 
   public static StateShares of(SpanTable spans, int track) {
     long[] nanos = new long[State.values().length];
-    spans.addStateTimes(spans.first(track), spans.first(track + 1), nanos);
+    spans.addStateTimes(track, nanos);
     return new StateShares(nanos);
   }
 

@@ -114,15 +114,16 @@ public final class LifeLines {
 
   private void spans(int fiber) {
     SpanTable spans = session.spans();
-    for (int row = spans.first(fiber); row < spans.first(fiber + 1); row++) {
+    int last = SpanTable.NONE;
+    for (int row = spans.first(fiber); row != SpanTable.NONE; row = spans.next(row)) {
       Selection target = new Selection(fiber, row, Selection.NONE, Selection.NONE);
-      State before = row > spans.first(fiber) ? spans.state(row - 1) : State.UNKNOWN;
+      State before = last == SpanTable.NONE ? State.UNKNOWN : spans.state(last);
       switch (spans.state(row)) {
         case RUNNING -> {
           if (before != State.PINNED && spans.link(row) != SpanTable.NO_LINK) {
             String queued =
                 before == State.RUNNABLE
-                    ? ", " + Times.duration(spans.duration(row - 1)) + " in line"
+                    ? ", " + Times.duration(spans.duration(last)) + " in line"
                     : "";
             String carrier = session.threads().name(spans.link(row));
             add(spans.start(row), "running", "mounts " + carrier + queued, target);
@@ -142,6 +143,7 @@ public final class LifeLines {
                 target);
         default -> {}
       }
+      last = row;
     }
   }
 

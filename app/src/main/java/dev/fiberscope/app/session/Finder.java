@@ -119,7 +119,7 @@ public final class Finder {
     boolean fiber = open.session().threads().kind(thread) == ThreadTable.Kind.FIBER;
     // A fiber may be short and far away: with its first span selected, one gets to see it.
     return _ ->
-        fiber && first < spans.first(thread + 1)
+        fiber && first != SpanTable.NONE
             ? Selection.ofSpan(open, first)
             : Selection.ofThread(open, thread);
   }

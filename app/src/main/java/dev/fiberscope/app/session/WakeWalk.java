@@ -35,21 +35,20 @@ public final class WakeWalk {
 
   /** When the first wait behind a span begins. */
   private static long nextWait(SpanTable spans, int span) {
-    int end = spans.first(spans.track(span) + 1);
-    for (int row = span + 1; row < end; row++) {
-      if (isWait(spans.state(row))) {
-        return spans.start(row);
-      }
+    int row = spans.next(span);
+    while (row != SpanTable.NONE && !isWait(spans.state(row))) {
+      row = spans.next(row);
     }
-    return Long.MAX_VALUE;
+    return row == SpanTable.NONE ? Long.MAX_VALUE : spans.start(row);
   }
 
   /** When the last wait before a span began. */
   private static long beforeWait(SpanTable spans, int span) {
     int row = span;
-    int first = spans.first(spans.track(span));
-    while (row > first && !isWait(spans.state(row))) {
-      row--;
+    int before = spans.previous(span);
+    while (before != SpanTable.NONE && !isWait(spans.state(row))) {
+      row = before;
+      before = spans.previous(row);
     }
     return spans.start(row);
   }

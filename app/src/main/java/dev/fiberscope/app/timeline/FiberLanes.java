@@ -136,6 +136,6 @@ final class FiberLanes {
   }
 
   private void addFiber(int place, long[] nanos) {
-    spans.addStateTimes(spans.first(fibers[place]), spans.first(fibers[place] + 1), nanos);
+    spans.addStateTimes(fibers[place], nanos);
   }
 }

@@ -27,24 +27,23 @@ public final class FoldText {
     long[] nanos = new long[State.values().length];
     int first = lane.firstEndingAfter(spans, from);
     int last = lane.firstStartingAfter(spans, first, to - 1);
-    int count = 0;
+    long count = 0;
     // Only the threads at both ends can reach beyond the pixel.
     for (int index = first; index < last; index++) {
       if (index == first || index == last - 1) {
         int thread = lane.tracks().thread(index);
-        int row = spans.firstEndingAfter(thread, from);
-        count += spans.firstStartingAfter(row, spans.first(thread + 1), to - 1) - row;
+        count += spans.count(thread, from, to);
         spans.addStateTimes(thread, from, to, nanos);
       } else {
         int thread = lane.tracks().thread(index);
-        count += spans.first(thread + 1) - spans.first(thread);
+        count += spans.count(thread);
       }
     }
     lane.tracks().addStateTimes(first + 1, last - 1, nanos);
     return count < 2 ? "" : text(count, to - from, nanos);
   }
 
-  private static String text(int count, long length, long[] nanos) {
+  private static String text(long count, long length, long[] nanos) {
     double total = Math.max(1, LongStream.of(nanos).sum());
     List<State> most =
         Stream.of(State.values())

@@ -54,7 +54,7 @@ final class GroupNames {
   private static String carrier(Session session, int fiber) {
     SpanTable spans = session.spans();
     Map<Integer, Long> nanos = new HashMap<>();
-    for (int row = spans.first(fiber); row < spans.first(fiber + 1); row++) {
+    for (int row = spans.first(fiber); row != SpanTable.NONE; row = spans.next(row)) {
       if (spans.link(row) != SpanTable.NO_LINK) {
         nanos.merge(spans.link(row), spans.duration(row), Long::sum);
       }

@@ -57,8 +57,9 @@ public final class HitTest {
       return exact;
     }
     int next = spans.firstEndingAfter(track, time);
-    boolean nextNear = next < spans.first(track + 1) && scale.x(spans.start(next)) - x <= REACH;
-    boolean lastNear = next > spans.first(track) && x - scale.x(spans.end(next - 1)) <= REACH;
-    return nextNear ? next : lastNear ? next - 1 : NO_SPAN;
+    int last = next == SpanTable.NONE ? spans.last(track) : spans.previous(next);
+    boolean nextNear = next != SpanTable.NONE && scale.x(spans.start(next)) - x <= REACH;
+    boolean lastNear = last != SpanTable.NONE && x - scale.x(spans.end(last)) <= REACH;
+    return nextNear ? next : lastNear ? last : NO_SPAN;
   }
 }

@@ -38,7 +38,7 @@ public record Lane(String name, String detail, boolean carrier, Tracks tracks) {
     @Override
     public void addStateTimes(int from, int to, long[] nanos) {
       if (from < to) {
-        spans.addStateTimes(spans.first(thread), spans.first(thread + 1), nanos);
+        spans.addStateTimes(thread, nanos);
       }
     }
   }
@@ -72,7 +72,7 @@ public record Lane(String name, String detail, boolean carrier, Tracks tracks) {
     int high = tracks.count();
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (end(spans, tracks.thread(middle)) > time) {
+      if (spans.trackEnd(tracks.thread(middle)) > time) {
         high = middle;
       } else {
         low = middle + 1;
@@ -87,7 +87,7 @@ public record Lane(String name, String detail, boolean carrier, Tracks tracks) {
     int high = tracks.count();
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (spans.start(spans.first(tracks.thread(middle))) > time) {
+      if (spans.trackBegin(tracks.thread(middle)) > time) {
         high = middle;
       } else {
         low = middle + 1;
@@ -104,20 +104,14 @@ public record Lane(String name, String detail, boolean carrier, Tracks tracks) {
     }
     int thread = tracks.thread(index);
     int row = spans.firstEndingAfter(thread, from);
-    return row < spans.first(thread + 1) && spans.start(row) < to;
-  }
-
-  private static long end(SpanTable spans, int thread) {
-    int end = spans.first(thread + 1);
-    return end == spans.first(thread) ? Long.MIN_VALUE : spans.end(end - 1);
+    return row != SpanTable.NONE && spans.start(row) < to;
   }
 
   /** The thread at a time, else the one before it, else the first. */
   public int threadAt(SpanTable spans, long time) {
     int next = firstEndingAfter(spans, time);
     boolean there =
-        next < tracks.count()
-            && (next == 0 || spans.start(spans.first(tracks.thread(next))) <= time);
+        next < tracks.count() && (next == 0 || spans.trackBegin(tracks.thread(next)) <= time);
     return tracks.thread(there ? next : Math.max(0, next - 1));
   }
 }

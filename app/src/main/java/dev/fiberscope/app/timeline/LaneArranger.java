@@ -130,16 +130,15 @@ final class LaneArranger {
   private long nanos(int fiber, State state) {
     SpanTable spans = session.spans();
     long[] nanos = new long[State.values().length];
-    spans.addStateTimes(spans.first(fiber), spans.first(fiber + 1), nanos);
+    spans.addStateTimes(fiber, nanos);
     return nanos[state.ordinal()];
   }
 
   private long firstMoment(int fiber) {
     SpanTable spans = session.spans();
-    int first = spans.first(fiber);
     long started = session.threads().start(fiber);
-    return first < spans.first(fiber + 1)
-        ? spans.start(first)
+    return !spans.isEmpty(fiber)
+        ? spans.trackBegin(fiber)
         : started == ThreadTable.NOT_RECORDED ? Long.MAX_VALUE : started;
   }
 
@@ -162,14 +161,12 @@ final class LaneArranger {
     List<IntArrayList> lanes = new ArrayList<>();
     IntArrayList withoutSpans = new IntArrayList();
     for (int fiber : byTime) {
-      int first = spans.first(fiber);
-      int end = spans.first(fiber + 1);
       cancellation.row();
-      if (first == end) {
+      if (spans.isEmpty(fiber)) {
         withoutSpans.add(fiber);
         continue;
       }
-      while (!busy.isEmpty() && busy.peek().until() <= spans.start(first)) {
+      while (!busy.isEmpty() && busy.peek().until() <= spans.trackBegin(fiber)) {
         free.add(busy.poll().lane());
       }
       if (free.isEmpty()) {
@@ -181,7 +178,7 @@ final class LaneArranger {
       }
       int lane = free.poll();
       lanes.get(lane).add(fiber);
-      busy.add(new Busy(lane, spans.end(end - 1)));
+      busy.add(new Busy(lane, spans.trackEnd(fiber)));
     }
     withoutLane.addAll(withoutSpans);
     for (IntArrayList lane : lanes) {

@@ -107,12 +107,11 @@ public final class TimelinePlanner {
   /** Plans the spans of a thread; false if it, and so all behind it, begins after what shows. */
   private boolean thread(int thread) {
     SpanTable spans = session.spans();
-    int end = spans.first(thread + 1);
     int row = spans.firstEndingAfter(thread, scale.from());
-    if (row < end && spans.start(row) >= scale.to()) {
+    if (row != SpanTable.NONE && spans.start(row) >= scale.to()) {
       return false;
     }
-    while (row < end && spans.start(row) < scale.to()) {
+    while (row != SpanTable.NONE && spans.start(row) < scale.to()) {
       int x0 = Math.max(lastBoxEnd, startColumn(row));
       int x1 = endColumn(row);
       if (x1 - x0 >= 2) {
@@ -120,14 +119,14 @@ public final class TimelinePlanner {
         flushFold();
         box(row, Math.max(x0, foldEnd), x1);
         lastBoxEnd = x1;
-        row++;
+        row = spans.next(row);
       } else {
         int column = Math.max(x0, foldColumn);
         if (column != foldColumn) {
           flushFold();
           foldColumn = column;
         }
-        int next = firstNotIn(column, row, end);
+        int next = firstNotIn(column, row);
         spans.addStateTimes(row, next, foldedNanos);
         lastBoxEnd = Math.max(lastBoxEnd, column);
         row = next;
@@ -149,14 +148,20 @@ public final class TimelinePlanner {
     return device(scale.x(Math.min(scale.to(), session.spans().end(row))));
   }
 
-  /** The first row behind {@code row} that is not folded into the same pixel column. */
-  private int firstNotIn(int column, int row, int end) {
+  /**
+   * The first row behind {@code row} that is not folded into the same pixel column, or {@link
+   * SpanTable#NONE}.
+   */
+  private int firstNotIn(int column, int row) {
     SpanTable spans = session.spans();
-    int next = spans.firstStartingAfter(row + 1, end, endOf(column));
+    int second = spans.next(row);
+    int next = spans.firstStartingAfter(second, endOf(column));
+    if (next == second) {
+      return next;
+    }
     // Spans do not overlap, so only the last one that starts here can be wide.
-    return next > row + 1 && endColumn(next - 1) - Math.max(column, startColumn(next - 1)) >= 2
-        ? next - 1
-        : next;
+    int last = next == SpanTable.NONE ? spans.last(spans.track(row)) : spans.previous(next);
+    return endColumn(last) - Math.max(column, startColumn(last)) >= 2 ? last : next;
   }
 
   /** What has not been read yet, while reading goes on. */

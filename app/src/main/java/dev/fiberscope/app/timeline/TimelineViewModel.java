@@ -205,11 +205,14 @@ public final class TimelineViewModel {
     for (Lane carrier : lanes().carriers()) {
       int track = carrier.tracks().thread(0);
       int row = spans.firstEndingAfter(track, range.from());
-      int last = Math.min(spans.first(track + 1), row + MOST_TRIED);
-      for (; row < last && spans.start(row) < range.to(); row++) {
+      for (int tried = 0; tried < MOST_TRIED; tried++) {
+        if (row == SpanTable.NONE || spans.start(row) >= range.to()) {
+          break;
+        }
         if (lanes().fiberLaneOf(spans.link(row)).isPresent()) {
           return OptionalInt.of(spans.link(row));
         }
+        row = spans.next(row);
       }
     }
     for (int lane = 0; lane < Math.min(MOST_TRIED, lanes().fiberLaneCount()); lane++) {

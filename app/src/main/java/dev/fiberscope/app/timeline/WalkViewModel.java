@@ -23,8 +23,8 @@ public final class WalkViewModel {
       return;
     }
     SpanTable spans = model.open().session().spans();
-    int next = span + step;
-    if (next >= 0 && next < spans.count() && spans.track(next) == spans.track(span)) {
+    int next = step > 0 ? spans.next(span) : spans.previous(span);
+    if (next != SpanTable.NONE) {
       model.select(Selection.ofSpan(model.open(), next));
       timeline.reveal();
     }

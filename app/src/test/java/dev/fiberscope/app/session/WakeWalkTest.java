@@ -17,11 +17,12 @@ class WakeWalkTest {
     SpanTable spans = OPEN.session().spans();
     int parks = 0;
     int told = 0;
-    for (int row = 0; row + 1 < spans.count(); row++) {
+    for (int row : spans.rows().toArray()) {
+      int next = spans.next(row);
       boolean endsInQueue =
           spans.state(row) == State.PARKED
-              && spans.track(row + 1) == spans.track(row)
-              && spans.state(row + 1) == State.RUNNABLE
+              && next != SpanTable.NONE
+              && spans.state(next) == State.RUNNABLE
               && OPEN.session().threads().kind(spans.track(row)) == Kind.FIBER;
       if (endsInQueue) {
         parks++;
@@ -41,7 +42,7 @@ class WakeWalkTest {
   }
 
   private static long nextWait(SpanTable spans, int span) {
-    for (int row = span + 1; row < spans.first(spans.track(span) + 1); row++) {
+    for (int row = spans.next(span); row != SpanTable.NONE; row = spans.next(row)) {
       if (spans.state(row) == State.PARKED || spans.state(row) == State.BLOCKED) {
         return spans.start(row);
       }

@@ -30,7 +30,7 @@ class FoldTextTest {
     int expected = 0;
     for (int index = 0; index < lane.tracks().count(); index++) {
       int thread = lane.tracks().thread(index);
-      for (int row = spans.first(thread); row < spans.first(thread + 1); row++) {
+      for (int row = spans.first(thread); row != SpanTable.NONE; row = spans.next(row)) {
         expected += spans.end(row) > from && spans.start(row) < to ? 1 : 0;
       }
     }

@@ -40,7 +40,7 @@ class LaneArrangerTest {
           seen.add(fiber);
           assertThat(lanes.laneOf(fiber)).isEqualTo(lane);
           assertThat(spans.start(spans.first(fiber))).isGreaterThanOrEqualTo(end);
-          end = spans.end(spans.first(fiber + 1) - 1);
+          end = spans.end(spans.last(fiber));
         }
       }
       assertThat(seen)
@@ -65,7 +65,7 @@ class LaneArrangerTest {
     long[] expected = new long[State.values().length];
     for (int place = from; place < to; place++) {
       int fiber = lanes.fiber(place);
-      spans.addStateTimes(spans.first(fiber), spans.first(fiber + 1), expected);
+      spans.addStateTimes(fiber, expected);
     }
     long[] told = new long[State.values().length];
     lanes.addStateTimes(from, to, told);
@@ -102,7 +102,7 @@ class LaneArrangerTest {
       SpanTable spans = ORDERS.session().spans();
       long[] nanos = new long[State.values().length];
       int fiber = lanes.fiber(place);
-      spans.addStateTimes(spans.first(fiber), spans.first(fiber + 1), nanos);
+      spans.addStateTimes(fiber, nanos);
       assertThat(nanos[State.PINNED.ordinal()]).isLessThanOrEqualTo(before);
       before = nanos[State.PINNED.ordinal()];
     }

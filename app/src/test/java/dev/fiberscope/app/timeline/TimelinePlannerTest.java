@@ -48,7 +48,7 @@ class TimelinePlannerTest {
       this.scale = scale;
       for (int index = 0; index < lane.tracks().count(); index++) {
         int thread = lane.tracks().thread(index);
-        for (int row = spans.first(thread); row < spans.first(thread + 1); row++) {
+        for (int row = spans.first(thread); row != SpanTable.NONE; row = spans.next(row)) {
           if (spans.end(row) > scale.from() && spans.start(row) < scale.to()) {
             add(spans, row);
           }
@@ -163,8 +163,8 @@ class TimelinePlannerTest {
     SpanTable spans = OPEN.session().spans();
     int track = placed.lane().tracks().thread(0);
     for (int row = spans.firstEndingAfter(track, scale.from());
-        row < spans.first(track + 1) && spans.start(row) < scale.to();
-        row++) {
+        row != SpanTable.NONE && spans.start(row) < scale.to();
+        row = spans.next(row)) {
       int x0 = (int) Math.max(0, Math.floor(scale.x(spans.start(row))) - 1);
       int x1 = (int) Math.min(WIDTH + 1, Math.ceil(scale.x(spans.end(row))) + 1);
       boolean any = false;

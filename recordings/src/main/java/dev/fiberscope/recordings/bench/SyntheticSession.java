@@ -11,6 +11,7 @@ import dev.fiberscope.recordings.store.PoolTable;
 import dev.fiberscope.recordings.store.QueueLengths;
 import dev.fiberscope.recordings.store.Session;
 import dev.fiberscope.recordings.store.SiteTable;
+import dev.fiberscope.recordings.store.SpanBuilder;
 import dev.fiberscope.recordings.store.SpanTable;
 import dev.fiberscope.recordings.store.StackTraceTable;
 import dev.fiberscope.recordings.store.State;
@@ -36,7 +37,7 @@ public final class SyntheticSession {
   private final Storage storage = Storage.ofSession();
   private final ThreadTable threads = new ThreadTable(storage);
   private final PinTable pins = new PinTable();
-  private final SpanTable.Builder spans = new SpanTable.Builder(storage);
+  private final SpanBuilder spans = new SpanBuilder(storage);
 
   private SyntheticSession(long spanCount, int fibers) {
     this.fibers = fibers;
@@ -78,7 +79,7 @@ public final class SyntheticSession {
         0,
         slices,
         threads,
-        spans.build(threads.count()),
+        spans.build(),
         pins,
         decodes,
         new SuspensionTable(storage),

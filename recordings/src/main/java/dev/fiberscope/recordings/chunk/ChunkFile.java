@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /**
@@ -119,10 +120,20 @@ public final class ChunkFile implements AutoCloseable {
   }
 
   /**
+   * That a JVM had flushed its buffers.
+   *
+   * @param eventsBefore of the file
+   * @param nanos when, ns since the epoch
+   */
+  public record Flush(long eventsBefore, long nanos) {}
+
+  /**
    * How many events stand before the first damage: so many may be asked of the JDK's reader. It
    * reads one event ahead and may loop for ever on a bad length.
+   *
+   * @param flushes takes the flushes before the damage
    */
-  public long eventsBeforeDamage() {
+  public long eventsBeforeDamage(Consumer<Flush> flushes) {
     long events = 0;
     EventBatch batch = new EventBatch();
     Walks walks = new Walks((_, _) -> _ -> Optional.empty());
@@ -135,6 +146,11 @@ public final class ChunkFile implements AutoCloseable {
           throw new CancellationException();
         }
       } while (!batch.last);
+      long before = events;
+      ChunkHeader chunk = walk.get().chunk();
+      walk.get()
+          .forEachFlush(
+              (inChunk, ticks) -> flushes.accept(new Flush(before + inChunk, chunk.nanos(ticks))));
       events += walk.get().eventsBeforeDamage();
       if (walk.get().isDamaged()) {
         walk.get().finish(losses, new TreeMap<>());

@@ -1,5 +1,6 @@
 package dev.fiberscope.recordings.chunk;
 
+import com.carrotsearch.hppc.LongArrayList;
 import java.lang.foreign.MemorySegment;
 import java.util.Map;
 
@@ -11,8 +12,13 @@ final class ChunkWalk {
   private static final long METADATA = 0;
   private static final long CONSTANT_POOL = 1;
 
+  /** Of pools that end a flush: with them stands a copy of the chunk's header. */
+  private static final int FLUSH = 2;
+
+  private final ChunkHeader chunk;
   private final Metadata metadata;
   private final ConstantPools pools;
+  private final EventTaker.OfChunk takers;
   private final EventTypes types;
   private final EventView view;
   private final ByteCursor in;
@@ -23,6 +29,9 @@ final class ChunkWalk {
   private long eventsBeforeDamage;
   private long damaged;
   private long skipped;
+  // How many events stood before each flush, and when it was.
+  private final LongArrayList eventsBeforeFlush = new LongArrayList();
+  private final LongArrayList flushTicks = new LongArrayList();
   // Of the delivering half.
   private long notDelivered;
 
@@ -32,8 +41,10 @@ final class ChunkWalk {
       Metadata metadata,
       ConstantPools pools,
       EventTaker.OfChunk takers) {
+    this.chunk = chunk;
     this.metadata = metadata;
     this.pools = pools;
+    this.takers = takers;
     this.types = new EventTypes(metadata, takers);
     this.view = new EventView(file, chunk, metadata, pools);
     this.in = new ByteCursor(file, chunk.offset() + ChunkHeader.BYTES);
@@ -56,6 +67,8 @@ final class ChunkWalk {
           events++;
           in.limit(start + size);
           event(type, start, batch);
+        } else if (type == CONSTANT_POOL) {
+          pool(batch);
         }
       } catch (IndexOutOfBoundsException damage) {
         noteDamage();
@@ -69,6 +82,31 @@ final class ChunkWalk {
     }
     batch.parsedTo = in.at();
     batch.last = in.at() >= end;
+  }
+
+  private void pool(EventBatch batch) {
+    long ticks = in.number();
+    in.number();
+    in.number();
+    if ((in.int8() & FLUSH) != 0) {
+      batch.words[batch.used] = EventBatch.FLUSH;
+      batch.words[batch.used + 1] = ticks;
+      batch.used += EventBatch.HEAD;
+      eventsBeforeFlush.add(events);
+      flushTicks.add(ticks);
+    }
+  }
+
+  /** Takes flushes. */
+  interface FlushTaker {
+    void flush(long eventsBefore, long ticks);
+  }
+
+  /** Tells the flushes that were parsed, with how many events stood before each. */
+  void forEachFlush(FlushTaker taker) {
+    for (int i = 0; i < flushTicks.size(); i++) {
+      taker.flush(eventsBeforeFlush.get(i), flushTicks.get(i));
+    }
   }
 
   private void event(long typeId, long start, EventBatch batch) {
@@ -98,6 +136,10 @@ final class ChunkWalk {
     }
   }
 
+  ChunkHeader chunk() {
+    return chunk;
+  }
+
   boolean isDamaged() {
     return skipped > 0 || damaged > 0;
   }
@@ -111,6 +153,11 @@ final class ChunkWalk {
   void deliver(EventBatch batch) {
     int at = 0;
     while (at < batch.used) {
+      if (batch.words[at] == EventBatch.FLUSH) {
+        takers.flushed(batch.words[at + 1]);
+        at += EventBatch.HEAD;
+        continue;
+      }
       EventType type = types.type((int) batch.words[at]);
       view.show(type.layout, batch.words, at);
       try {

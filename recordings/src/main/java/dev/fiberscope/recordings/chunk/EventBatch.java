@@ -8,6 +8,9 @@ final class EventBatch {
   /** Words of an event in front of its fields: the number of its type, the byte it begins at. */
   static final int HEAD = 2;
 
+  /** Instead of a type: the JVM had flushed its buffers, at the ticks behind it. */
+  static final int FLUSH = -1;
+
   // For each event: its head, and the values of its fields.
   final long[] words;
   int used;

@@ -20,5 +20,13 @@ public interface EventTaker {
      * the answer is called on the reading thread, in the order of the file.
      */
     Optional<Consumer<EventView>> of(TypeLayout type);
+
+    /**
+     * Told in the order of the file, on the reading thread, that the JVM had flushed its buffers:
+     * of what had ended a moment before, everything has been taken.
+     *
+     * @param ticks when, see {@link ChunkHeader#nanos}
+     */
+    default void flushed(long ticks) {}
   }
 }

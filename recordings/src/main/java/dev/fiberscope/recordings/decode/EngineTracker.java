@@ -1,69 +1,50 @@
 package dev.fiberscope.recordings.decode;
 
-import dev.fiberscope.recordings.schedule.Slices;
+import com.carrotsearch.hppc.LongIntHashMap;
+import com.carrotsearch.hppc.LongLongHashMap;
 import dev.fiberscope.recordings.store.ArrivalTable;
 import dev.fiberscope.recordings.store.ArrivalTable.Arrival;
 import dev.fiberscope.recordings.store.DecodeTable;
 import dev.fiberscope.recordings.store.DecodeTable.Format;
 import dev.fiberscope.recordings.store.DecodeTable.Outcome;
-import dev.fiberscope.recordings.store.Evidence;
 import dev.fiberscope.recordings.store.HoldTable;
 import dev.fiberscope.recordings.store.HoldTable.Hold;
-import dev.fiberscope.recordings.store.ImportStatistics;
-import dev.fiberscope.recordings.store.ImportStatistics.Counter;
-import dev.fiberscope.recordings.store.IntColumn;
-import dev.fiberscope.recordings.store.LongColumn;
 import dev.fiberscope.recordings.store.PinTable;
 import dev.fiberscope.recordings.store.PinTable.Pin;
 import dev.fiberscope.recordings.store.PoolTable;
 import dev.fiberscope.recordings.store.PoolTable.Occupancy;
-import dev.fiberscope.recordings.store.RowsByKey;
 import dev.fiberscope.recordings.store.Storage;
 import dev.fiberscope.recordings.store.SuspensionTable;
 import dev.fiberscope.recordings.store.SuspensionTable.Suspension;
 import dev.fiberscope.recordings.store.ThreadTable;
-import dev.fiberscope.recordings.store.WakeTable;
-import dev.fiberscope.recordings.store.WakeTable.Wake;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 
 /** Takes in what the engine says of decodes, their inputs and their stacks. */
 final class EngineTracker {
-  private static final int NONE = -1;
-
   private final ThreadTable threads;
   final DecodeTable decodes;
   final ArrivalTable arrivals;
   final PoolTable pool;
   final HoldTable holds = new HoldTable();
 
-  /** Slices on carriers of the engine's own, whose fiber the event tells. */
-  final Slices slices;
-
   private final PinTable pins;
-  private final WakeTable wakes;
+  private long ownSlices;
+  private final SchedulingTracker scheduling;
   private final SuspensionTable suspensions;
-  // The number of each suspension within its decode.
-  private final LongColumn numbers;
-  private final IntColumn resumedDecodes;
-  private final LongColumn resumedNumbers;
-  private final LongColumn resumeTimes;
+  // By decode and number: suspensions without a resume, and the other way round.
+  private final LongIntHashMap suspended = new LongIntHashMap();
+  private final LongLongHashMap resumedEarly = new LongLongHashMap();
 
-  EngineTracker(
-      Storage work, Storage storage, ThreadTable threads, PinTable pins, WakeTable wakes) {
+  EngineTracker(Storage storage, ThreadTable threads, PinTable pins, SchedulingTracker scheduling) {
     this.threads = threads;
     this.pins = pins;
-    this.wakes = wakes;
+    this.scheduling = scheduling;
     decodes = new DecodeTable(storage);
     suspensions = new SuspensionTable(storage);
     arrivals = new ArrivalTable(storage);
     pool = new PoolTable(storage);
-    slices = new Slices(work);
-    numbers = new LongColumn(work);
-    resumedDecodes = new IntColumn(work);
-    resumedNumbers = new LongColumn(work);
-    resumeTimes = new LongColumn(work);
   }
 
   Map<String, EventHandler> handlers() {
@@ -101,16 +82,14 @@ final class EngineTracker {
   private void fiberSlice(Event event) {
     if (event.thread() != ThreadTable.NO_THREAD) {
       threads.markCarrier(event.thread());
-      slices.add(event.thread(), event.start(), event.end());
-      slices.assign(slices.count() - 1, fiber(event), Evidence.RECORDED);
-      if (event.text(Field.ENDED).equals("turn")) {
-        slices.markInLine(slices.count() - 1);
-      }
+      boolean inLine = event.text(Field.ENDED).equals("turn");
+      ownSlices++;
+      scheduling.now().ownSlice(event.thread(), fiber(event), event.start(), event.end(), inLine);
     }
   }
 
   private void fiberPinned(Event event) {
-    pins.add(
+    Pin pin =
         new Pin(
             fiber(event),
             event.thread(),
@@ -118,7 +97,9 @@ final class EngineTracker {
             event.end(),
             "Decode.suspend",
             "Native or VM frame on stack",
-            event.stackTrace()));
+            event.stackTrace());
+    pins.add(pin);
+    scheduling.now().pinned(pin);
   }
 
   private void fiberHold(Event event) {
@@ -159,7 +140,7 @@ final class EngineTracker {
   private void suspend(Event event) {
     int fiber = fiber(event);
     decodes.onThread(decodes.rowOf(event.id(Field.DECODE)), fiber);
-    numbers.add(event.number(Field.SUSPENSION));
+    int row = suspensions.count();
     suspensions.add(
         new Suspension(
             DecodeTable.NO_DECODE,
@@ -173,31 +154,42 @@ final class EngineTracker {
             (int) event.number(Field.WANTED),
             event.fiberText(Field.FRAMES),
             event.stackTrace()));
-  }
-
-  private void resume(Event event) {
-    resumedDecodes.add(decodes.rowOf(event.id(Field.DECODE)));
-    resumedNumbers.add(event.number(Field.SUSPENSION));
-    resumeTimes.add(event.start());
-  }
-
-  /** The suspensions of now, with the resumes that the file told in any order. */
-  SuspensionTable suspensions(ImportStatistics statistics, Storage temporary, Storage target) {
-    SuspensionTable paired = suspensions.frozen(target);
-    RowsByKey ofDecode =
-        new RowsByKey(
-            temporary, decodes.count(), suspensions.count(), suspensions::decode, numbers::get);
-    for (int i = 0; i < resumeTimes.size(); i++) {
-      int decode = resumedDecodes.get(i);
-      int place = ofDecode.lastUpTo(decode, resumedNumbers.get(i));
-      int row = place < ofDecode.first(decode) ? NONE : ofDecode.row(place);
-      if (row != NONE && numbers.get(row) == resumedNumbers.get(i)) {
-        paired.resumed(row, resumeTimes.get(i));
-      } else {
-        statistics.count(Counter.UNPAIRED_EVENTS, 1);
-      }
+    long key = key(event);
+    if (resumedEarly.containsKey(key)) {
+      suspensions.resumed(row, resumedEarly.remove(key));
+    } else {
+      suspended.put(key, row);
     }
-    return paired;
+  }
+
+  /** The file tells of a resume and its suspension in any order. */
+  private void resume(Event event) {
+    long key = key(event);
+    if (suspended.containsKey(key)) {
+      suspensions.resumed(suspended.remove(key), event.start());
+    } else {
+      resumedEarly.put(key, event.start());
+    }
+  }
+
+  private long key(Event event) {
+    return (long) decodes.rowOf(event.id(Field.DECODE)) << Integer.SIZE
+        | event.number(Field.SUSPENSION) & 0xffff_ffffL;
+  }
+
+  /** How many resumes have no suspension. */
+  int unpaired() {
+    return resumedEarly.size();
+  }
+
+  /** The suspensions of now, for readers. */
+  SuspensionTable suspensions() {
+    return suspensions.frozen();
+  }
+
+  /** True if fibers ran on carriers of the engine's own. */
+  boolean hasOwnSlices() {
+    return ownSlices > 0;
   }
 
   private void chunkArrival(Event event) {
@@ -212,7 +204,7 @@ final class EngineTracker {
   }
 
   private void wake(Event event) {
-    wakes.add(Wake.recorded(fiber(event), event.thread(), event.start(), event.text(Field.REASON)));
+    scheduling.now().woken(fiber(event), event.thread(), event.start(), event.text(Field.REASON));
   }
 
   private void stackAcquire(Event event) {

@@ -6,21 +6,27 @@ import dev.fiberscope.recordings.chunk.EventView;
 import dev.fiberscope.recordings.chunk.Losses;
 import dev.fiberscope.recordings.chunk.TypeLayout;
 import dev.fiberscope.recordings.decode.ChunkEvents.OfType;
-import dev.fiberscope.recordings.schedule.Schedule;
+import dev.fiberscope.recordings.schedule.Scheduling;
 import dev.fiberscope.recordings.store.ImportStatistics;
 import dev.fiberscope.recordings.store.ImportStatistics.Counter;
 import dev.fiberscope.recordings.store.PinTable;
+import dev.fiberscope.recordings.store.QueueLengths;
 import dev.fiberscope.recordings.store.Session;
+import dev.fiberscope.recordings.store.SpanBuilder;
 import dev.fiberscope.recordings.store.StackTraceTable;
 import dev.fiberscope.recordings.store.Storage;
 import dev.fiberscope.recordings.store.ThreadTable;
+import dev.fiberscope.recordings.store.WakeSink;
 import dev.fiberscope.recordings.store.WakeTable;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jdk.jfr.consumer.RecordedEvent;
@@ -30,12 +36,19 @@ import jdk.jfr.consumer.RecordedEvent;
  * version opens; types that nobody handles are counted. Events that programs define themselves are
  * Java-level events too and help to match slices, whoever handles them.
  */
-public final class RecordingDecoder implements AutoCloseable {
+public final class RecordingDecoder {
+  /**
+   * Of what ended so long before a flush, everything stands before it in the file: 10 ms at most
+   * were measured.
+   */
+  private static final long LATEST_NANOS = 100_000_000;
+
   private static final Pattern JDK_VERSION = Pattern.compile("\\((\\d+[^+)\\s-]*)");
 
   private final Clock clock;
   private final Storage storage = Storage.ofSession();
-  private final Storage work = Storage.ofWork();
+  private final SpanBuilder spans = new SpanBuilder(storage);
+  private final List<Scheduling> schedulings = new ArrayList<>();
   private final ThreadTable threads;
   private final StackTraceTable stackTraces = new StackTraceTable();
   private final PinTable pins = new PinTable();
@@ -74,12 +87,20 @@ public final class RecordingDecoder implements AutoCloseable {
     jvms = new Jvms(clock.unbroken);
     threads = new ThreadTable(storage);
     wakes = new WakeTable(storage);
-    scheduling = new SchedulingTracker(work, storage, threads, pins, wakes);
-    engine = new EngineTracker(work, storage, threads, pins, wakes);
+    scheduling = new SchedulingTracker(storage, threads, pins);
+    engine = new EngineTracker(storage, threads, pins, scheduling);
+    scheduling.of(ofJvm(0));
     handlers.putAll(scheduling.handlers());
     handlers.putAll(engine.handlers());
     handlers.put("jdk.JVMInformation", this::jvmInformation);
     handlers.put("jdk.DataLoss", _ -> statistics.count(Counter.DATA_LOSS, 1));
+  }
+
+  private Scheduling ofJvm(int number) {
+    while (schedulings.size() <= number) {
+      schedulings.add(new Scheduling(schedulings.size(), threads, spans, wakes));
+    }
+    return schedulings.get(number);
   }
 
   /** Takes in the next event of the file as the JDK's reader gives it. */
@@ -94,6 +115,11 @@ public final class RecordingDecoder implements AutoCloseable {
     if (handler != null || javaLevel) {
       take(event, javaLevel, handler);
     }
+  }
+
+  /** Tells that the only JVM had flushed its buffers, ns since the epoch. */
+  void flushed(long nanos) {
+    ofJvm(0).settle(nanos - clock.originNanos - LATEST_NANOS);
   }
 
   /**
@@ -116,13 +142,23 @@ public final class RecordingDecoder implements AutoCloseable {
   /** Takes the events of one chunk after the other, as our own reader gives them. */
   EventTaker taker() {
     return (chunk, constants) -> {
-      ChunkEvents ofChunk =
-          new ChunkEvents(jvms.of(chunk, constants), clock.originNanos, threads, stackTraces);
-      return type -> taker(ofChunk, type);
+      int number = jvms.of(chunk, constants);
+      ChunkEvents ofChunk = new ChunkEvents(number, clock.originNanos, threads, stackTraces);
+      return new EventTaker.OfChunk() {
+        @Override
+        public Optional<Consumer<EventView>> of(TypeLayout type) {
+          return taker(number, ofChunk, type);
+        }
+
+        @Override
+        public void flushed(long ticks) {
+          ofJvm(number).settle(chunk.nanos(ticks) - clock.originNanos - LATEST_NANOS);
+        }
+      };
     };
   }
 
-  private Optional<Consumer<EventView>> taker(ChunkEvents chunk, TypeLayout type) {
+  private Optional<Consumer<EventView>> taker(int number, ChunkEvents chunk, TypeLayout type) {
     EventHandler handler = handlers.get(type.name());
     boolean javaLevel = isJavaLevel(type.name());
     if (handler == null && !javaLevel) {
@@ -132,6 +168,7 @@ public final class RecordingDecoder implements AutoCloseable {
     boolean unknown = handler == null;
     return Optional.of(
         view -> {
+          scheduling.of(ofJvm(number));
           events++;
           if (unknown) {
             statistics.unknownEvents(type.name(), 1);
@@ -178,80 +215,76 @@ public final class RecordingDecoder implements AutoCloseable {
   public Session session(String name) {
     statistics.count(Counter.SEVERAL_JVMS, jvms.count() - 1L);
     statistics.count(Counter.CHUNK_GAPS, jvms.gaps());
-    return session(name, latest, work, storage);
+    schedulings.forEach(each -> each.settle(Long.MAX_VALUE));
+    return session(name, latest, wakes);
   }
 
-  /** The session of what has been read so far; decoding goes on beside it. */
+  /** The session of what is settled so far; decoding goes on beside it. */
   public Session sessionSoFar(String name) {
     long whole = Math.max(latest, clock.endNanos - clock.originNanos);
-    // What is derived for it goes when it is replaced.
-    try (Storage temporary = Storage.ofWork()) {
-      return session(name, whole, temporary, Storage.ofSession());
-    }
+    // Who is woken is told when that is over.
+    return session(name, whole, (_, _, _, _, _, _) -> {});
   }
 
-  private Session session(String name, long duration, Storage temporary, Storage target) {
+  private Session session(String name, long duration, WakeSink tailWakes) {
     ImportStatistics counts = statistics.copy();
-    Schedule schedule =
-        Schedule.derive(
-            temporary,
-            target,
-            scheduling.log,
-            scheduling.waits,
-            threads,
-            pins,
-            engine.slices,
-            wakes,
-            latest);
-    counts.count(Counter.UNMATCHED_SLICES, schedule.unmatched());
-    counts.count(Counter.WITHDRAWN_SLICES, schedule.withdrawn());
-    counts.count(Counter.NEVER_RAN, schedule.neverRan());
-    counts.count(Counter.UNPAIRED_EVENTS, engine.decodes.withoutStart());
-    countFibers(counts, schedule);
+    SpanBuilder.Tails tails = spans.new Tails();
+    long settled = 0;
+    for (Scheduling each : schedulings) {
+      long end = Math.min(latest, each.settledUpTo());
+      each.tails(end, tails, tailWakes);
+      settled = Math.max(settled, end);
+    }
+    counts.count(Counter.UNMATCHED_SLICES, sum(Scheduling::unmatched));
+    counts.count(Counter.WITHDRAWN_SLICES, sum(Scheduling::withdrawn));
+    counts.count(Counter.NEVER_RAN, sum(Scheduling::neverRan));
+    counts.count(Counter.UNPAIRED_EVENTS, engine.decodes.withoutStart() + engine.unpaired());
+    countFibers(counts);
     return new Session(
         name,
         jvm,
         Instant.ofEpochSecond(0, clock.originNanos),
         duration,
-        latest,
+        settled,
         events,
-        schedule.slices(),
-        threads(schedule.wakes(), target),
-        schedule.spans(),
+        sum(Scheduling::slices),
+        threads.frozen(),
+        spans.build(tails),
         pins.frozen(),
-        engine.decodes.frozen(target, latest),
-        engine.suspensions(counts, temporary, target),
+        engine.decodes.frozen(latest),
+        engine.suspensions(),
         engine.arrivals.frozen(),
-        schedule.wakes(),
-        schedule.queueLengths(),
-        engine.pool.frozen(engine.decodes, target),
+        wakes.frozen(),
+        queueLengths(settled),
+        engine.pool.frozen(engine.decodes, storage),
         engine.holds.frozen(),
         scheduling.waitSites.frozen(),
         scheduling.wakeSites.frozen(),
         scheduling.samples.frozen(),
         stackTraces.frozen(),
         counts,
-        target);
+        storage);
   }
 
-  /** The threads, with starts as the wake-ups tell them. */
-  private ThreadTable threads(WakeTable told, Storage target) {
-    ThreadTable frozen = threads.frozen(target);
-    for (int row = 0; row < told.count(); row++) {
-      if (told.reason(row).equals(WakeTable.STARTED)) {
-        frozen.started(told.thread(row), told.time(row), told.waker(row));
-      }
-    }
-    return frozen;
+  private long sum(ToLongFunction<Scheduling> part) {
+    return schedulings.stream().mapToLong(part).sum();
   }
 
-  private void countFibers(ImportStatistics counts, Schedule schedule) {
+  /** Of the JVM that says most. */
+  private QueueLengths queueLengths(long end) {
+    return schedulings.stream()
+        .max(Comparator.comparingLong(Scheduling::slices))
+        .map(each -> each.queueLengths(end))
+        .orElse(QueueLengths.NOT_RECORDED);
+  }
+
+  private void countFibers(ImportStatistics counts) {
     int[] fibers = threads.rows(ThreadTable.Kind.FIBER);
     if (fibers.length == 0) {
       counts.count(Counter.NO_FIBERS, 1);
-    } else if (schedule.slices() == 0) {
+    } else if (sum(Scheduling::slices) == 0) {
       counts.count(Counter.FIBERS_WITHOUT_SLICES, fibers.length);
-    } else if (!schedule.queueLengths().isRecorded() && engine.slices.count() == 0) {
+    } else if (schedulings.stream().noneMatch(Scheduling::hasSubmits) && !engine.hasOwnSlices()) {
       counts.count(Counter.FIBERS_WITHOUT_WAKES, fibers.length);
     }
     for (int fiber : fibers) {
@@ -260,12 +293,6 @@ public final class RecordingDecoder implements AutoCloseable {
       counts.count(
           Counter.FIBERS_WITHOUT_END, threads.end(fiber) == ThreadTable.NOT_RECORDED ? 1 : 0);
     }
-  }
-
-  /** Gives back what only reading needed. */
-  @Override
-  public void close() {
-    work.close();
   }
 
   private void jvmInformation(Event event) {

@@ -1,9 +1,11 @@
 package dev.fiberscope.recordings.decode;
 
 import dev.fiberscope.recordings.chunk.ChunkFile;
+import dev.fiberscope.recordings.chunk.ChunkFile.Flush;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.LongConsumer;
 import jdk.jfr.consumer.RecordingFile;
@@ -29,18 +31,24 @@ public final class RecordingReader {
   /**
    * Reads so many events at most by the JDK's own reader.
    *
+   * @param flushes in order
    * @param progress told now and then how many were read; may throw to stop
    * @throws IOException if the file is damaged before that
    */
   public static void readByJdk(
-      Path file, long events, RecordingDecoder decoder, LongConsumer progress) throws IOException {
+      Path file, long events, List<Flush> flushes, RecordingDecoder decoder, LongConsumer progress)
+      throws IOException {
     if (events == 0) {
       return;
     }
+    int flushed = 0;
     try (RecordingFile recording = new RecordingFile(file)) {
       for (long i = 0; i < events && recording.hasMoreEvents(); i++) {
         if (i % EVENTS_PER_REPORT == 0) {
           progress.accept(i);
+        }
+        while (flushed < flushes.size() && flushes.get(flushed).eventsBefore() <= i) {
+          decoder.flushed(flushes.get(flushed++).nanos());
         }
         decoder.decode(recording.readEvent());
       }

@@ -1,6 +1,6 @@
 package dev.fiberscope.recordings.decode;
 
-import dev.fiberscope.recordings.schedule.SchedulingLog;
+import dev.fiberscope.recordings.schedule.Scheduling;
 import dev.fiberscope.recordings.schedule.SchedulingLog.Kind;
 import dev.fiberscope.recordings.schedule.WaitLog;
 import dev.fiberscope.recordings.store.PinTable;
@@ -8,8 +8,6 @@ import dev.fiberscope.recordings.store.PinTable.Pin;
 import dev.fiberscope.recordings.store.SiteTable;
 import dev.fiberscope.recordings.store.Storage;
 import dev.fiberscope.recordings.store.ThreadTable;
-import dev.fiberscope.recordings.store.WakeTable;
-import dev.fiberscope.recordings.store.WakeTable.Wake;
 import dev.fiberscope.recordings.store.Why;
 import java.util.Map;
 
@@ -17,27 +15,30 @@ import java.util.Map;
 final class SchedulingTracker {
   private final ThreadTable threads;
   private final PinTable pins;
-  private final WakeTable wakes;
-  final SchedulingLog log;
-  final WaitLog waits;
   final SiteTable waitSites;
   final SiteTable wakeSites;
   final SiteTable samples;
+  private Scheduling now;
 
   /**
-   * @param work for what only reading needs
    * @param storage for what the session keeps
    */
-  SchedulingTracker(
-      Storage work, Storage storage, ThreadTable threads, PinTable pins, WakeTable wakes) {
+  SchedulingTracker(Storage storage, ThreadTable threads, PinTable pins) {
     this.threads = threads;
     this.pins = pins;
-    this.wakes = wakes;
-    log = new SchedulingLog(work);
-    waits = new WaitLog(work);
     waitSites = new SiteTable(storage);
     wakeSites = new SiteTable(storage);
     samples = new SiteTable(storage);
+  }
+
+  /** Tells of which JVM the events that follow are. */
+  void of(Scheduling scheduling) {
+    now = scheduling;
+  }
+
+  /** What takes events of the JVM of now. */
+  Scheduling now() {
+    return now;
   }
 
   Map<String, EventHandler> handlers() {
@@ -63,19 +64,19 @@ final class SchedulingTracker {
   private void add(Kind kind, Event event) {
     int thread = event.thread();
     if (thread != ThreadTable.NO_THREAD) {
-      log.add(kind, thread, event.start(), event.end());
+      now.log().add(kind, thread, event.start(), event.end());
     }
   }
 
   private void waited(Event event, Why why) {
-    waits.add(event.thread(), event.start(), event.end(), why);
+    now.waits().add(event.thread(), event.start(), event.end(), why);
     site(event);
   }
 
   private void slept(Event event) {
     long asked = event.number(Field.TIME);
     long due = asked > 0 ? event.start() + asked : WaitLog.NO_DUE;
-    waits.add(event.thread(), event.start(), event.end(), Why.SLEEP, due);
+    now.waits().add(event.thread(), event.start(), event.end(), Why.SLEEP, due);
     site(event);
   }
 
@@ -84,7 +85,7 @@ final class SchedulingTracker {
   }
 
   private void parked(Event event) {
-    waits.add(event.thread(), event.start(), event.end(), Why.PARK);
+    now.waits().add(event.thread(), event.start(), event.end(), Why.PARK);
     site(event);
   }
 
@@ -98,7 +99,7 @@ final class SchedulingTracker {
     waited(event, Why.WAIT);
     int notifier = event.thread(Field.NOTIFIER);
     if (notifier != ThreadTable.NO_THREAD && event.thread() != ThreadTable.NO_THREAD) {
-      wakes.add(Wake.recorded(event.thread(), notifier, event.end(), "notified"));
+      now.woken(event.thread(), notifier, event.end(), "notified");
     }
   }
 
@@ -168,7 +169,7 @@ final class SchedulingTracker {
     if (carrier != ThreadTable.NO_THREAD) {
       threads.markCarrier(carrier);
     }
-    pins.add(
+    Pin pin =
         new Pin(
             event.thread(),
             carrier,
@@ -176,6 +177,8 @@ final class SchedulingTracker {
             event.end(),
             event.text(Field.BLOCKING_OPERATION),
             event.text(Field.PINNED_REASON),
-            event.stackTrace()));
+            event.stackTrace());
+    pins.add(pin);
+    now.pinned(pin);
   }
 }

@@ -83,7 +83,7 @@ public final class SessionRows {
       SpanTable spans = session.spans();
       ThreadTable threads = session.threads();
       for (int thread : threads.rows(kind)) {
-        for (int row = spans.first(thread); row < spans.first(thread + 1); row++) {
+        for (int row = spans.first(thread); row != SpanTable.NONE; row = spans.next(row)) {
           int link = spans.link(row);
           boolean linked = link != SpanTable.NO_LINK;
           taker.row(
@@ -127,9 +127,7 @@ public final class SessionRows {
       ThreadTable threads = session.threads();
       for (int fiber : threads.rows(Kind.FIBER)) {
         long[] nanos = new long[STATES.length];
-        for (int row = spans.first(fiber); row < spans.first(fiber + 1); row++) {
-          nanos[spans.state(row).ordinal()] += spans.duration(row);
-        }
+        spans.addStateTimes(fiber, nanos);
         int parent = threads.parent(fiber);
         taker.row(
             threads.id(fiber),

@@ -89,8 +89,7 @@ public record Distributions(
       spans.addStateTimes(track, begin, end, nanos);
       busy[part] = LongStream.of(nanos).sum() / (double) Math.max(1, end - begin);
     }
-    int first = spans.firstEndingAfter(track, from);
-    int last = spans.firstStartingAfter(first, spans.first(track + 1), to - 1);
-    return new CarrierLoad(track, last - first, all, busy);
+    long count = spans.count(track, from, to);
+    return new CarrierLoad(track, (int) count, all, busy);
   }
 }

@@ -50,10 +50,7 @@ public record FiberCounts(
     SpanTable spans = session.spans();
     for (int thread = 0; thread < threads.count(); thread++) {
       if (threads.kind(thread) == ThreadTable.Kind.FIBER) {
-        long first =
-            spans.first(thread) < spans.first(thread + 1)
-                ? spans.start(spans.first(thread))
-                : Long.MAX_VALUE;
+        long first = spans.trackBegin(thread);
         long start = threads.start(thread);
         // Of a fiber without a start only its first sign is known.
         start = start == ThreadTable.NOT_RECORDED ? first : Math.min(start, first);

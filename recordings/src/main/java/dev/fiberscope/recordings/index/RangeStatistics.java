@@ -143,10 +143,9 @@ public record RangeStatistics(
       if (from >= to) {
         return;
       }
-      int end = spans.first(track + 1);
       int row = spans.firstEndingAfter(track, from);
-      fibers += row < end && spans.start(row) < to ? 1 : 0;
-      for (; row < end && spans.start(row) < to; row++) {
+      fibers += row != SpanTable.NONE && spans.start(row) < to ? 1 : 0;
+      for (; row != SpanTable.NONE && spans.start(row) < to; row = spans.next(row)) {
         cancellation.row();
         State state = spans.state(row);
         long nanos = Math.min(to, spans.end(row)) - Math.max(from, spans.start(row));

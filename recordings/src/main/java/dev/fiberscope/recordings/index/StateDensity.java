@@ -26,7 +26,7 @@ public final class StateDensity {
     double bucketNanos = Math.max(1, session.duration() / (double) buckets);
     for (int track = 0; track < session.threads().count(); track++) {
       if (session.threads().kind(track) == ThreadTable.Kind.FIBER) {
-        for (int row = spans.first(track); row < spans.first(track + 1); row++) {
+        for (int row = spans.first(track); row != SpanTable.NONE; row = spans.next(row)) {
           State state = spans.state(row);
           if (state != State.PARKED && state != State.AWAY) {
             double from = Math.min(buckets, spans.start(row) / bucketNanos);

@@ -1,7 +1,6 @@
 package dev.fiberscope.recordings.schedule;
 
 import com.carrotsearch.hppc.LongArrayList;
-import dev.fiberscope.recordings.store.RowsByKey;
 import java.util.Arrays;
 
 /**
@@ -13,53 +12,115 @@ final class HeldCarriers {
   static final long LATE_NANOS = 1_000_000;
 
   private static final long BETWEEN_NANOS = 20_000_000;
+  private static final int MOST_STRETCHES = 1 << 12;
 
-  private final WaitLog waits;
-  private final SortedRows rows;
-  private final int threads;
-  private final long[] starts;
-  private final long[] ends;
+  // Stretches of time; the chain of each is since when nobody could have run a timer.
+  private final LongArrayList starts = new LongArrayList();
+  private final LongArrayList ends = new LongArrayList();
+  private final LongArrayList chains = new LongArrayList();
 
-  HeldCarriers(Slices slices, WaitLog waits, SortedRows rows, int threads) {
-    this.waits = waits;
-    this.rows = rows;
-    this.threads = threads;
-    LongArrayList begin = new LongArrayList();
-    LongArrayList end = new LongArrayList();
-    int carriers = 0;
-    RowsByKey ofCarrier = rows.slicesOfCarrier();
-    for (int carrier = 0; carrier < threads; carrier++) {
-      carriers += ofCarrier.first(carrier) < ofCarrier.first(carrier + 1) ? 1 : 0;
-      for (int place = ofCarrier.first(carrier); place < ofCarrier.first(carrier + 1); place++) {
-        int slice = ofCarrier.row(place);
-        if (slices.end(slice) - slices.start(slice) >= LATE_NANOS) {
-          begin.add(slices.start(slice));
-          end.add(slices.end(slice));
+  // Long slices that went on when the last window ended.
+  private LongArrayList begins = new LongArrayList();
+  private LongArrayList finishes = new LongArrayList();
+  // When carriers idled in this window, by the time they began, and up to when at most until then.
+  private long[] idleStarts = {};
+  private long[] idleUntil = {};
+  private long idledBefore = Long.MIN_VALUE;
+
+  /** Tells of a slice that began in an earlier window and is not over. */
+  void addOpen(long start, long horizon) {
+    if (horizon - start >= LATE_NANOS) {
+      begins.add(start);
+      finishes.add(horizon);
+    }
+  }
+
+  /**
+   * Takes in a window, behind the slices that are still open.
+   *
+   * @param slices by time; those that are not over end with the window
+   * @param carriers how many there are
+   * @param idle rows of waits of carriers by time
+   * @param before the end of the window before
+   */
+  void add(Slices slices, int carriers, WaitLog waits, int[] idle, long before, long horizon) {
+    if (idleUntil.length > 0) {
+      idledBefore = Math.max(idledBefore, idleUntil[idleUntil.length - 1]);
+    }
+    idleStarts = new long[idle.length];
+    idleUntil = new long[idle.length];
+    long until = Long.MIN_VALUE;
+    for (int i = 0; i < idle.length; i++) {
+      until = Math.max(until, waits.end(idle[i]));
+      idleStarts[i] = waits.start(idle[i]);
+      idleUntil[i] = until;
+    }
+    int kept = starts.size();
+    while (kept > 0 && ends.get(kept - 1) > before) {
+      kept--;
+    }
+    kept(kept);
+    LongArrayList openBegins = new LongArrayList();
+    LongArrayList openFinishes = new LongArrayList();
+    for (int row = 0; row < slices.count(); row++) {
+      long end = slices.isOpen(row) ? horizon : slices.end(row);
+      if (end - slices.start(row) >= LATE_NANOS) {
+        begins.add(slices.start(row));
+        finishes.add(end);
+        if (end > horizon) {
+          openBegins.add(slices.start(row));
+          openFinishes.add(end);
         }
       }
     }
-    long[] begins = begin.toArray();
-    long[] finishes = end.toArray();
-    Arrays.sort(begins);
-    Arrays.sort(finishes);
-    LongArrayList from = new LongArrayList();
-    LongArrayList to = new LongArrayList();
+    sweep(carriers);
+    begins = openBegins;
+    finishes = openFinishes;
+  }
+
+  private void kept(int count) {
+    starts.resize(count);
+    ends.resize(count);
+    chains.resize(count);
+    if (count > MOST_STRETCHES) {
+      starts.removeRange(0, count - MOST_STRETCHES / 2);
+      ends.removeRange(0, count - MOST_STRETCHES / 2);
+      chains.removeRange(0, count - MOST_STRETCHES / 2);
+    }
+  }
+
+  private void sweep(int carriers) {
+    long[] from = begins.toArray();
+    long[] to = finishes.toArray();
+    Arrays.sort(from);
+    Arrays.sort(to);
     int held = 0;
-    for (int b = 0, e = 0; e < finishes.length; ) {
-      if (b < begins.length && begins[b] < finishes[e]) {
+    int begin = 0;
+    int finish = 0;
+    while (finish < to.length) {
+      if (begin < from.length && from[begin] < to[finish]) {
         held++;
         if (held == carriers) {
-          from.add(begins[b]);
-          to.add(finishes[e]);
+          stretch(from[begin], to[finish]);
         }
-        b++;
+        begin++;
       } else {
         held--;
-        e++;
+        finish++;
       }
     }
-    starts = from.toArray();
-    ends = to.toArray();
+  }
+
+  private void stretch(long start, long end) {
+    int last = starts.size() - 1;
+    // What was in line when a stretch ended may have come before the timer.
+    boolean goesOn =
+        last >= 0
+            && start - ends.get(last) < BETWEEN_NANOS
+            && !somebodyIdled(ends.get(last), start);
+    chains.add(goesOn ? chains.get(last) : start);
+    starts.add(start);
+    ends.add(end);
   }
 
   /**
@@ -68,38 +129,28 @@ final class HeldCarriers {
    */
   long since(long time) {
     int last = lastBefore(time);
-    if (last < 0 || ends[last] < time && somebodyIdled(ends[last], time)) {
-      return time;
-    }
-    // What was in line when a stretch ended may have come before the timer.
-    while (last > 0
-        && starts[last] - ends[last - 1] < BETWEEN_NANOS
-        && !somebodyIdled(ends[last - 1], starts[last])) {
-      last--;
-    }
-    return starts[last];
+    return last < 0 || ends.get(last) < time && somebodyIdled(ends.get(last), time)
+        ? time
+        : chains.get(last);
   }
 
   /** Since when no carrier was free at the end of the session; that end if one was. */
   long sinceAtEnd(long sessionEnd) {
     int last = lastBefore(sessionEnd);
-    return last < 0 || ends[last] < sessionEnd ? sessionEnd : starts[last];
+    return last < 0 || ends.get(last) < sessionEnd ? sessionEnd : starts.get(last);
   }
 
   private int lastBefore(long time) {
-    int place = Arrays.binarySearch(starts, time);
+    int place = Arrays.binarySearch(starts.buffer, 0, starts.size(), time);
     return place < 0 ? -place - 2 : place - 1;
   }
 
   private boolean somebodyIdled(long from, long to) {
-    for (int carrier = 0; carrier < threads; carrier++) {
-      if (rows.slicesOfCarrier().first(carrier) < rows.slicesOfCarrier().first(carrier + 1)) {
-        int place = rows.waitsOf().lastUpTo(carrier, to);
-        if (place >= rows.waitsOf().first(carrier) && waits.end(rows.waitsOf().row(place)) > from) {
-          return true;
-        }
-      }
+    if (idledBefore > from) {
+      return true;
     }
-    return false;
+    int place = Arrays.binarySearch(idleStarts, to);
+    int last = place < 0 ? -place - 2 : place;
+    return last >= 0 && idleUntil[last] > from;
   }
 }

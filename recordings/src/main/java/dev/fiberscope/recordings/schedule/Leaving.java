@@ -1,64 +1,71 @@
 package dev.fiberscope.recordings.schedule;
 
-import dev.fiberscope.recordings.store.RowsByKey;
-import dev.fiberscope.recordings.store.Storage;
+import com.carrotsearch.hppc.IntArrayList;
+import com.carrotsearch.hppc.LongArrayList;
 import dev.fiberscope.recordings.store.Why;
 
 /**
  * Tells how fibers left their carriers: by a yield that returned in their next slice, for a time.
  */
 final class Leaving {
-  private Leaving() {}
+  private final Slices slices;
+  private final ThreadRows ofFiber;
+  private final FiberStates states;
 
-  /** Marks slices by what the log says of their ends and beginnings. */
-  static void mark(
-      Storage work, Slices slices, SchedulingLog log, WaitLog waits, SortedRows rows, int threads) {
-    WaitLog.Reasons reasons = waits.reasons(rows.waitsOf());
-    yields(slices, log, rows.slicesOfFiber(), log.yields(work, threads), reasons, threads);
-    timers(slices, log, rows.slicesOfCarrier(), log.timers(work, threads), threads);
+  /**
+   * @param states as they were before the window
+   */
+  Leaving(Slices slices, ThreadRows ofFiber, FiberStates states) {
+    this.slices = slices;
+    this.ofFiber = ofFiber;
+    this.states = states;
   }
 
-  private static void yields(
-      Slices slices,
-      SchedulingLog log,
-      RowsByKey ofFiber,
-      RowsByKey yields,
-      WaitLog.Reasons reasons,
-      int threads) {
-    for (int fiber = 0; fiber < threads; fiber++) {
-      int yield = yields.first(fiber) - 1;
-      int end = yields.first(fiber + 1);
-      for (int place = ofFiber.first(fiber) + 1; place < ofFiber.first(fiber + 1); place++) {
-        long left = slices.end(ofFiber.row(place - 1));
-        while (yield + 1 < end && log.start(log.yield(yields.row(yield + 1))) <= left) {
-          yield++;
-        }
-        if (yield >= yields.first(fiber)) {
-          int row = log.yield(yields.row(yield));
-          if (log.end(row) >= left || log.end(row) >= slices.start(ofFiber.row(place))) {
-            slices.yield(ofFiber.row(place), row);
-            Why why = reasons.around(fiber, log.start(row), log.end(row));
-            if (why == Why.TIMED_PARK || why == Why.SLEEP) {
-              slices.markTimed(ofFiber.row(place - 1));
-            }
-          }
-        }
+  /**
+   * Marks slices in which a carrier began to time the wait of who left it.
+   *
+   * @param carriers of each time
+   */
+  void timers(ThreadRows ofCarrier, IntArrayList carriers, LongArrayList times) {
+    for (int i = 0; i < times.size(); i++) {
+      int place = ofCarrier.lastUpTo(carriers.get(i), times.get(i));
+      if (place >= ofCarrier.first(carriers.get(i))
+          && slices.end(ofCarrier.row(place)) >= times.get(i)) {
+        slices.markLeavesTimed(ofCarrier.row(place));
       }
     }
   }
 
-  private static void timers(
-      Slices slices, SchedulingLog log, RowsByKey ofCarrier, RowsByKey timers, int threads) {
-    for (int carrier = 0; carrier < threads; carrier++) {
-      int place = ofCarrier.first(carrier);
-      int end = ofCarrier.first(carrier + 1);
-      for (int timer = timers.first(carrier); timer < timers.first(carrier + 1); timer++) {
-        long time = log.timer(timers.row(timer));
-        while (place < end && slices.end(ofCarrier.row(place)) < time) {
-          place++;
+  /** Tells each slice of the yield that returned in it, and whether that waited for a time. */
+  void yields(
+      Locals locals,
+      IntArrayList fibers,
+      LongArrayList starts,
+      LongArrayList ends,
+      WaitLog.Reasons reasons) {
+    ThreadRows yields = new ThreadRows(locals, fibers, starts);
+    for (int number = 0; number < locals.count(); number++) {
+      int fiber = locals.thread(number);
+      int first = ofFiber.first(fiber);
+      for (int place = first; place < ofFiber.end(fiber); place++) {
+        int row = ofFiber.row(place);
+        long left = place > first ? slices.end(ofFiber.row(place - 1)) : states.end(fiber);
+        if (left == FiberStates.NONE) {
+          continue;
         }
-        if (place < end && slices.start(ofCarrier.row(place)) <= time) {
-          slices.markTimed(ofCarrier.row(place));
+        boolean timed =
+            place > first ? slices.leavesTimed(ofFiber.row(place - 1)) : states.isTimed(fiber);
+        int last = yields.lastUpTo(fiber, left);
+        if (last >= yields.first(fiber)) {
+          int yield = yields.row(last);
+          if (ends.get(yield) >= left || ends.get(yield) >= slices.start(row)) {
+            slices.yield(row, starts.get(yield), ends.get(yield));
+            Why why = reasons.around(fiber, starts.get(yield), ends.get(yield));
+            timed |= why == Why.TIMED_PARK || why == Why.SLEEP;
+          }
+        }
+        if (timed) {
+          slices.markAfterTimed(row);
         }
       }
     }

@@ -1,67 +1,71 @@
 package dev.fiberscope.recordings.schedule;
 
 import com.carrotsearch.hppc.IntArrayList;
-import dev.fiberscope.recordings.store.RowsByKey;
+import com.carrotsearch.hppc.IntObjectHashMap;
+import com.carrotsearch.hppc.cursors.ObjectCursor;
 import dev.fiberscope.recordings.store.ThreadTable;
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.List;
 
-/** The slices whose fiber is not known, by time. */
+/** The slices of a window whose fiber is not known, by time. */
 final class OpenSlices {
   private static final int NONE = ThreadTable.NO_THREAD;
 
-  /** Parts of the session that are marked if a slice lies in them: most moments lie in others. */
-  private static final int PARTS_BITS = 20;
+  /** Parts of the window that are marked if a slice lies in them: most moments lie in others. */
+  private static final int PARTS_BITS = 16;
 
   private final Slices slices;
-  // Of each carrier that has any, by the time they begin.
-  private final List<IntArrayList> ofCarrier = new ArrayList<>();
+  // By carrier, by the time they begin.
+  private final IntObjectHashMap<IntArrayList> ofCarrier = new IntObjectHashMap<>();
   private final BitSet parts = new BitSet();
-  private final int partShift;
+  private long earliest = Long.MAX_VALUE;
+  private int partShift;
 
-  OpenSlices(Slices slices, int threads) {
+  /**
+   * @param slices by time
+   */
+  OpenSlices(Slices slices) {
     this.slices = slices;
-    RowsByKey open = slices.openByCarrier(threads);
-    long latest = 1;
-    for (int carrier = 0; carrier < threads; carrier++) {
-      if (open.first(carrier) < open.first(carrier + 1)) {
-        IntArrayList rows = IntArrayList.from(open.rows(carrier));
-        ofCarrier.add(rows);
-        for (int i = 0; i < rows.size(); i++) {
-          latest = Math.max(latest, slices.end(rows.get(i)));
+    long latest = Long.MIN_VALUE;
+    for (int row = 0; row < slices.count(); row++) {
+      if (!slices.assigned(row)) {
+        IntArrayList rows = ofCarrier.get(slices.carrier(row));
+        if (rows == null) {
+          rows = new IntArrayList();
+          ofCarrier.put(slices.carrier(row), rows);
         }
+        rows.add(row);
+        earliest = Math.min(earliest, slices.start(row));
+        latest = Math.max(latest, slices.end(row));
       }
     }
-    partShift = Math.max(0, Long.SIZE - Long.numberOfLeadingZeros(latest) - PARTS_BITS);
-    for (IntArrayList rows : ofCarrier) {
-      for (int i = 0; i < rows.size(); i++) {
-        parts.set(part(slices.start(rows.get(i))), part(slices.end(rows.get(i))) + 1);
+    long range = Math.max(1, latest - earliest);
+    partShift = Math.max(0, Long.SIZE - Long.numberOfLeadingZeros(range) - PARTS_BITS);
+    for (ObjectCursor<IntArrayList> rows : ofCarrier.values()) {
+      for (int i = 0; i < rows.value.size(); i++) {
+        int row = rows.value.get(i);
+        parts.set(part(slices.start(row)), part(slices.end(row)) + 1);
       }
     }
   }
 
   private int part(long time) {
-    return (int) Math.min(1 << PARTS_BITS, time >>> partShift);
+    return Math.clamp(time - earliest >>> partShift, 0, 1 << PARTS_BITS);
   }
 
   boolean isEmpty() {
     return ofCarrier.isEmpty();
   }
 
-  /** How many carriers have any. */
-  int carriers() {
-    return ofCarrier.size();
-  }
-
   void removeAssigned() {
-    ofCarrier.forEach(open -> open.removeAll(slices::assigned));
+    for (ObjectCursor<IntArrayList> rows : ofCarrier.values()) {
+      rows.value.removeAll(slices::assigned);
+    }
   }
 
   boolean isAt(long time) {
-    if (parts.get(part(time))) {
-      for (IntArrayList open : ofCarrier) {
-        if (sliceAt(open, time) != NONE) {
+    if (time >= earliest && parts.get(part(time))) {
+      for (ObjectCursor<IntArrayList> rows : ofCarrier.values()) {
+        if (sliceAt(rows.value, time) != NONE) {
           return true;
         }
       }
@@ -72,8 +76,8 @@ final class OpenSlices {
   /** The slice that a fiber may have been in at that time, if there is just one. */
   int onlyOneAt(FiberSlices own, long time) {
     int only = NONE;
-    for (IntArrayList open : ofCarrier) {
-      int slice = sliceAt(open, time);
+    for (ObjectCursor<IntArrayList> rows : ofCarrier.values()) {
+      int slice = sliceAt(rows.value, time);
       if (slice != NONE && !own.cover(slices.start(slice), slices.end(slice))) {
         if (only != NONE) {
           return NONE;

@@ -2,6 +2,7 @@ package dev.fiberscope.recordings.schedule;
 
 import com.carrotsearch.hppc.IntArrayDeque;
 import com.carrotsearch.hppc.IntArrayList;
+import com.carrotsearch.hppc.cursors.IntCursor;
 
 /**
  * A line of fibers that wait for a carrier, as the scheduler of JDK 25 keeps them: a carrier's own,
@@ -15,10 +16,10 @@ final class RunQueue {
   /** Submits; those that were taken out of turn are still there. */
   final IntArrayDeque line = new IntArrayDeque();
 
-  /** The last slices whose fiber came from here. */
+  /** The last slices of this window whose fiber came from here. */
   final IntArrayDeque taken = new IntArrayDeque();
 
-  /** The slices whose fiber came from here since it was certain what is in the line. */
+  /** Those since it was certain what is in the line. */
   final IntArrayList sinceCertain = new IntArrayList();
 
   /** True if nothing that happened since then leaves a choice of what is in the line. */
@@ -57,5 +58,23 @@ final class RunQueue {
     times = first == passedOver ? times + 1 : 1;
     passedOver = first;
     return times;
+  }
+
+  /** Forgets the slices of a window that is over; what was said of them stays. */
+  void endWindow(int[] newSubmits) {
+    taken.clear();
+    sinceCertain.elementsCount = 0;
+    passedOver = Submits.NONE;
+    int[] old = new int[line.size()];
+    int count = 0;
+    for (IntCursor each : line) {
+      old[count++] = each.value;
+    }
+    line.clear();
+    for (int submit : old) {
+      if (newSubmits[submit] != Submits.NONE) {
+        line.addLast(newSubmits[submit]);
+      }
+    }
   }
 }

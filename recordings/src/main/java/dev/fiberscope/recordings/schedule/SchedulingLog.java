@@ -1,15 +1,12 @@
 package dev.fiberscope.recordings.schedule;
 
-import com.carrotsearch.hppc.IntLongHashMap;
-import dev.fiberscope.recordings.store.IntColumn;
-import dev.fiberscope.recordings.store.LongColumn;
-import dev.fiberscope.recordings.store.RowsByKey;
-import dev.fiberscope.recordings.store.Storage;
+import java.util.Arrays;
 
 /**
- * The Java-level events in file order: traced methods, starts and ends of fibers, and events that
- * programs define. Their order is what tells which fiber a carrier carried, because the events of a
- * carrier, its own and its fibers', stand together in its JFR buffer.
+ * The Java-level events in file order that nobody has made sense of yet: traced methods, starts and
+ * ends of fibers, and events that programs define. Their order is what tells which fiber a carrier
+ * carried, because the events of a carrier, its own and its fibers', stand together in its JFR
+ * buffer.
  */
 public final class SchedulingLog {
   /** What an event means to scheduling. */
@@ -39,119 +36,55 @@ public final class SchedulingLog {
   }
 
   private static final Kind[] KINDS = Kind.values();
-
-  private static final int LONG = Integer.MIN_VALUE;
   private static final int KIND_BITS = 4;
   private static final int KIND = (1 << KIND_BITS) - 1;
+  private static final int FIRST_ROWS = 1 << 10;
 
   // Row of the thread and, in the lowest bits, the kind.
-  private final IntColumn threads;
-  // Ends and, to save room, how long before that they started; the rest is in a map.
-  private final LongColumn ends;
-  private final IntColumn durations;
-  private final IntLongHashMap longDurations = new IntLongHashMap();
-  private final IntColumn yields;
-  private final IntColumn timers;
-  private final IntColumn creates;
-
-  public SchedulingLog(Storage storage) {
-    threads = new IntColumn(storage);
-    ends = new LongColumn(storage);
-    durations = new IntColumn(storage);
-    yields = new IntColumn(storage);
-    timers = new IntColumn(storage);
-    creates = new IntColumn(storage);
-  }
+  private int[] threads = new int[FIRST_ROWS];
+  private long[] starts = new long[FIRST_ROWS];
+  private long[] ends = new long[FIRST_ROWS];
+  private int count;
 
   public void add(Kind kind, int thread, long start, long end) {
-    if (kind == Kind.YIELD) {
-      yields.add(threads.size());
+    if (count == threads.length) {
+      threads = Arrays.copyOf(threads, 2 * count);
+      starts = Arrays.copyOf(starts, 2 * count);
+      ends = Arrays.copyOf(ends, 2 * count);
     }
-    if (kind == Kind.TIMER) {
-      timers.add(threads.size());
-    }
-    if (kind == Kind.CREATE) {
-      creates.add(threads.size());
-    }
-    threads.add(thread << KIND_BITS | kind.ordinal());
-    ends.add(end);
-    long duration = end - start;
-    boolean isShort = duration == (int) duration && duration != LONG;
-    if (!isShort) {
-      longDurations.put(durations.size(), duration);
-    }
-    durations.add(isShort ? (int) duration : LONG);
+    threads[count] = thread << KIND_BITS | kind.ordinal();
+    starts[count] = start;
+    ends[count++] = end;
   }
 
-  /** The yields of each fiber by the time they begin; its rows are those of {@link #yield}. */
-  RowsByKey yields(Storage temporary, int threadCount) {
-    return new RowsByKey(
-        temporary,
-        threadCount,
-        yields.size(),
-        yield -> thread(yields.get(yield)),
-        yield -> start(yields.get(yield)));
-  }
-
-  /** When carriers began to time the wait of the fiber that had just left them. */
-  RowsByKey timers(Storage temporary, int threadCount) {
-    return new RowsByKey(
-        temporary,
-        threadCount,
-        timers.size(),
-        timer -> thread(timers.get(timer)),
-        timer -> start(timers.get(timer)));
-  }
-
-  /** When threads made fibers. */
-  RowsByKey creates(Storage temporary, int threadCount) {
-    return new RowsByKey(
-        temporary,
-        threadCount,
-        creates.size(),
-        create -> thread(creates.get(create)),
-        create -> start(creates.get(create)));
-  }
-
-  long create(int number) {
-    return start(creates.get(number));
-  }
-
-  /** When a carrier began to time a wait. */
-  long timer(int number) {
-    return start(timers.get(number));
-  }
-
-  /** The row of a yield. */
-  int yield(int number) {
-    return yields.get(number);
+  void clear() {
+    count = 0;
   }
 
   int count() {
-    return threads.size();
+    return count;
   }
 
   Kind kind(int row) {
-    return KINDS[threads.get(row) & KIND];
+    return KINDS[threads[row] & KIND];
   }
 
   /** Row in the thread table. */
   int thread(int row) {
-    return threads.get(row) >> KIND_BITS;
+    return threads[row] >> KIND_BITS;
   }
 
   long start(int row) {
-    int duration = durations.get(row);
-    return ends.get(row) - (duration == LONG ? longDurations.get(row) : duration);
+    return starts[row];
   }
 
   /** When the event ended, which is when it was committed. */
   long end(int row) {
-    return ends.get(row);
+    return ends[row];
   }
 
   /** True if the event lasted at a time. */
   boolean contains(int row, long time) {
-    return start(row) <= time && time <= ends.get(row);
+    return starts[row] <= time && time <= ends[row];
   }
 }

@@ -1,107 +1,150 @@
 package dev.fiberscope.recordings.schedule;
 
-import com.carrotsearch.hppc.IntLongHashMap;
+import com.carrotsearch.hppc.IntArrayList;
+import com.carrotsearch.hppc.LongArrayList;
 import dev.fiberscope.recordings.store.Evidence;
-import dev.fiberscope.recordings.store.IntColumn;
-import dev.fiberscope.recordings.store.LongColumn;
-import dev.fiberscope.recordings.store.RowsByKey;
-import dev.fiberscope.recordings.store.ShortColumn;
-import dev.fiberscope.recordings.store.Storage;
 import dev.fiberscope.recordings.store.ThreadTable;
 
-/** Mount slices: stretches of time that a carrier ran some fiber. */
-public final class Slices {
+/** Mount slices of a window: stretches of time that a carrier ran some fiber. */
+final class Slices {
+  /** The time of a yield that is not known. */
+  static final long NO_YIELD = Long.MIN_VALUE;
+
   private static final Evidence[] EVIDENCE = Evidence.values();
+  private static final int EVIDENCE_BITS = 0xf;
   private static final int IN_LINE = 1 << 8;
-  private static final int TIMED = 1 << 9;
+  private static final int AFTER_TIMED = 1 << 9;
   private static final int OPEN = 1 << 10;
+  private static final int MATCHED = 1 << 11;
+  private static final int DERIVED = 1 << 12;
+  private static final int ITSELF = 1 << 13;
+  private static final int LEAVES_TIMED = 1 << 14;
 
-  private final Storage storage;
-  private final IntColumn carriers;
-  private final LongColumn starts;
-  private final LongColumn ends;
-  private final IntColumn fibers;
-  private final LongColumn lastSigns;
-  private final IntColumn yields;
-  // The evidence, and IN_LINE.
-  private final ShortColumn flags;
-  private final IntLongHashMap pinnedSince = new IntLongHashMap();
-  private long withdrawn;
+  final IntArrayList carriers = new IntArrayList();
+  final IntArrayList fibers = new IntArrayList();
+  final LongArrayList starts = new LongArrayList();
+  private final LongArrayList ends = new LongArrayList();
+  private final LongArrayList lastSigns = new LongArrayList();
+  private final LongArrayList yieldStarts = new LongArrayList();
+  private final LongArrayList yieldEnds = new LongArrayList();
+  private final IntArrayList flags = new IntArrayList();
+  private final IntArrayList submits = new IntArrayList();
 
-  public Slices(Storage storage) {
-    this.storage = storage;
-    carriers = new IntColumn(storage);
-    starts = new LongColumn(storage);
-    ends = new LongColumn(storage);
-    fibers = new IntColumn(storage);
-    lastSigns = new LongColumn(storage);
-    yields = new IntColumn(storage);
-    flags = new ShortColumn(storage);
-  }
-
-  public void add(int carrier, long start, long end) {
+  int add(int carrier, long start, long end) {
     carriers.add(carrier);
+    fibers.add(ThreadTable.NO_THREAD);
     starts.add(start);
     ends.add(end);
-    fibers.add(ThreadTable.NO_THREAD);
     lastSigns.add(end);
-    yields.add(-1);
-    flags.add((short) Evidence.INFERRED.ordinal());
+    yieldStarts.add(NO_YIELD);
+    yieldEnds.add(NO_YIELD);
+    flags.add(Evidence.INFERRED.ordinal());
+    submits.add(Submits.NONE);
+    return starts.size() - 1;
   }
 
-  public void addAll(Slices others) {
-    for (int row = 0; row < others.count(); row++) {
-      carriers.add(others.carriers.get(row));
-      starts.add(others.starts.get(row));
-      ends.add(others.ends.get(row));
-      fibers.add(others.fibers.get(row));
-      lastSigns.add(others.lastSigns.get(row));
-      yields.add(others.yields.get(row));
-      flags.add(others.flags.get(row));
+  /** Adds one of another table. */
+  private void add(Slices other, int row) {
+    carriers.add(other.carriers.get(row));
+    fibers.add(other.fibers.get(row));
+    starts.add(other.starts.get(row));
+    ends.add(other.ends.get(row));
+    lastSigns.add(other.lastSigns.get(row));
+    yieldStarts.add(other.yieldStarts.get(row));
+    yieldEnds.add(other.yieldEnds.get(row));
+    flags.add(other.flags.get(row));
+    submits.add(other.submits.get(row));
+  }
+
+  /** Takes out those that start up to a time, and gives them in the order of time. */
+  Slices takeUpTo(long time) {
+    Slices taken = new Slices();
+    for (int row : TimeOrder.of(starts, time)) {
+      taken.add(this, row);
     }
+    Slices rest = new Slices();
+    for (int row = 0; row < count(); row++) {
+      if (start(row) > time) {
+        rest.add(this, row);
+      }
+    }
+    clear();
+    for (int row = 0; row < rest.count(); row++) {
+      add(rest, row);
+    }
+    return taken;
   }
 
-  public void assign(int row, int fiber, Evidence why) {
+  /** A table with one of the rows. */
+  Slices only(int row) {
+    Slices one = new Slices();
+    one.add(this, row);
+    return one;
+  }
+
+  private void clear() {
+    carriers.clear();
+    fibers.clear();
+    starts.clear();
+    ends.clear();
+    lastSigns.clear();
+    yieldStarts.clear();
+    yieldEnds.clear();
+    flags.clear();
+    submits.clear();
+  }
+
+  void assign(int row, int fiber, Evidence why) {
     fibers.set(row, fiber);
-    flags.set(row, (short) (flags.get(row) & ~0xff | why.ordinal()));
+    flags.set(row, flags.get(row) & ~EVIDENCE_BITS | why.ordinal());
   }
 
   void withdraw(int row) {
     fibers.set(row, ThreadTable.NO_THREAD);
-    withdrawn++;
+  }
+
+  private void mark(int row, int flag) {
+    flags.set(row, flags.get(row) | flag);
+  }
+
+  private boolean is(int row, int flag) {
+    return (flags.get(row) & flag) != 0;
   }
 
   /** Tells that the fiber was in line again as soon as the slice was over. */
-  public void markInLine(int row) {
-    flags.set(row, (short) (flags.get(row) | IN_LINE));
+  void markInLine(int row) {
+    mark(row, IN_LINE);
+  }
+
+  boolean isInLine(int row) {
+    return is(row, IN_LINE);
   }
 
   /** Tells that the fiber left at the end of the slice to wait for a time at most. */
-  void markTimed(int row) {
-    flags.set(row, (short) (flags.get(row) | TIMED));
+  void markLeavesTimed(int row) {
+    mark(row, LEAVES_TIMED);
   }
 
-  boolean isTimed(int row) {
-    return (flags.get(row) & TIMED) != 0;
+  boolean leavesTimed(int row) {
+    return is(row, LEAVES_TIMED);
   }
 
-  /** Tells that a slice was not over at the end of the recording. */
+  /** Tells that the fiber waited for a time at most before the slice. */
+  void markAfterTimed(int row) {
+    mark(row, AFTER_TIMED);
+  }
+
+  boolean isAfterTimed(int row) {
+    return is(row, AFTER_TIMED);
+  }
+
+  /** Tells that a slice is not over yet; its end is not known then. */
   void markOpen(int row) {
-    flags.set(row, (short) (flags.get(row) | OPEN));
+    mark(row, OPEN);
   }
 
   boolean isOpen(int row) {
-    return (flags.get(row) & OPEN) != 0;
-  }
-
-  /** Tells that the fiber of an open slice was pinned from a time on. */
-  void pinned(int row, long since) {
-    pinnedSince.put(row, since);
-  }
-
-  /** Since when the fiber of an open slice was pinned; {@link Long#MAX_VALUE} if it was not. */
-  long pinnedSince(int row) {
-    return pinnedSince.getOrDefault(row, Long.MAX_VALUE);
+    return is(row, OPEN);
   }
 
   /** Tells when the fiber was last seen in a slice, which may end later: leaving takes time. */
@@ -113,21 +156,70 @@ public final class Slices {
     return lastSigns.get(row);
   }
 
-  /** Tells which yield returned at the beginning of a slice, by its row in the log. */
-  void yield(int row, int yield) {
-    yields.set(row, yield);
+  /** Tells of the yield that returned at the beginning of a slice. */
+  void yield(int row, long start, long end) {
+    yieldStarts.set(row, start);
+    yieldEnds.set(row, end);
   }
 
-  /** The yield that returned at the beginning of a slice, or -1. */
-  int yield(int row) {
-    return yields.get(row);
+  /** When the yield that returned at the beginning of a slice began, or {@link #NO_YIELD}. */
+  long yieldStart(int row) {
+    return yieldStarts.get(row);
   }
 
-  boolean isInLine(int row) {
-    return (flags.get(row) & IN_LINE) != 0;
+  long yieldEnd(int row) {
+    return yieldEnds.get(row);
   }
 
-  public int count() {
+  /** Tells which submit a slice came from; {@code itself} if its fiber had just left then. */
+  void match(int row, int submit, boolean derived, boolean itself) {
+    submits.set(row, submit);
+    int kept = flags.get(row) & ~(DERIVED | ITSELF);
+    flags.set(row, kept | MATCHED | (derived ? DERIVED : 0) | (itself ? ITSELF : 0));
+  }
+
+  /** Tells that it came from none that is known. */
+  void unmatch(int row) {
+    submits.set(row, Submits.NONE);
+  }
+
+  /** True if it was matched as a slice that was not over. */
+  boolean isMatched(int row) {
+    return is(row, MATCHED);
+  }
+
+  /** Takes over from another one what put its fiber in line. */
+  void matchLike(int row, Slices other, int otherRow) {
+    submits.set(row, other.submit(otherRow));
+    mark(row, MATCHED | other.flags.get(otherRow) & (DERIVED | ITSELF));
+  }
+
+  /** Makes a match inferred. */
+  void doubt(int row) {
+    flags.set(row, flags.get(row) & ~DERIVED);
+  }
+
+  /** The submit that a slice came from, or {@link Submits#NONE}. */
+  int submit(int row) {
+    return submits.get(row);
+  }
+
+  /** Tells the new number of its submit. */
+  void submit(int row, int submit) {
+    submits.set(row, submit);
+  }
+
+  /** How well it is known which submit it came from. */
+  Evidence matchEvidence(int row) {
+    return is(row, DERIVED) ? Evidence.DERIVED : Evidence.INFERRED;
+  }
+
+  /** True if the fiber had been woken before it had left, by nobody knows whom, or yielded. */
+  boolean isItself(int row) {
+    return submit(row) != Submits.NONE && is(row, ITSELF);
+  }
+
+  int count() {
     return starts.size();
   }
 
@@ -157,41 +249,6 @@ public final class Slices {
   }
 
   Evidence evidence(int row) {
-    return EVIDENCE[flags.get(row) & 0xff];
-  }
-
-  /** The slices of each fiber by the time they begin. */
-  RowsByKey byFiber(int threads) {
-    return new RowsByKey(storage, threads, count(), fibers::get, starts::get);
-  }
-
-  /** The slices of each carrier by the time they begin. */
-  RowsByKey byCarrier(int threads) {
-    return new RowsByKey(storage, threads, count(), carriers::get, starts::get);
-  }
-
-  /** The slices of each carrier whose fiber is not known, by the time they begin. */
-  RowsByKey openByCarrier(int threads) {
-    return new RowsByKey(
-        storage,
-        threads,
-        count(),
-        row -> assigned(row) ? ThreadTable.NO_THREAD : carriers.get(row),
-        starts::get);
-  }
-
-  /** How many assignments were taken back. */
-  long withdrawn() {
-    return withdrawn;
-  }
-
-  long unmatched() {
-    long unmatched = 0;
-    for (int row = 0; row < count(); row++) {
-      if (!assigned(row)) {
-        unmatched++;
-      }
-    }
-    return unmatched;
+    return EVIDENCE[flags.get(row) & EVIDENCE_BITS];
   }
 }

@@ -1,16 +1,14 @@
 package dev.fiberscope.recordings.schedule;
 
-import dev.fiberscope.recordings.store.IntColumn;
-import dev.fiberscope.recordings.store.LongColumn;
-import dev.fiberscope.recordings.store.RowsByKey;
-import dev.fiberscope.recordings.store.ShortColumn;
-import dev.fiberscope.recordings.store.Storage;
+import com.carrotsearch.hppc.IntArrayList;
+import com.carrotsearch.hppc.LongArrayList;
 import dev.fiberscope.recordings.store.ThreadTable;
 import dev.fiberscope.recordings.store.Why;
 
 /**
  * Stretches of time in which fibers did what makes them wait: slept, parked for a time, yielded,
- * read from a socket. They tell why a fiber was unmounted meanwhile.
+ * read from a socket. They tell why a fiber was unmounted meanwhile. Only those that windows to
+ * come may ask for are kept.
  */
 public final class WaitLog {
   /** Of a wait that may last for any time. */
@@ -21,19 +19,11 @@ public final class WaitLog {
   /** Waits within waits: a read that parks for a time, a sleep. */
   private static final int DEEPEST = 3;
 
-  private final IntColumn fibers;
-  private final LongColumn starts;
-  private final LongColumn ends;
-  private final ShortColumn kinds;
-  private final LongColumn dues;
-
-  public WaitLog(Storage storage) {
-    fibers = new IntColumn(storage);
-    starts = new LongColumn(storage);
-    ends = new LongColumn(storage);
-    kinds = new ShortColumn(storage);
-    dues = new LongColumn(storage);
-  }
+  private final IntArrayList fibers = new IntArrayList();
+  private final LongArrayList starts = new LongArrayList();
+  private final LongArrayList ends = new LongArrayList();
+  private final IntArrayList kinds = new IntArrayList();
+  private final LongArrayList dues = new LongArrayList();
 
   public void add(int fiber, long start, long end, Why why) {
     add(fiber, start, end, why, NO_DUE);
@@ -47,12 +37,32 @@ public final class WaitLog {
       fibers.add(fiber);
       starts.add(start);
       ends.add(end);
-      kinds.add((short) why.ordinal());
+      kinds.add(why.ordinal());
       dues.add(due);
     }
   }
 
-  public int count() {
+  /** Drops what was over at a time. */
+  void dropUpTo(long time) {
+    int kept = 0;
+    for (int row = 0; row < count(); row++) {
+      if (ends.get(row) > time) {
+        fibers.set(kept, fibers.get(row));
+        starts.set(kept, starts.get(row));
+        ends.set(kept, ends.get(row));
+        kinds.set(kept, kinds.get(row));
+        dues.set(kept, dues.get(row));
+        kept++;
+      }
+    }
+    fibers.resize(kept);
+    starts.resize(kept);
+    ends.resize(kept);
+    kinds.resize(kept);
+    dues.resize(kept);
+  }
+
+  int count() {
     return fibers.size();
   }
 
@@ -69,29 +79,35 @@ public final class WaitLog {
     return ends.get(row);
   }
 
-  /** The waits of each fiber by the time they began. */
-  RowsByKey byFiber(Storage temporary, int threads) {
-    return new RowsByKey(temporary, threads, count(), fibers::get, starts::get);
+  /** The waits of each thread by the time they began. */
+  Reasons reasons(Locals locals) {
+    return new Reasons(new ThreadRows(locals, fibers, starts));
   }
 
-  /**
-   * The same, ready to be asked about one fiber after the other.
-   *
-   * @param rows as {@link #byFiber}
-   */
-  Reasons reasons(RowsByKey rows) {
-    return new Reasons(rows);
+  /** The waits of carriers that were over at a time, by the time they began. */
+  int[] idleUpTo(long time, Carriers carriers) {
+    IntArrayList rows = new IntArrayList();
+    LongArrayList times = new LongArrayList();
+    for (int row = 0; row < count(); row++) {
+      if (ends.get(row) <= time && carriers.isCarrier(fibers.get(row))) {
+        rows.add(row);
+        times.add(starts.get(row));
+      }
+    }
+    int[] order = TimeOrder.of(times, Long.MAX_VALUE);
+    for (int i = 0; i < order.length; i++) {
+      order[i] = rows.get(order[i]);
+    }
+    return order;
   }
 
   /** Tells why fibers were unmounted. */
   final class Reasons {
-    private final RowsByKey rows;
-    private final RowsByKey.Cursor cursor;
+    private final ThreadRows rows;
     private int found;
 
-    private Reasons(RowsByKey rows) {
+    private Reasons(ThreadRows rows) {
       this.rows = rows;
-      cursor = rows.cursor();
     }
 
     /**
@@ -101,7 +117,7 @@ public final class WaitLog {
     Why around(int fiber, long from, long to) {
       Why answer = Why.UNKNOWN;
       found = -1;
-      int last = cursor.lastUpTo(fiber, from);
+      int last = rows.lastUpTo(fiber, from);
       for (int i = last; i >= Math.max(rows.first(fiber), last - DEEPEST); i--) {
         int row = rows.row(i);
         if (ends.get(row) >= to) {

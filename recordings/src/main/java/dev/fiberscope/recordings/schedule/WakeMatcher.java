@@ -1,20 +1,15 @@
 package dev.fiberscope.recordings.schedule;
 
-import com.carrotsearch.hppc.IntArrayDeque;
-import com.carrotsearch.hppc.LongArrayDeque;
+import com.carrotsearch.hppc.LongArrayList;
 import com.carrotsearch.hppc.cursors.IntCursor;
-import com.carrotsearch.hppc.cursors.LongCursor;
-import dev.fiberscope.recordings.store.Cancellation;
+import com.carrotsearch.hppc.cursors.IntIntCursor;
+import dev.fiberscope.recordings.schedule.Carriers.Carrier;
+import dev.fiberscope.recordings.schedule.Submits.Cause;
 import dev.fiberscope.recordings.store.Evidence;
 import dev.fiberscope.recordings.store.QueueLengths;
-import dev.fiberscope.recordings.store.RowsByKey;
-import dev.fiberscope.recordings.store.Storage;
 import dev.fiberscope.recordings.store.ThreadTable;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Iterator;
-import java.util.List;
 
 /**
  * Tells which submit each mount slice came from: who woke the fiber, and since when it waited for a
@@ -39,9 +34,6 @@ import java.util.List;
 final class WakeMatcher {
   private static final int NONE = Submits.NONE;
 
-  /** Submits that were left in a line that turned out to be empty. */
-  private static final int MOST_LOST = 64;
-
   /** How deep in a line outside one is looked for that fits. */
   private static final int DEPTH = 8;
 
@@ -53,189 +45,119 @@ final class WakeMatcher {
 
   private static final String UNBLOCKER = "VirtualThread-unblocker";
 
-  /** What a submit ended. */
-  private enum Cause {
-    START,
-    /** The fiber itself was in line again as soon as it left. */
-    ITSELF,
-    TIMER,
-    MONITOR,
-    WAKE
-  }
-
-  private static final Cause[] CAUSES = Cause.values();
-
-  private final SchedulingLog log;
-  private final Slices slices;
   private final Submits submits;
-  private final WaitLog waits;
+  private final Carriers carriers;
+  private final FiberStates states;
   private final ThreadTable threads;
-  private final Cancellation cancellation;
-  private final RowsByKey submitsOf;
-  private final RowsByKey slicesOf;
-  private final RowsByKey waitsOf;
+  private final Lines lines;
   private final StartOrder startOrder;
-  private final Wakes wakes;
-  private final QueueLengths.Builder lengths;
-  private final byte[] causes;
 
-  private final RunQueue[] own;
-  private final RunQueue[] outside;
-  private final List<RunQueue> queues = new ArrayList<>();
-  private final int[] currentSlice;
-  private final long[] idleUntil;
-  private final int[] lastSliceOf;
-  private final int[] submitOfItself;
-  private final int[] sliceOfItself;
-  private final IntArrayDeque lost = new IntArrayDeque();
-  private final LongArrayDeque lostAt = new LongArrayDeque();
-  private final BitSet gone = new BitSet();
+  // Of the window.
+  private Slices slices;
+  private Locals locals;
+  private int[] lastSlices = {};
   private long now;
 
-  private WakeMatcher(
-      Storage work,
-      SchedulingLog log,
-      Slices slices,
+  WakeMatcher(
       Submits submits,
-      WaitLog waits,
-      SortedRows rows,
+      Carriers carriers,
+      FiberStates states,
       ThreadTable threads,
-      long sessionEnd) {
-    this.log = log;
-    this.slices = slices;
+      StartOrder startOrder) {
     this.submits = submits;
-    this.waits = waits;
+    this.carriers = carriers;
+    this.states = states;
     this.threads = threads;
-    cancellation = work.cancellation();
-    int count = threads.count();
-    submits.settlePlaces(slices, rows.slicesOfFiber(), threads);
-    submitsOf = submits.byPlace(work, count);
-    slicesOf = rows.slicesOfCarrier();
-    waitsOf = rows.waitsOf();
-    startOrder = new StartOrder(work, log, submits, threads);
-    wakes = new Wakes(work, slices, submits);
-    lengths = new QueueLengths.Builder(sessionEnd);
-    causes = new byte[submits.count()];
-    own = new RunQueue[count];
-    outside = new RunQueue[count];
-    idleUntil = new long[count];
-    currentSlice = none(count);
-    lastSliceOf = none(count);
-    submitOfItself = none(count);
-    sliceOfItself = none(count);
-  }
-
-  private static int[] none(int count) {
-    int[] none = new int[count];
-    Arrays.fill(none, NONE);
-    return none;
+    this.startOrder = startOrder;
+    lines = new Lines(submits);
   }
 
   /**
-   * @param slices with what {@link Leaving} marks
+   * Replays a window.
+   *
+   * @param window by time, with the yields that returned in them
+   * @param submitRows submits by time
+   * @param idle rows of waits of carriers by time
    */
-  static Wakes match(
-      Storage work,
-      SchedulingLog log,
-      Slices slices,
-      Submits submits,
-      WaitLog waits,
-      SortedRows rows,
-      ThreadTable threads,
-      long sessionEnd) {
-    if (submits.count() == 0) {
-      return new Wakes(work, slices, submits);
-    }
-    WakeMatcher matcher =
-        new WakeMatcher(work, log, slices, submits, waits, rows, threads, sessionEnd);
-    matcher.run();
-    return matcher.wakes;
-  }
-
-  private void run() {
-    TimeMerge events = new TimeMerge();
-    for (int thread = 0; thread < threads.count(); thread++) {
-      events.add(submitsOf, thread, submits::time, this::submit);
-      if (isCarrier(thread)) {
-        events.add(slicesOf, thread, slices::start, this::mount);
-        events.add(waitsOf, thread, waits::start, this::idle);
+  void run(Slices window, Locals windowLocals, int[] submitRows, WaitLog waits, int[] idle) {
+    slices = window;
+    locals = windowLocals;
+    lines.begin(window);
+    lastSlices = new int[locals.count()];
+    Arrays.fill(lastSlices, NONE);
+    int submit = 0;
+    int slice = 0;
+    int wait = 0;
+    while (true) {
+      long submitTime =
+          submit < submitRows.length ? submits.time(submitRows[submit]) : Long.MAX_VALUE;
+      long sliceTime = slice < slices.count() ? slices.start(slice) : Long.MAX_VALUE;
+      long waitTime = wait < idle.length ? waits.start(idle[wait]) : Long.MAX_VALUE;
+      if (submit < submitRows.length && submitTime <= sliceTime && submitTime <= waitTime) {
+        submit(submitRows[submit++]);
+      } else if (slice < slices.count() && sliceTime <= waitTime) {
+        mount(slice++);
+      } else if (wait < idle.length) {
+        now = Math.max(now, waitTime);
+        idle(carriers.of(waits.fiber(idle[wait])), waits.end(idle[wait]));
+        wait++;
+      } else {
+        return;
       }
     }
-    events.run();
-    for (RunQueue queue : queues) {
-      for (IntCursor each : queue.line) {
-        if (!wakes.isTaken(each.value)) {
-          wakes.pending(each.value, cause(each.value) == Cause.START);
-        }
-      }
-    }
-    for (int fiber = 0; fiber < submitOfItself.length; fiber++) {
-      if (submitOfItself[fiber] != NONE) {
-        wakes.pendingItself(fiber, submitOfItself[fiber]);
-      }
-    }
-    wakes.starts(startOrder.starts(), startOrder.began());
-    wakes.lengths(lengths.build());
-  }
-
-  private boolean isCarrier(int thread) {
-    return slicesOf.first(thread) < slicesOf.first(thread + 1);
-  }
-
-  private RunQueue queue(int place, boolean isOwn) {
-    RunQueue[] of = isOwn ? own : outside;
-    if (of[place] == null) {
-      of[place] = new RunQueue(isOwn);
-    }
-    return of[place];
   }
 
   private RunQueue queueOf(int submit) {
     int place = submits.place(submit);
-    return queue(place, isCarrier(place) && !submits.isOutside(submit));
+    return lines.of(place, carriers.isCarrier(place) && !submits.isOutside(submit));
   }
 
-  private Cause cause(int submit) {
-    return CAUSES[causes[submit]];
+  /** The last slice of a fiber in this window, or NONE. */
+  private int lastSlice(int fiber) {
+    int number = locals.find(fiber);
+    return number < 0 || number >= lastSlices.length ? NONE : lastSlices[number];
+  }
+
+  private boolean hasRun(int fiber) {
+    return lastSlice(fiber) != NONE || states.hasRun(fiber);
+  }
+
+  private long lastStart(int fiber) {
+    int slice = lastSlice(fiber);
+    return slice == NONE ? states.start(fiber) : slices.start(slice);
+  }
+
+  private long lastEnd(int fiber) {
+    int slice = lastSlice(fiber);
+    return slice == NONE ? states.end(fiber) : slices.end(slice);
   }
 
   private void submit(int submit) {
-    cancellation.row();
     if (submits.isInner(submit)) {
       return;
     }
     now = submits.time(submit);
     int place = place(submit);
     Cause cause = causeOf(submit, place);
-    causes[submit] = (byte) cause.ordinal();
-    if (isCarrier(place) && (submits.tellsEmpty(submit) || cause == Cause.TIMER)) {
-      isEmpty(place);
+    submits.cause(submit, cause);
+    if (carriers.isCarrier(place) && (submits.tellsEmpty(submit) || cause == Cause.TIMER)) {
+      lines.isEmpty(place, now);
     }
-    RunQueue queue = queueOf(submit);
-    queue.line.addLast(submit);
-    lengths.change(now, 1);
-    if (!queue.listed) {
-      queue.listed = true;
-      queues.add(queue);
-    }
+    lines.add(queueOf(submit), submit, now);
   }
 
   /** Where a submit happened. A buffer of events may have been given to another carrier. */
   private int place(int submit) {
     int place = submits.place(submit);
     int by = submits.thread(submit);
-    int slice = lastSliceOf[by];
-    if (!isWithin(submit, currentSlice[place], by) && isWithin(submit, slice, by)) {
-      place = slices.carrier(slice);
+    Carrier there = carriers.of(place);
+    boolean within = there.fiber == by && there.end >= submits.time(submit);
+    if (!within && by != place && hasRun(by) && lastEnd(by) >= submits.time(submit)) {
+      int slice = lastSlice(by);
+      place = slice == NONE ? states.carrier(by) : slices.carrier(slice);
       submits.place(submit, place);
     }
     return place;
-  }
-
-  private boolean isWithin(int submit, int slice, int fiber) {
-    return slice != NONE
-        && slices.fiber(slice) == fiber
-        && slices.end(slice) >= submits.time(submit);
   }
 
   private Cause causeOf(int submit, int place) {
@@ -243,30 +165,29 @@ final class WakeMatcher {
       return Cause.START;
     }
     int by = submits.thread(submit);
-    if (by != place || !isCarrier(place)) {
+    if (by != place || !carriers.isCarrier(place)) {
       boolean unblocker =
           threads.kind(by) == ThreadTable.Kind.PLATFORM && threads.name(by).equals(UNBLOCKER);
       return unblocker ? Cause.MONITOR : Cause.WAKE;
     }
-    int slice = currentSlice[place];
-    if (slice == NONE || submits.end(submit) > slices.end(slice)) {
+    Carrier carrier = carriers.of(place);
+    if (carrier.start == Long.MIN_VALUE || submits.end(submit) > carrier.end) {
       return Cause.TIMER;
     }
-    int fiber = slices.fiber(slice);
-    if (fiber != NONE && endedIn(fiber, slice)) {
+    int fiber = carrier.fiber;
+    if (fiber != NONE && endedIn(fiber, carrier)) {
       // Who joins an ended fiber is woken by its carrier.
       return Cause.WAKE;
     }
     if (fiber != NONE) {
-      submitOfItself[fiber] = submit;
-      sliceOfItself[fiber] = slice;
+      states.itself.put(fiber, submit);
     }
     return Cause.ITSELF;
   }
 
-  private boolean endedIn(int fiber, int slice) {
+  private boolean endedIn(int fiber, Carrier carrier) {
     long end = threads.end(fiber);
-    return end != ThreadTable.NOT_RECORDED && slices.contains(slice, end);
+    return end != ThreadTable.NOT_RECORDED && carrier.start <= end && end <= carrier.end;
   }
 
   private boolean beganIn(int fiber, int slice) {
@@ -276,212 +197,162 @@ final class WakeMatcher {
   }
 
   /** A carrier begins to idle. */
-  private void idle(int wait) {
-    int carrier = waits.fiber(wait);
-    now = waits.start(wait);
-    isEmpty(carrier);
-    idleUntil[carrier] = waits.end(wait);
-    for (RunQueue queue : queues) {
+  private void idle(Carrier carrier, long until) {
+    lines.isEmpty(carrier.thread, now);
+    carrier.idleUntil = until;
+    for (RunQueue line : lines.listed) {
       // It saw every line empty: who has been there for long was taken unseen.
-      while (first(queue) != NONE && submits.end(first(queue)) < now - LONG_NANOS) {
-        lose(queue);
+      while (lines.first(line) != NONE && submits.end(lines.first(line)) < now - LONG_NANOS) {
+        lines.lose(line, now);
       }
-      if (!queue.own && first(queue) == NONE) {
-        queue.isCertain();
-      }
-    }
-  }
-
-  /** A carrier's own line is empty: who is left in it was taken unseen. */
-  private void isEmpty(int carrier) {
-    RunQueue queue = queue(carrier, true);
-    if (first(queue) != NONE) {
-      doubt();
-      while (!queue.line.isEmpty()) {
-        lose(queue);
+      if (!line.own && lines.first(line) == NONE) {
+        line.isCertain();
       }
     }
-    queue.isCertain();
-  }
-
-  private void lose(RunQueue queue) {
-    int submit = queue.line.removeFirst();
-    if (wakes.isTaken(submit)) {
-      return;
-    }
-    if (lost.size() == MOST_LOST) {
-      lost.removeFirst();
-      lostAt.removeFirst();
-    }
-    lost.addLast(submit);
-    lostAt.addLast(now);
-    leaves(submit);
-  }
-
-  /** Somebody no longer waits, or is not counted any more: he may have been lost before. */
-  private void leaves(int submit) {
-    if (!gone.get(submit)) {
-      gone.set(submit);
-      lengths.change(now, -1);
-    }
-  }
-
-  /**
-   * Somebody was taken from a line unseen, or is missing in one: since it was certain who is in
-   * them, each of them may have been wrong.
-   */
-  private void doubt() {
-    for (RunQueue queue : queues) {
-      for (int i = 0; i < queue.sinceCertain.size(); i++) {
-        wakes.doubt(queue.sinceCertain.get(i));
-      }
-      queue.sinceCertain.elementsCount = 0;
-      queue.certain = false;
-    }
-  }
-
-  /** The first one of a line that is still there, or NONE. */
-  private int first(RunQueue queue) {
-    while (!queue.line.isEmpty() && wakes.isTaken(queue.line.getFirst())) {
-      queue.line.removeFirst();
-    }
-    return queue.line.isEmpty() ? NONE : queue.line.getFirst();
   }
 
   private void mount(int slice) {
-    cancellation.row();
     now = slices.start(slice);
-    int carrier = slices.carrier(slice);
+    Carrier carrier = carriers.of(slices.carrier(slice));
     int fiber = slices.fiber(slice);
-    if (!mountOfItself(slice, carrier, fiber)) {
-      if (fiber != NONE && lastSliceOf[fiber] == NONE && beganIn(fiber, slice)) {
-        isEmpty(carrier);
+    if (!slices.isMatched(slice) && !mountOfItself(slice, carrier, fiber)) {
+      if (fiber != NONE && !hasRun(fiber) && beganIn(fiber, slice)) {
+        lines.isEmpty(carrier.thread, now);
         firstMount(slice, carrier, fiber);
       } else if (!mountFromOwn(slice, carrier)) {
         mountFromOthers(slice, carrier);
       }
     }
-    currentSlice[carrier] = slice;
+    carrier.fiber = fiber;
+    carrier.start = slices.start(slice);
+    carrier.end = slices.end(slice);
     if (fiber != NONE) {
-      lastSliceOf[fiber] = slice;
+      lastSlices[locals.find(fiber)] = slice;
     }
   }
 
+  private void match(int slice, int submit, boolean derived, boolean itself) {
+    slices.match(slice, submit, derived, itself);
+    submits.taken(submit, slice);
+  }
+
   /** The fiber was in line again as soon as it had left: its submit is known. */
-  private boolean mountOfItself(int slice, int carrier, int fiber) {
-    int submit = fiber == NONE ? NONE : submitOfItself[fiber];
+  private boolean mountOfItself(int slice, Carrier carrier, int fiber) {
+    int submit = fiber == NONE ? NONE : states.itself.getOrDefault(fiber, NONE);
     if (submit == NONE) {
       return false;
     }
-    submitOfItself[fiber] = NONE;
-    int yield = slices.yield(slice);
-    boolean stale = yield != NONE && log.start(yield) > submits.end(submit);
-    if (sliceOfItself[fiber] != lastSliceOf[fiber] || stale) {
-      causes[submit] = (byte) Cause.WAKE.ordinal();
+    states.itself.remove(fiber);
+    long yielded = slices.yieldStart(slice);
+    boolean ofLast =
+        submits.time(submit) >= lastStart(fiber) && submits.end(submit) <= lastEnd(fiber);
+    if (!ofLast || yielded > submits.end(submit)) {
+      submits.cause(submit, Cause.WAKE);
       return false;
     }
-    RunQueue queue = queueOf(submit);
-    if (queue != queue(carrier, true)) {
-      isEmpty(carrier);
+    RunQueue line = queueOf(submit);
+    if (line != lines.of(carrier.thread, true)) {
+      lines.isEmpty(carrier.thread, now);
     }
-    if (queue.line.contains(submit)) {
-      if (first(queue) != submit) {
-        doubt();
+    if (line.line.contains(submit)) {
+      if (lines.first(line) != submit) {
+        lines.doubt();
       }
-      while (queue.line.getFirst() != submit) {
-        lose(queue);
-      }
-      queue.line.removeFirst();
-      queue.isCertain();
-      leaves(submit);
+      lines.takeOut(line, submit, now);
+      line.isCertain();
     } else {
-      forget(submit);
+      lines.found(submit);
     }
-    wakes.match(slice, submit, true, true);
+    match(slice, submit, true, true);
     return true;
   }
 
   /** A fiber that begins: the order of ids tells its start. */
-  private void firstMount(int slice, int carrier, int fiber) {
+  private void firstMount(int slice, Carrier carrier, int fiber) {
     int submit = startOrder.of(fiber, now);
     if (submit == NONE || submits.time(submit) > now) {
       mountFromOthers(slice, carrier);
       return;
     }
-    RunQueue queue = queueOf(submit);
-    boolean isFirst = first(queue) == submit;
+    RunQueue line = queueOf(submit);
+    boolean isFirst = lines.first(line) == submit;
     if (!isFirst) {
       int other = startOrder.swapped(fiber, this::couldBeNext);
       submit = other == NONE ? submit : other;
-      queue = queueOf(submit);
+      line = queueOf(submit);
     }
-    if (wakes.isTaken(submit)) {
+    if (submits.isTaken(submit)) {
       // Its true owner comes later than somebody of whom less is known.
-      wakes.unmatch(submit);
+      if (submits.slice(submit) != NONE) {
+        slices.unmatch(submits.slice(submit));
+      }
     } else {
-      leaves(submit);
-      if (first(queue) != NONE && first(queue) != submit && queue.passedOver() > PATIENCE) {
-        lose(queue);
+      lines.leaves(submit, now);
+      int first = lines.first(line);
+      if (first != NONE && first != submit && line.passedOver() > PATIENCE) {
+        lines.lose(line, now);
       }
     }
-    wakes.match(slice, submit, isFirst, false);
-    taken(queue, slice, carrier);
+    match(slice, submit, isFirst, false);
+    taken(line, slice, carrier);
   }
 
   private boolean couldBeNext(int start) {
-    return submits.time(start) <= now && !wakes.isTaken(start) && first(queueOf(start)) == start;
+    return submits.time(start) <= now
+        && !submits.isTaken(start)
+        && lines.first(queueOf(start)) == start;
   }
 
-  private boolean mountFromOwn(int slice, int carrier) {
-    RunQueue queue = queue(carrier, true);
-    int submit = take(queue, slice, Integer.MAX_VALUE, true);
+  private boolean mountFromOwn(int slice, Carrier carrier) {
+    RunQueue line = lines.of(carrier.thread, true);
+    int submit = take(line, slice, Integer.MAX_VALUE, true);
     boolean fits = submit != NONE;
     if (!fits) {
-      submit = take(queue, slice, 1, false);
+      submit = take(line, slice, 1, false);
     }
     if (submit == NONE) {
       return false;
     }
-    wakes.match(slice, submit, fits && queue.certain, false);
-    taken(queue, slice, carrier);
+    match(slice, submit, fits && line.certain, false);
+    taken(line, slice, carrier);
     return true;
   }
 
-  private void mountFromOthers(int slice, int carrier) {
-    RunQueue mine = queue(carrier, true);
-    boolean missed = first(mine) != NONE;
+  private void mountFromOthers(int slice, Carrier carrier) {
+    RunQueue mine = lines.of(carrier.thread, true);
+    boolean missed = lines.first(mine) != NONE;
     if (missed) {
-      doubt();
+      lines.doubt();
     } else {
       mine.isCertain();
     }
     boolean certain = !missed;
     int choices = 0;
     RunQueue best = null;
-    for (int i = 0; i < queues.size(); i++) {
-      RunQueue queue = queues.get(i);
-      int first = first(queue);
-      certain &= queue.certain;
-      if (first == NONE && queue.certain) {
-        queue.listed = false;
-        queues.remove(i--);
+    for (int i = 0; i < lines.listed.size(); i++) {
+      RunQueue line = lines.listed.get(i);
+      int first = lines.first(line);
+      certain &= line.certain;
+      if (first == NONE && line.certain) {
+        line.listed = false;
+        lines.listed.remove(i--);
       } else if (first != NONE && fits(first, slice, true)) {
         choices++;
-        best = best == null || isBetter(queue, best, missed) ? queue : best;
+        best = best == null || isBetter(line, best, missed) ? line : best;
       }
     }
-    int inHand = inHand(slice, carrier);
+    int inHand = lines.lost(carrier.betweenSlicesSince(), now, lost -> fits(lost, slice, true));
     if (inHand != NONE) {
-      forget(inHand);
-      wakes.match(slice, inHand, certain && choices == 0, false);
+      lines.found(inHand);
+      match(slice, inHand, certain && choices == 0, false);
     } else if (best != null) {
       int submit = best.line.removeFirst();
-      leaves(submit);
-      wakes.match(slice, submit, certain && choices == 1, false);
+      lines.leaves(submit, now);
+      match(slice, submit, certain && choices == 1, false);
       if (choices > 1) {
-        for (RunQueue queue : queues) {
-          queue.certain &=
-              queue != best && (first(queue) == NONE || !fits(first(queue), slice, true));
+        for (RunQueue line : lines.listed) {
+          line.certain &=
+              line != best && (lines.first(line) == NONE || !fits(lines.first(line), slice, true));
         }
       }
       taken(best, slice, carrier);
@@ -491,38 +362,36 @@ final class WakeMatcher {
   }
 
   /** Where a wrong choice was made before, the line that it was made in is mended. */
-  private boolean isBetter(RunQueue queue, RunQueue best, boolean missed) {
-    if (missed && queue.certain != best.certain) {
-      return !queue.certain;
+  private boolean isBetter(RunQueue line, RunQueue best, boolean missed) {
+    if (missed && line.certain != best.certain) {
+      return !line.certain;
     }
-    return submits.time(queue.line.getFirst()) < submits.time(best.line.getFirst());
+    return submits.time(line.line.getFirst()) < submits.time(best.line.getFirst());
   }
 
-  private void takeAny(int slice, int carrier) {
-    for (RunQueue queue : queues) {
-      int submit = take(queue, slice, DEPTH, true);
+  private void takeAny(int slice, Carrier carrier) {
+    for (RunQueue line : lines.listed) {
+      int submit = take(line, slice, DEPTH, true);
       if (submit != NONE) {
-        wakes.match(slice, submit, false, false);
-        taken(queue, slice, carrier);
+        match(slice, submit, false, false);
+        taken(line, slice, carrier);
         return;
       }
     }
-    for (IntCursor each : lost) {
-      if (fits(each.value, slice, true)) {
-        forget(each.value);
-        wakes.match(slice, each.value, false, false);
-        return;
-      }
+    int lost = lines.lost(each -> fits(each, slice, true));
+    if (lost != NONE) {
+      lines.found(lost);
+      match(slice, lost, false, false);
     }
   }
 
   /** Takes the first of a line that fits; those before it have gone unseen. */
-  private int take(RunQueue queue, int slice, int depth, boolean strictly) {
+  private int take(RunQueue line, int slice, int depth, boolean strictly) {
     int seen = 0;
     int found = NONE;
-    first(queue);
-    for (IntCursor each : queue.line) {
-      if (!wakes.isTaken(each.value)) {
+    lines.first(line);
+    for (IntCursor each : line.line) {
+      if (!submits.isTaken(each.value)) {
         if (fits(each.value, slice, strictly)) {
           found = each.value;
           break;
@@ -536,13 +405,9 @@ final class WakeMatcher {
       return NONE;
     }
     if (seen > 0) {
-      doubt();
+      lines.doubt();
     }
-    while (queue.line.getFirst() != found) {
-      lose(queue);
-    }
-    queue.line.removeFirst();
-    leaves(found);
+    lines.takeOut(line, found, now);
     return found;
   }
 
@@ -552,82 +417,101 @@ final class WakeMatcher {
    * @param strictly false to let the cause differ from what the fiber seems to have waited for
    */
   private boolean fits(int submit, int slice, boolean strictly) {
-    if (submits.time(submit) > slices.start(slice) || cause(submit) == Cause.ITSELF) {
+    Cause cause = submits.cause(submit);
+    if (submits.time(submit) > slices.start(slice) || cause == Cause.ITSELF) {
       return false;
     }
     int fiber = slices.fiber(slice);
     if (fiber == NONE) {
       return true;
     }
-    int last = lastSliceOf[fiber];
-    if (last == NONE) {
-      return beganIn(fiber, slice) == (cause(submit) == Cause.START);
+    if (!hasRun(fiber)) {
+      return beganIn(fiber, slice) == (cause == Cause.START);
     }
-    if (cause(submit) == Cause.START || submits.thread(submit) == fiber) {
+    if (cause == Cause.START || submits.thread(submit) == fiber) {
       return false;
     }
-    int yield = slices.yield(slice);
-    if (yield == NONE) {
+    long yielded = slices.yieldStart(slice);
+    if (yielded == Slices.NO_YIELD) {
       // Without a yield it waited for a monitor.
       boolean may = !strictly || slices.evidence(slice) == Evidence.INFERRED;
-      return submits.end(submit) >= slices.start(last) && (may || cause(submit) != Cause.WAKE);
+      return submits.end(submit) >= lastStart(fiber) && (may || cause != Cause.WAKE);
     }
-    return submits.end(submit) >= log.start(yield)
-        && cause(submit) != Cause.MONITOR
-        && (cause(submit) != Cause.TIMER || slices.isTimed(last));
-  }
-
-  /** What was lost while the carrier was between two slices, so that it may have taken it. */
-  private int inHand(int slice, int carrier) {
-    long since = betweenSlicesSince(carrier);
-    Iterator<LongCursor> at = lostAt.iterator();
-    for (IntCursor each : lost) {
-      long when = at.next().value;
-      if (when >= since && when < now && fits(each.value, slice, true)) {
-        return each.value;
-      }
-    }
-    return NONE;
-  }
-
-  private long betweenSlicesSince(int carrier) {
-    int slice = currentSlice[carrier];
-    return Math.max(idleUntil[carrier], slice == NONE ? Long.MIN_VALUE : slices.end(slice));
-  }
-
-  private void forget(int submit) {
-    int size = lost.size();
-    for (int i = 0; i < size; i++) {
-      int each = lost.removeFirst();
-      long at = lostAt.removeFirst();
-      if (each != submit) {
-        lost.addLast(each);
-        lostAt.addLast(at);
-      }
-    }
+    return submits.end(submit) >= yielded
+        && cause != Cause.MONITOR
+        && (cause != Cause.TIMER || slices.isAfterTimed(slice));
   }
 
   /**
    * Notes that a carrier took from a line. It may have done so any time since its last slice, so
    * those who were taken meanwhile by others may have been taken in another order.
    */
-  private void taken(RunQueue queue, int slice, int carrier) {
-    long since = betweenSlicesSince(carrier);
-    Iterator<IntCursor> before = queue.taken.descendingIterator();
+  private void taken(RunQueue line, int slice, Carrier carrier) {
+    long since = carrier.betweenSlicesSince();
+    Iterator<IntCursor> before = line.taken.descendingIterator();
     while (before.hasNext()) {
       int other = before.next().value;
       if (slices.start(other) < since) {
         break;
       }
-      int submit = wakes.submit(other);
-      if (slices.carrier(other) != carrier && submit != NONE && fits(submit, slice, true)) {
-        wakes.doubt(other);
-        wakes.doubt(slice);
+      int submit = slices.submit(other);
+      if (slices.carrier(other) != carrier.thread && submit != NONE && fits(submit, slice, true)) {
+        slices.doubt(other);
+        slices.doubt(slice);
       }
     }
-    queue.take(slice);
+    line.take(slice);
     if (slices.fiber(slice) == NONE || slices.evidence(slice) == Evidence.INFERRED) {
-      wakes.doubt(slice);
+      slices.doubt(slice);
     }
+  }
+
+  /** Marks the submits that a later window may need. */
+  void markNeeded(boolean[] needed) {
+    lines.markNeeded(needed);
+    for (IntIntCursor each : states.itself) {
+      needed[each.value] = true;
+    }
+    startOrder.markNeeded(needed);
+  }
+
+  /** Ends the window: submits have other rows from now on, and slices none. */
+  void endWindow(int[] newRows) {
+    lines.endWindow(newRows);
+    for (IntIntCursor each : states.itself) {
+      states.itself.values[each.index] = newRows[each.value];
+    }
+    startOrder.endWindow(newRows);
+  }
+
+  /** When those who are in line and not known were put there, sorted; starts are not among them. */
+  long[] pending() {
+    LongArrayList pending = new LongArrayList();
+    for (RunQueue line : lines.listed) {
+      for (IntCursor each : line.line) {
+        if (!submits.isTaken(each.value) && submits.cause(each.value) != Cause.START) {
+          pending.add(submits.time(each.value));
+        }
+      }
+    }
+    long[] sorted = pending.toArray();
+    Arrays.sort(sorted);
+    return sorted;
+  }
+
+  /** How many fibers that were started are in line. */
+  int startsInLine() {
+    int starts = 0;
+    for (RunQueue line : lines.listed) {
+      for (IntCursor each : line.line) {
+        boolean isStart = submits.cause(each.value) == Cause.START;
+        starts += isStart && !submits.isTaken(each.value) ? 1 : 0;
+      }
+    }
+    return starts;
+  }
+
+  QueueLengths lengths(long end) {
+    return lines.lengths(end);
   }
 }

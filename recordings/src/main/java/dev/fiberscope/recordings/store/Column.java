@@ -41,6 +41,15 @@ abstract sealed class Column permits IntColumn, LongColumn, ShortColumn {
     size = rows;
   }
 
+  /** The page of a row that is to be set: no longer one that readers have. */
+  final MemorySegment owned(int row) {
+    int page = row >>> Pages.SHIFT;
+    if (memory.isShared(page)) {
+      memory.own(page);
+    }
+    return pages[page];
+  }
+
   public final int size() {
     return size;
   }

@@ -71,8 +71,11 @@ public final class DecodeTable {
   private final ShortColumn outcomes;
   private final LongColumn consumed;
   private final IntColumn errors;
+  private final long sessionEnd;
+  private int begun;
 
   public DecodeTable(Storage storage) {
+    sessionEnd = Long.MAX_VALUE;
     strings = new StringTable();
     ids = new LongColumn(storage);
     threads = new IntColumn(storage);
@@ -87,26 +90,25 @@ public final class DecodeTable {
     errors = new IntColumn(storage);
   }
 
-  private DecodeTable(DecodeTable other, Storage target) {
+  private DecodeTable(DecodeTable other, long sessionEnd) {
+    this.sessionEnd = sessionEnd;
     strings = other.strings.frozen();
     ids = other.ids.frozen();
-    threads = other.threads.copyTo(target);
+    threads = other.threads.frozen();
     formats = other.formats.clone();
-    formatIds = other.formatIds.copyTo(target);
-    inputs = other.inputs.copyTo(target);
-    inputOffsets = other.inputOffsets.copyTo(target);
-    starts = other.starts.copyTo(target);
-    ends = other.ends.copyTo(target);
-    outcomes = other.outcomes.copyTo(target);
-    consumed = other.consumed.copyTo(target);
-    errors = other.errors.copyTo(target);
+    formatIds = other.formatIds.frozen();
+    inputs = other.inputs.frozen();
+    inputOffsets = other.inputOffsets.frozen();
+    starts = other.starts.frozen();
+    ends = other.ends.frozen();
+    outcomes = other.outcomes.frozen();
+    consumed = other.consumed.frozen();
+    errors = other.errors.frozen();
   }
 
   /** What is known now, for readers. What is open at either end begins or ends with the session. */
-  public DecodeTable frozen(Storage target, long sessionEnd) {
-    DecodeTable frozen = new DecodeTable(this, target);
-    frozen.close(sessionEnd);
-    return frozen;
+  public DecodeTable frozen(long end) {
+    return new DecodeTable(this, end);
   }
 
   /**
@@ -141,6 +143,7 @@ public final class DecodeTable {
 
   /** Tells how a decode began. */
   public void begin(int row, int thread, long formatId, long input, long inputOffset, long time) {
+    begun += starts.get(row) == ThreadTable.NOT_RECORDED ? 1 : 0;
     threads.set(row, thread);
     formatIds.set(row, formatId);
     inputs.set(row, input);
@@ -160,26 +163,9 @@ public final class DecodeTable {
     errors.set(row, strings.idOf(error));
   }
 
-  private void close(long sessionEnd) {
-    for (int row = 0; row < count(); row++) {
-      if (starts.get(row) == ThreadTable.NOT_RECORDED) {
-        starts.set(row, 0);
-      }
-      if (ends.get(row) == Long.MAX_VALUE) {
-        ends.set(row, sessionEnd);
-      }
-    }
-  }
-
   /** Decodes that had no start. */
   public int withoutStart() {
-    int count = 0;
-    for (int row = 0; row < count(); row++) {
-      if (starts.get(row) == ThreadTable.NOT_RECORDED) {
-        count++;
-      }
-    }
-    return count;
+    return count() - begun;
   }
 
   public int count() {
@@ -196,11 +182,12 @@ public final class DecodeTable {
   }
 
   public long start(int row) {
-    return starts.get(row);
+    long start = starts.get(row);
+    return start == ThreadTable.NOT_RECORDED ? 0 : start;
   }
 
   public long end(int row) {
-    return ends.get(row);
+    return Math.min(sessionEnd, ends.get(row));
   }
 
   public Format format(int row) {
@@ -215,8 +202,8 @@ public final class DecodeTable {
         format(row),
         inputs.get(row),
         inputOffsets.get(row),
-        starts.get(row),
-        ends.get(row),
+        start(row),
+        end(row),
         OUTCOMES[outcomes.get(row)],
         consumed.get(row),
         strings.get(errors.get(row)));

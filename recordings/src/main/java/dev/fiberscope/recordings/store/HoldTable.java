@@ -1,7 +1,7 @@
 package dev.fiberscope.recordings.store;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Stretches of time in which a fiber was held to its carrier: migration was forbidden. */
 public final class HoldTable {
@@ -11,19 +11,19 @@ public final class HoldTable {
    */
   public record Hold(int thread, long start, long end) {}
 
-  private final List<Hold> holds;
+  private final ObjectColumn<Hold> holds;
 
   public HoldTable() {
-    this(new ArrayList<>());
+    this(new ObjectColumn<>());
   }
 
-  private HoldTable(List<Hold> holds) {
+  private HoldTable(ObjectColumn<Hold> holds) {
     this.holds = holds;
   }
 
   /** The holds of now, for readers. */
   public HoldTable frozen() {
-    return new HoldTable(List.copyOf(holds));
+    return new HoldTable(holds.frozen());
   }
 
   public void add(Hold hold) {
@@ -35,6 +35,9 @@ public final class HoldTable {
   }
 
   public List<Hold> of(int thread) {
-    return holds.stream().filter(hold -> hold.thread() == thread).toList();
+    return IntStream.range(0, holds.size())
+        .mapToObj(holds::get)
+        .filter(hold -> hold.thread() == thread)
+        .toList();
   }
 }

@@ -1,5 +1,6 @@
 package dev.fiberscope.recordings.store;
 
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /** Ints by row, appended one by one. */
@@ -20,13 +21,21 @@ public final class IntColumn extends Column {
   }
 
   public void add(int value) {
-    set(append(), value);
+    int row = append();
+    pages[row >>> Pages.SHIFT].setAtIndex(ValueLayout.JAVA_INT_UNALIGNED, row & Pages.MASK, value);
   }
 
-  /** Adds all rows of another column. */
-  void addAll(IntColumn others) {
-    for (int row = 0; row < others.size(); row++) {
-      add(others.get(row));
+  /** Adds the first of many values. */
+  void addAll(int[] values, int count) {
+    int from = size();
+    appendUpTo(from + count);
+    for (int done = 0; done < count; ) {
+      int row = from + done;
+      int part = Math.min(count - done, Pages.MASK + 1 - (row & Pages.MASK));
+      long place = (long) (row & Pages.MASK) * Integer.BYTES;
+      MemorySegment page = pages[row >>> Pages.SHIFT];
+      MemorySegment.copy(values, done, page, ValueLayout.JAVA_INT_UNALIGNED, place, part);
+      done += part;
     }
   }
 
@@ -35,16 +44,11 @@ public final class IntColumn extends Column {
   }
 
   public void set(int row, int value) {
-    pages[row >>> Pages.SHIFT].setAtIndex(ValueLayout.JAVA_INT_UNALIGNED, row & Pages.MASK, value);
+    owned(row).setAtIndex(ValueLayout.JAVA_INT_UNALIGNED, row & Pages.MASK, value);
   }
 
-  /** The rows of now, for readers; for columns whose rows are never set again. */
+  /** The rows of now, for readers: what is set later they do not see. */
   public IntColumn frozen() {
     return new IntColumn(memory.shared(), size());
-  }
-
-  /** The rows and values of now, elsewhere. */
-  public IntColumn copyTo(Storage target) {
-    return new IntColumn(memory.copyTo(target), size());
   }
 }

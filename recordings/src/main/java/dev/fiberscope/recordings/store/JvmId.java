@@ -18,6 +18,11 @@ public final class JvmId {
     return number & BARE | (long) jvm << BITS;
   }
 
+  /** The JVM that gave a number, counted from 0. */
+  public static int jvm(long id) {
+    return (int) (id >>> BITS);
+  }
+
   /** The number as the JVM gave it. */
   public static long bare(long id) {
     // With the sign that a damaged number may have had.

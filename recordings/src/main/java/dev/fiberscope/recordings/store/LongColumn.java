@@ -1,5 +1,6 @@
 package dev.fiberscope.recordings.store;
 
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /** Longs by row, appended one by one. */
@@ -12,14 +13,29 @@ public final class LongColumn extends Column {
     super(memory, size);
   }
 
-  public void add(long value) {
-    set(append(), value);
+  /** With so many rows of 0. */
+  public static LongColumn sized(Storage storage, int rows) {
+    LongColumn column = new LongColumn(storage);
+    column.appendUpTo(rows);
+    return column;
   }
 
-  /** Adds all rows of another column. */
-  void addAll(LongColumn others) {
-    for (int row = 0; row < others.size(); row++) {
-      add(others.get(row));
+  public void add(long value) {
+    int row = append();
+    pages[row >>> Pages.SHIFT].setAtIndex(ValueLayout.JAVA_LONG_UNALIGNED, row & Pages.MASK, value);
+  }
+
+  /** Adds the first of many values. */
+  void addAll(long[] values, int count) {
+    int from = size();
+    appendUpTo(from + count);
+    for (int done = 0; done < count; ) {
+      int row = from + done;
+      int part = Math.min(count - done, Pages.MASK + 1 - (row & Pages.MASK));
+      long place = (long) (row & Pages.MASK) * Long.BYTES;
+      MemorySegment page = pages[row >>> Pages.SHIFT];
+      MemorySegment.copy(values, done, page, ValueLayout.JAVA_LONG_UNALIGNED, place, part);
+      done += part;
     }
   }
 
@@ -28,16 +44,11 @@ public final class LongColumn extends Column {
   }
 
   public void set(int row, long value) {
-    pages[row >>> Pages.SHIFT].setAtIndex(ValueLayout.JAVA_LONG_UNALIGNED, row & Pages.MASK, value);
+    owned(row).setAtIndex(ValueLayout.JAVA_LONG_UNALIGNED, row & Pages.MASK, value);
   }
 
-  /** The rows of now, for readers; for columns whose rows are never set again. */
+  /** The rows of now, for readers: what is set later they do not see. */
   public LongColumn frozen() {
     return new LongColumn(memory.shared(), size());
-  }
-
-  /** The rows and values of now, elsewhere. */
-  public LongColumn copyTo(Storage target) {
-    return new LongColumn(memory.copyTo(target), size());
   }
 }

@@ -7,7 +7,8 @@ import java.util.Arrays;
 
 /**
  * The memory of a column: pages of equal numbers of rows, so that growing copies nothing. The first
- * page alone begins small and doubles, because most tables are.
+ * page alone begins small and doubles, because most tables are. Pages that readers have are copied
+ * before a row in them is set again.
  */
 final class Pages {
   static final int SHIFT = 16;
@@ -20,6 +21,9 @@ final class Pages {
   private final int rowBytes;
   private MemorySegment[] pages;
   private int capacity;
+  // Readers have all pages below this one, but for those marked as owned again.
+  private int sharedPages;
+  private boolean[] owned = {};
 
   Pages(Storage storage, int rowBytes) {
     this(storage, rowBytes, NONE, 0);
@@ -62,22 +66,27 @@ final class Pages {
       }
       pages = new MemorySegment[] {first};
       capacity = rows;
+      sharedPages = 0;
     }
   }
 
-  /** The same memory; rows that are added to either are not seen by the other. */
+  /** The same memory for readers; rows that are added or set from now on they do not see. */
   Pages shared() {
-    return new Pages(storage, rowBytes, pages.clone(), capacity);
+    sharedPages = (capacity + MASK) >>> SHIFT;
+    owned = new boolean[sharedPages];
+    Pages forReaders = new Pages(storage, rowBytes, pages.clone(), capacity);
+    forReaders.sharedPages = sharedPages;
+    forReaders.owned = new boolean[sharedPages];
+    return forReaders;
   }
 
-  /** Memory elsewhere with the same content. */
-  Pages copyTo(Storage target) {
-    MemorySegment[] copies = new MemorySegment[pages.length];
-    for (int i = 0; i < pages.length; i++) {
-      if (pages[i] != null) {
-        copies[i] = target.allocate(pages[i].byteSize()).copyFrom(pages[i]);
-      }
-    }
-    return new Pages(target, rowBytes, copies, capacity);
+  boolean isShared(int page) {
+    return page < sharedPages && !owned[page];
+  }
+
+  /** Puts a copy in the place of a page that readers have. */
+  void own(int page) {
+    pages[page] = storage.allocate(pages[page].byteSize()).copyFrom(pages[page]);
+    owned[page] = true;
   }
 }

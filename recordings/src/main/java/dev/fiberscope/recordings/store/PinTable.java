@@ -1,8 +1,5 @@
 package dev.fiberscope.recordings.store;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /** Every time a fiber waited and kept its carrier. Few, so they are kept as records. */
 public final class PinTable {
   /**
@@ -22,19 +19,19 @@ public final class PinTable {
       String reason,
       int stackTrace) {}
 
-  private final List<Pin> pins;
+  private final ObjectColumn<Pin> pins;
 
   public PinTable() {
-    this(new ArrayList<>());
+    this(new ObjectColumn<>());
   }
 
-  private PinTable(List<Pin> pins) {
+  private PinTable(ObjectColumn<Pin> pins) {
     this.pins = pins;
   }
 
   /** The pins of now, for readers. */
   public PinTable frozen() {
-    return new PinTable(List.copyOf(pins));
+    return new PinTable(pins.frozen());
   }
 
   public void add(Pin pin) {

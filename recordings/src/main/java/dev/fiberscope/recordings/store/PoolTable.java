@@ -51,10 +51,10 @@ public final class PoolTable {
     for (int decode = 0; decode < decodes.count(); decode++) {
       useOfDecode.add(other.useOfDecodeId.getOrDefault(decodes.id(decode), NO_USE));
     }
-    origins = other.origins.copyTo(target);
-    stacks = other.stacks.copyTo(target);
-    frameCapacities = other.frameCapacities.copyTo(target);
-    highWaterMarks = other.highWaterMarks.copyTo(target);
+    origins = other.origins.frozen();
+    stacks = other.stacks.frozen();
+    frameCapacities = other.frameCapacities.frozen();
+    highWaterMarks = other.highWaterMarks.frozen();
     times = other.times.frozen();
     live = other.live.frozen();
     idle = other.idle.frozen();

@@ -1,5 +1,6 @@
 package dev.fiberscope.recordings.store;
 
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /** Shorts by row, appended one by one. */
@@ -12,14 +13,30 @@ public final class ShortColumn extends Column {
     super(memory, size);
   }
 
-  public void add(short value) {
-    set(append(), value);
+  /** With so many rows of 0. */
+  public static ShortColumn sized(Storage storage, int rows) {
+    ShortColumn column = new ShortColumn(storage);
+    column.appendUpTo(rows);
+    return column;
   }
 
-  /** Adds all rows of another column. */
-  void addAll(ShortColumn others) {
-    for (int row = 0; row < others.size(); row++) {
-      add(others.get(row));
+  public void add(short value) {
+    int row = append();
+    pages[row >>> Pages.SHIFT].setAtIndex(
+        ValueLayout.JAVA_SHORT_UNALIGNED, row & Pages.MASK, value);
+  }
+
+  /** Adds the first of many values. */
+  void addAll(short[] values, int count) {
+    int from = size();
+    appendUpTo(from + count);
+    for (int done = 0; done < count; ) {
+      int row = from + done;
+      int part = Math.min(count - done, Pages.MASK + 1 - (row & Pages.MASK));
+      long place = (long) (row & Pages.MASK) * Short.BYTES;
+      MemorySegment page = pages[row >>> Pages.SHIFT];
+      MemorySegment.copy(values, done, page, ValueLayout.JAVA_SHORT_UNALIGNED, place, part);
+      done += part;
     }
   }
 
@@ -29,17 +46,11 @@ public final class ShortColumn extends Column {
   }
 
   public void set(int row, short value) {
-    pages[row >>> Pages.SHIFT].setAtIndex(
-        ValueLayout.JAVA_SHORT_UNALIGNED, row & Pages.MASK, value);
+    owned(row).setAtIndex(ValueLayout.JAVA_SHORT_UNALIGNED, row & Pages.MASK, value);
   }
 
-  /** The rows of now, for readers; for columns whose rows are never set again. */
+  /** The rows of now, for readers: what is set later they do not see. */
   public ShortColumn frozen() {
     return new ShortColumn(memory.shared(), size());
-  }
-
-  /** The rows and values of now, elsewhere. */
-  public ShortColumn copyTo(Storage target) {
-    return new ShortColumn(memory.copyTo(target), size());
   }
 }

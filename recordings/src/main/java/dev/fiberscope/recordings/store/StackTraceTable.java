@@ -1,6 +1,5 @@
 package dev.fiberscope.recordings.store;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,19 +37,19 @@ public final class StackTraceTable {
   }
 
   private final Map<List<Frame>, Integer> ids = new HashMap<>();
-  private final List<List<Frame>> traces;
+  private final ObjectColumn<List<Frame>> traces;
 
   public StackTraceTable() {
-    this(new ArrayList<>());
+    this(new ObjectColumn<>());
   }
 
-  private StackTraceTable(List<List<Frame>> traces) {
+  private StackTraceTable(ObjectColumn<List<Frame>> traces) {
     this.traces = traces;
   }
 
   /** The stack traces of now, for readers. */
   public StackTraceTable frozen() {
-    return new StackTraceTable(List.copyOf(traces));
+    return new StackTraceTable(traces.frozen());
   }
 
   /** The id of a stack trace, the same for equal ones. */

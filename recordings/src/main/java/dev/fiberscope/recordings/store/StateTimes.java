@@ -1,20 +1,20 @@
 package dev.fiberscope.recordings.store;
 
 /**
- * How long the spans of any range of rows were in each state, without looking at all of them. This
- * is the level of detail for zoomed-out pictures: sums up to every 16th row, so that a pixel or a
- * selection asks for two of them and at most 30 spans, whatever the zoom. A pyramid of coarser
- * levels would answer for its own bucket bounds only.
+ * How long the spans of any range of rows of a slab were in each state, without looking at all of
+ * them. This is the level of detail for zoomed-out pictures: sums up to every 32nd row, so that a
+ * pixel or a selection asks for two of them and at most 62 spans, whatever the zoom. A pyramid of
+ * coarser levels would answer for its own bucket bounds only.
  */
 final class StateTimes {
-  private static final int BLOCK_SHIFT = 4;
+  private static final int BLOCK_SHIFT = 5;
   private static final int STATES = State.values().length;
 
-  private final SpanTable spans;
+  private final SpanSlab spans;
   // For each block and state: ns of all spans before the block. Sums may wrap; differences don't.
   private final LongColumn sums;
 
-  StateTimes(Storage storage, SpanTable spans) {
+  StateTimes(Storage storage, SpanSlab spans) {
     this.spans = spans;
     sums = new LongColumn(storage);
     long[] nanos = new long[STATES];

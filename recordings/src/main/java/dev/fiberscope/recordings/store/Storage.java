@@ -18,9 +18,9 @@ import java.util.concurrent.CancellationException;
 /**
  * Where the columns of one session lie: outside of the heap, first in memory, then in a temporary
  * file that the operating system pages in and out. So a session may be larger than the heap and
- * than the machine's memory.
+ * than the machine's memory. What nobody can reach any more is given back.
  */
-public final class Storage implements AutoCloseable {
+public final class Storage {
   private static final long ALIGNMENT = Long.BYTES;
 
   /** Bytes that the temporary file grows by. */
@@ -28,7 +28,6 @@ public final class Storage implements AutoCloseable {
 
   private static final int ZEROS = 1 << 20;
 
-  private final Arena arena;
   private final long inMemory;
   private final Cancellation cancellation = new Cancellation();
   private long used;
@@ -36,8 +35,7 @@ public final class Storage implements AutoCloseable {
   private MemorySegment region = MemorySegment.NULL;
   private long regionUsed;
 
-  private Storage(Arena arena, long inMemory) {
-    this.arena = arena;
+  private Storage(long inMemory) {
     this.inMemory = inMemory;
   }
 
@@ -46,7 +44,7 @@ public final class Storage implements AutoCloseable {
     return cancellation.forHelper();
   }
 
-  /** For a session: given back when nobody can reach it any more. */
+  /** As large in memory as the machine and the JVM grant. */
   public static Storage ofSession() {
     return ofSession(defaultInMemory());
   }
@@ -55,12 +53,7 @@ public final class Storage implements AutoCloseable {
    * @param inMemory bytes before the temporary file is used
    */
   public static Storage ofSession(long inMemory) {
-    return new Storage(Arena.ofAuto(), inMemory);
-  }
-
-  /** For work on the way to a session: given back when it is closed. */
-  public static Storage ofWork() {
-    return new Storage(Arena.ofShared(), defaultInMemory());
+    return new Storage(inMemory);
   }
 
   /**
@@ -74,7 +67,12 @@ public final class Storage implements AutoCloseable {
         : granted;
   }
 
-  /** Bytes that were asked for so far. */
+  /** Tells that so many bytes are no longer needed. */
+  synchronized void released(long bytes) {
+    used -= bytes;
+  }
+
+  /** Bytes that were asked for so far, without those that are no longer needed. */
   public synchronized long used() {
     return used;
   }
@@ -88,7 +86,7 @@ public final class Storage implements AutoCloseable {
     used += bytes;
     if (used <= inMemory) {
       try {
-        return arena.allocate(bytes, ALIGNMENT);
+        return Arena.ofAuto().allocate(bytes, ALIGNMENT);
       } catch (OutOfMemoryError granted) {
         // Other sessions have taken what the JVM grants.
         return inFile(bytes);
@@ -129,7 +127,7 @@ public final class Storage implements AutoCloseable {
       zeros.clear().limit((int) Math.min(ZEROS, from + bytes - at));
       file.write(zeros, at);
     }
-    return file.map(MapMode.READ_WRITE, from, bytes, arena);
+    return file.map(MapMode.READ_WRITE, from, bytes, Arena.ofAuto());
   }
 
   private static FileChannel open() throws IOException {
@@ -142,18 +140,5 @@ public final class Storage implements AutoCloseable {
       path.toFile().deleteOnExit();
     }
     return channel;
-  }
-
-  /** Gives back what was taken for work. */
-  @Override
-  public void close() {
-    arena.close();
-    try {
-      if (file != null) {
-        file.close();
-      }
-    } catch (IOException alreadyDeleted) {
-      // Its bytes are gone with the arena.
-    }
   }
 }

@@ -1,25 +1,23 @@
 package dev.fiberscope.recordings.store;
 
 import com.carrotsearch.hppc.ObjectIntHashMap;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Strings, each kept once and known by a number. */
 public final class StringTable {
   private final ObjectIntHashMap<String> ids = new ObjectIntHashMap<>();
-  private final List<String> strings;
+  private final ObjectColumn<String> strings;
 
   public StringTable() {
-    this(new ArrayList<>());
+    this(new ObjectColumn<>());
   }
 
-  private StringTable(List<String> strings) {
+  private StringTable(ObjectColumn<String> strings) {
     this.strings = strings;
   }
 
   /** The strings of now, for readers. */
   public StringTable frozen() {
-    return new StringTable(List.copyOf(strings));
+    return new StringTable(strings.frozen());
   }
 
   public int idOf(String string) {

@@ -62,12 +62,12 @@ public final class SuspensionTable {
     stackTraces = new IntColumn(storage);
   }
 
-  private SuspensionTable(SuspensionTable other, Storage target) {
+  private SuspensionTable(SuspensionTable other) {
     strings = other.strings.frozen();
     decodes = other.decodes.frozen();
     threads = other.threads.frozen();
     times = other.times.frozen();
-    resumes = other.resumes.copyTo(target);
+    resumes = other.resumes.frozen();
     reasons = other.reasons.frozen();
     offsets = other.offsets.frozen();
     arrived = other.arrived.frozen();
@@ -77,8 +77,8 @@ public final class SuspensionTable {
   }
 
   /** What is known now, for readers. */
-  public SuspensionTable frozen(Storage target) {
-    return new SuspensionTable(this, target);
+  public SuspensionTable frozen() {
+    return new SuspensionTable(this);
   }
 
   /** Adds a suspension, whose row is not read. */

@@ -1,8 +1,6 @@
 package dev.fiberscope.recordings.store;
 
 import com.carrotsearch.hppc.LongIntHashMap;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.IntStream;
 
 /** Every thread that an event names: fibers, carriers and other platform threads. */
@@ -24,7 +22,7 @@ public final class ThreadTable {
 
   private final LongIntHashMap rowOfId = new LongIntHashMap();
   private final LongColumn ids;
-  private final List<String> names;
+  private final ObjectColumn<String> names;
   private final ShortColumn kinds;
   private final LongColumn starts;
   private final LongColumn ends;
@@ -33,7 +31,7 @@ public final class ThreadTable {
   public ThreadTable(Storage storage) {
     this(
         new LongColumn(storage),
-        new ArrayList<>(),
+        new ObjectColumn<>(),
         new ShortColumn(storage),
         new LongColumn(storage),
         new LongColumn(storage),
@@ -42,7 +40,7 @@ public final class ThreadTable {
 
   private ThreadTable(
       LongColumn ids,
-      List<String> names,
+      ObjectColumn<String> names,
       ShortColumn kinds,
       LongColumn starts,
       LongColumn ends,
@@ -56,21 +54,22 @@ public final class ThreadTable {
   }
 
   /** What is known now, for readers. */
-  public ThreadTable frozen(Storage target) {
-    ThreadTable frozen =
-        new ThreadTable(
-            ids.frozen(),
-            List.copyOf(names),
-            kinds.copyTo(target),
-            starts.copyTo(target),
-            ends.copyTo(target),
-            parents.copyTo(target));
-    frozen.rowOfId.putAll(rowOfId);
-    return frozen;
+  public ThreadTable frozen() {
+    return new ThreadTable(
+        ids.frozen(),
+        names.frozen(),
+        kinds.frozen(),
+        starts.frozen(),
+        ends.frozen(),
+        parents.frozen());
   }
 
   /** The row of a thread of a recording of one JVM by its id, or {@link #NO_THREAD}. */
-  public int find(long id) {
+  public synchronized int find(long id) {
+    // One that was frozen finds nobody until it is asked.
+    for (int row = rowOfId.size(); row < count(); row++) {
+      rowOfId.put(ids.get(row), row);
+    }
     return rowOfId.getOrDefault(id, NO_THREAD);
   }
 
@@ -130,6 +129,11 @@ public final class ThreadTable {
 
   public int count() {
     return ids.size();
+  }
+
+  /** The id, made a {@link JvmId}. */
+  public long jvmId(int row) {
+    return ids.get(row);
   }
 
   /** As {@link Thread#threadId()}. */

@@ -1,13 +1,16 @@
 package dev.fiberscope.recordings.store;
 
+import com.carrotsearch.hppc.IntLongHashMap;
+
 /** Every wake-up that says who woke whom, and until when the fiber then waited for a carrier. */
-public final class WakeTable {
+public final class WakeTable implements WakeSink {
   /** When a fiber was mounted that had not been by the end, or of whom that is not known. */
   public static final long NOT_MOUNTED = Long.MAX_VALUE;
 
   /** The reason of a start. */
   public static final String STARTED = "started";
 
+  private static final int LONG = -1;
   private static final Evidence[] EVIDENCE = Evidence.values();
 
   /**
@@ -32,7 +35,9 @@ public final class WakeTable {
   private final IntColumn threads;
   private final IntColumn wakers;
   private final LongColumn times;
-  private final LongColumn mounts;
+  // How long until it was mounted.
+  private final IntColumn waits;
+  private final IntLongHashMap longWaits = new IntLongHashMap();
   // The reason's id and, in the lowest bits, the evidence.
   private final IntColumn reasons;
 
@@ -41,7 +46,7 @@ public final class WakeTable {
     threads = new IntColumn(storage);
     wakers = new IntColumn(storage);
     times = new LongColumn(storage);
-    mounts = new LongColumn(storage);
+    waits = new IntColumn(storage);
     reasons = new IntColumn(storage);
   }
 
@@ -50,26 +55,34 @@ public final class WakeTable {
     add(wake.thread(), wake.waker(), wake.time(), wake.mounted(), wake.evidence(), wake.reason());
   }
 
+  @Override
   public void add(
       int thread, int waker, long time, long mounted, Evidence evidence, String reason) {
     threads.add(thread);
     wakers.add(waker);
     times.add(time);
-    mounts.add(mounted);
+    long wait = mounted - time;
+    boolean isShort = wait >= 0 && wait <= Integer.MAX_VALUE;
+    if (!isShort) {
+      longWaits.put(waits.size(), mounted);
+    }
+    waits.add(isShort ? (int) wait : LONG);
     reasons.add(strings.idOf(reason) << 2 | evidence.ordinal());
   }
 
-  /** Adds all of another one. */
-  public void addAll(WakeTable others) {
-    for (int row = 0; row < others.count(); row++) {
-      add(
-          others.thread(row),
-          others.waker(row),
-          others.time(row),
-          others.mounted(row),
-          others.evidence(row),
-          others.reason(row));
-    }
+  private WakeTable(WakeTable other) {
+    strings = other.strings.frozen();
+    threads = other.threads.frozen();
+    wakers = other.wakers.frozen();
+    times = other.times.frozen();
+    waits = other.waits.frozen();
+    reasons = other.reasons.frozen();
+    longWaits.putAll(other.longWaits);
+  }
+
+  /** The wake-ups of now, for readers. */
+  public WakeTable frozen() {
+    return new WakeTable(this);
   }
 
   /** The wake-ups of each thread by time. */
@@ -100,7 +113,8 @@ public final class WakeTable {
 
   /** When the fiber was mounted then, or {@link #NOT_MOUNTED}. */
   public long mounted(int row) {
-    return mounts.get(row);
+    int wait = waits.get(row);
+    return wait == LONG ? longWaits.get(row) : times.get(row) + wait;
   }
 
   public Evidence evidence(int row) {

@@ -193,8 +193,8 @@ class GroundTruthTest {
     SpanTable spans = session.spans();
     int fiber = session.threads().find(truth.fiber());
     for (int row = spans.firstEndingAfter(fiber, truth.start());
-        row < spans.first(fiber + 1) && spans.start(row) < truth.end();
-        row++) {
+        row != SpanTable.NONE && spans.start(row) < truth.end();
+        row = spans.next(row)) {
       boolean kind =
           truth.kind().equals("pinned")
               ? spans.state(row) == State.PINNED

@@ -21,15 +21,24 @@ public final class TruthlessReading {
 
   public static Session session(ChunkFile chunks, Keeper keeper) {
     Clock clock = Clock.of(chunks.chunks());
-    try (RecordingDecoder decoder = new RecordingDecoder(clock)) {
-      EventTaker taker = decoder.taker();
-      chunks.read(
-          (chunk, constants) -> {
-            EventTaker.OfChunk takers = taker.begin(chunk, constants);
-            return type -> keeper.keep(type, clock.originNanos()).or(() -> takers.of(type));
-          },
-          _ -> {});
-      return decoder.session("truth");
-    }
+    RecordingDecoder decoder = new RecordingDecoder(clock);
+    EventTaker taker = decoder.taker();
+    chunks.read(
+        (chunk, constants) -> {
+          EventTaker.OfChunk takers = taker.begin(chunk, constants);
+          return new EventTaker.OfChunk() {
+            @Override
+            public Optional<Consumer<EventView>> of(TypeLayout type) {
+              return keeper.keep(type, clock.originNanos()).or(() -> takers.of(type));
+            }
+
+            @Override
+            public void flushed(long ticks) {
+              takers.flushed(ticks);
+            }
+          };
+        },
+        _ -> {});
+    return decoder.session("truth");
   }
 }

@@ -38,8 +38,8 @@ public final class ChunkFuzzer {
 
   /** As the app does it. */
   static Session session(byte[] data) {
-    try (ChunkFile file = ChunkFile.of(MemorySegment.ofArray(data));
-        RecordingDecoder decoder = new RecordingDecoder(RecordingDecoder.Clock.of(file.chunks()))) {
+    try (ChunkFile file = ChunkFile.of(MemorySegment.ofArray(data))) {
+      RecordingDecoder decoder = new RecordingDecoder(RecordingDecoder.Clock.of(file.chunks()));
       RecordingReader.read(file, decoder, 0, _ -> {});
       return decoder.session("fuzz");
     }

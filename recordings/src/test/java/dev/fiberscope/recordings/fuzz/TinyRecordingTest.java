@@ -51,7 +51,7 @@ class TinyRecordingTest {
       byte[] bytes = in.readAllBytes();
       ChunkFuzzer.fuzzerTestOneInput(bytes);
       Session session = ChunkFuzzer.session(bytes);
-      for (int row = 0; row < session.spans().count(); row++) {
+      for (int row : session.spans().rows().toArray()) {
         assertThat(session.spans().duration(row)).isPositive();
       }
     }

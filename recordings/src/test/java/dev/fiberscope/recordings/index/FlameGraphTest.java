@@ -74,7 +74,7 @@ class FlameGraphTest {
   void everyPinHasTheStackTraceThatWasRecordedWithIt() {
     SpanTable spans = session.spans();
     int pinned = 0;
-    for (int row = 0; row < spans.count(); row++) {
+    for (int row : spans.rows().toArray()) {
       if (spans.state(row) == State.PINNED
           && session.threads().kind(spans.track(row)) == Kind.FIBER) {
         pinned++;

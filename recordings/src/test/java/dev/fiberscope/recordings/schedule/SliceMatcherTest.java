@@ -1,33 +1,30 @@
 package dev.fiberscope.recordings.schedule;
 
-import static dev.fiberscope.recordings.schedule.SchedulingLog.Kind.OTHER;
-import static dev.fiberscope.recordings.schedule.SchedulingLog.Kind.SLICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fiberscope.recordings.store.Evidence;
-import dev.fiberscope.recordings.store.Storage;
-import dev.fiberscope.recordings.store.ThreadTable;
+import dev.fiberscope.recordings.store.SpanTable;
 import org.junit.jupiter.api.Test;
 
 class SliceMatcherTest {
-  private final Storage storage = Storage.ofSession();
-  private final ThreadTable threads = new ThreadTable(storage);
-  private final int carrierA = threads.rowOf(1, "A", false);
-  private final int carrierB = threads.rowOf(2, "B", false);
-  private final int fiberX = threads.rowOf(10, "x", true);
-  private final int fiberY = threads.rowOf(11, "y", true);
-  private final SchedulingLog log = new SchedulingLog(storage);
+  private static final int UNKNOWN = SpanTable.NO_LINK;
+
+  private final SchedulingHarness in = new SchedulingHarness(1_000);
+  private final int carrierA = in.carrier(1, "A");
+  private final int carrierB = in.carrier(2, "B");
+  private final int fiberX = in.fiber(10, "x");
+  private final int fiberY = in.fiber(11, "y");
 
   private void fiber(int fiber, long time) {
-    log.add(OTHER, fiber, time, time);
+    in.sign(fiber, time);
   }
 
   private void slice(int carrier, long start, long end) {
-    log.add(SLICE, carrier, start, end);
+    in.slice(carrier, start, end);
   }
 
-  private Slices match() {
-    return SliceMatcher.match(storage, log, new WaitLog(storage), threads, 1_000).slices();
+  private Evidence evidence(int carrier, long time) {
+    return in.spans().evidence(in.spans().at(carrier, time));
   }
 
   @Test
@@ -36,10 +33,9 @@ class SliceMatcherTest {
     slice(carrierA, 10, 20);
     fiber(fiberY, 25);
     slice(carrierA, 22, 30);
-    Slices slices = match();
-    assertThat(slices.fiber(0)).isEqualTo(fiberX);
-    assertThat(slices.fiber(1)).isEqualTo(fiberY);
-    assertThat(slices.evidence(0)).isEqualTo(Evidence.DERIVED);
+    assertThat(in.fiberOn(carrierA, 10)).isEqualTo(fiberX);
+    assertThat(in.fiberOn(carrierA, 22)).isEqualTo(fiberY);
+    assertThat(evidence(carrierA, 10)).isEqualTo(Evidence.DERIVED);
   }
 
   @Test
@@ -49,9 +45,8 @@ class SliceMatcherTest {
     slice(carrierA, 10, 20);
     fiber(fiberY, 14);
     slice(carrierB, 9, 21);
-    Slices slices = match();
-    assertThat(slices.fiber(0)).isEqualTo(fiberX);
-    assertThat(slices.fiber(1)).isEqualTo(fiberY);
+    assertThat(in.fiberOn(carrierA, 10)).isEqualTo(fiberX);
+    assertThat(in.fiberOn(carrierB, 9)).isEqualTo(fiberY);
   }
 
   @Test
@@ -61,10 +56,9 @@ class SliceMatcherTest {
     // Time does not go backwards here: only the platform thread gives the new buffer away.
     fiber(fiberY, 24);
     slice(carrierB, 23, 26);
-    Slices slices = match();
-    assertThat(slices.fiber(1)).isEqualTo(fiberY);
+    assertThat(in.fiberOn(carrierB, 23)).isEqualTo(fiberY);
     // By time alone it would be inferred, and drawn so.
-    assertThat(slices.evidence(1)).isEqualTo(Evidence.DERIVED);
+    assertThat(evidence(carrierB, 23)).isEqualTo(Evidence.DERIVED);
   }
 
   @Test
@@ -72,9 +66,8 @@ class SliceMatcherTest {
     fiber(fiberX, 20);
     slice(carrierA, 10, 20);
     slice(carrierA, 20, 30);
-    Slices slices = match();
-    assertThat(slices.fiber(0)).isEqualTo(fiberX);
-    assertThat(slices.assigned(1)).isFalse();
+    assertThat(in.fiberOn(carrierA, 10)).isEqualTo(fiberX);
+    assertThat(in.fiberOn(carrierA, 20)).isEqualTo(UNKNOWN);
   }
 
   @Test
@@ -83,8 +76,7 @@ class SliceMatcherTest {
     slice(carrierB, 30, 40);
     // In a buffer of its own; the slice that it was in may not have been recorded.
     fiber(fiberX, 12);
-    Slices slices = match();
-    assertThat(slices.assigned(0)).isFalse();
+    assertThat(in.fiberOn(carrierA, 10)).isEqualTo(UNKNOWN);
   }
 
   @Test
@@ -95,25 +87,23 @@ class SliceMatcherTest {
     fiber(fiberY, 25);
     fiber(fiberX, 32);
     slice(carrierA, 31, 40);
-    Slices slices = match();
-    assertThat(slices.count()).isEqualTo(3);
-    assertThat(slices.fiber(2)).isEqualTo(fiberY);
-    assertThat(slices.start(2)).isEqualTo(22);
-    assertThat(slices.end(2)).isEqualTo(25);
-    assertThat(slices.evidence(2)).isEqualTo(Evidence.INFERRED);
+    int span = in.spans().at(carrierA, 23);
+    assertThat(in.spans().link(span)).isEqualTo(fiberY);
+    assertThat(in.spans().start(span)).isEqualTo(22);
+    assertThat(in.spans().end(span)).isEqualTo(25);
+    assertThat(in.spans().evidence(span)).isEqualTo(Evidence.INFERRED);
   }
 
   @Test
   void aCarrierThatNeverGaveItsFiberBackIsHeldToTheEnd() {
-    threads.markCarrier(carrierA);
     fiber(fiberX, 15);
     slice(carrierA, 10, 20);
     fiber(fiberY, 22);
-    Slices slices = match();
-    assertThat(slices.count()).isEqualTo(2);
-    assertThat(slices.fiber(1)).isEqualTo(fiberY);
-    assertThat(slices.isOpen(1)).isTrue();
-    assertThat(slices.end(1)).isEqualTo(1_000);
+    int span = in.spans().last(carrierA);
+    assertThat(in.spans().link(span)).isEqualTo(fiberY);
+    assertThat(in.spans().start(span)).isEqualTo(22);
+    assertThat(in.spans().end(span)).isEqualTo(1_000);
+    assertThat(in.spans().evidence(span)).isEqualTo(Evidence.INFERRED);
   }
 
   @Test
@@ -122,28 +112,27 @@ class SliceMatcherTest {
     slice(carrierA, 10, 20);
     fiber(fiberX, 16);
     slice(carrierB, 12, 18);
-    Slices slices = match();
-    assertThat(slices.withdrawn()).isEqualTo(2);
+    in.spans();
+    assertThat(in.scheduling.withdrawn()).isEqualTo(2);
     // What is filled in by time afterwards still puts the fiber in one place only.
-    boolean both = slices.assigned(0) && slices.assigned(1);
-    assertThat(both).isFalse();
+    boolean onA = in.fiberOn(carrierA, 15) == fiberX;
+    boolean onB = in.fiberOn(carrierB, 15) == fiberX;
+    assertThat(onA && onB).isFalse();
   }
 
   @Test
   void anEventInABufferOfItsOwnFillsTheOnlySliceAroundIt() {
     slice(carrierA, 10, 20);
     fiber(fiberX, 12);
-    Slices slices = match();
-    assertThat(slices.fiber(0)).isEqualTo(fiberX);
-    assertThat(slices.evidence(0)).isEqualTo(Evidence.INFERRED);
+    assertThat(in.fiberOn(carrierA, 10)).isEqualTo(fiberX);
+    assertThat(evidence(carrierA, 10)).isEqualTo(Evidence.INFERRED);
   }
 
   @Test
   void aSliceThatNoEventLiesInStaysUnknown() {
     fiber(fiberX, 5);
     slice(carrierA, 10, 20);
-    Slices slices = match();
-    assertThat(slices.assigned(0)).isFalse();
-    assertThat(slices.unmatched()).isEqualTo(1);
+    assertThat(in.fiberOn(carrierA, 10)).isEqualTo(UNKNOWN);
+    assertThat(in.scheduling.unmatched()).isEqualTo(1);
   }
 }

@@ -107,7 +107,7 @@ public final class WakeTruth {
     SpanTable spans = session.spans();
     long left = Long.MIN_VALUE / 2;
     boolean first = true;
-    for (int row = spans.first(fiber); row < spans.first(fiber + 1); row++) {
+    for (int row = spans.first(fiber); row != SpanTable.NONE; row = spans.next(row)) {
       if (isMounted(spans.state(row))) {
         if (first || left < spans.start(row)) {
           stretch(fiber, first, left, spans.start(row), told, wakes);

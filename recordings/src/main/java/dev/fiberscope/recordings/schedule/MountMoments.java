@@ -1,0 +1,75 @@
+package dev.fiberscope.recordings.schedule;
+
+import com.carrotsearch.hppc.IntArrayList;
+import com.carrotsearch.hppc.LongArrayList;
+import dev.fiberscope.recordings.store.ThreadTable;
+
+/** Moments at which fibers were mounted for sure: their events began or ended then. */
+final class MountMoments {
+  /** Takes moments. */
+  @FunctionalInterface
+  interface Taker {
+    void at(int fiber, long time);
+  }
+
+  private final SchedulingLog log;
+  private final WaitLog waits;
+  private final ThreadTable threads;
+  // Of the window before, in slices that it did not settle.
+  private final IntArrayList fibers = new IntArrayList();
+  private final LongArrayList times = new LongArrayList();
+
+  MountMoments(SchedulingLog log, WaitLog waits, ThreadTable threads) {
+    this.log = log;
+    this.waits = waits;
+    this.threads = threads;
+  }
+
+  /** Tells all of the window, some of them twice. */
+  void forEach(Taker taker) {
+    for (int i = 0; i < times.size(); i++) {
+      taker.at(fibers.get(i), times.get(i));
+    }
+    forEachInLog(taker);
+    for (int row = 0; row < waits.count(); row++) {
+      if (isFiber(waits.fiber(row))) {
+        taker.at(waits.fiber(row), waits.start(row));
+        taker.at(waits.fiber(row), waits.end(row));
+      }
+    }
+  }
+
+  private void forEachInLog(Taker taker) {
+    for (int row = 0; row < log.count(); row++) {
+      if (isFiber(log.thread(row))) {
+        taker.at(log.thread(row), log.end(row));
+        if (log.start(row) < log.end(row)) {
+          taker.at(log.thread(row), log.start(row));
+        }
+      }
+    }
+  }
+
+  private boolean isFiber(int thread) {
+    return threads.kind(thread) == ThreadTable.Kind.FIBER;
+  }
+
+  /** Keeps those behind a time for slices that are not settled, if some of those need them. */
+  void keep(long time, Slices unsettled) {
+    fibers.clear();
+    times.clear();
+    boolean wanted = false;
+    for (int row = 0; row < unsettled.count(); row++) {
+      wanted |= !unsettled.assigned(row);
+    }
+    if (wanted) {
+      forEachInLog(
+          (fiber, moment) -> {
+            if (moment > time) {
+              fibers.add(fiber);
+              times.add(moment);
+            }
+          });
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package dev.fiberscope.recordings.schedule;
+
+import com.carrotsearch.hppc.IntArrayList;
+import com.carrotsearch.hppc.LongArrayList;
+import dev.fiberscope.recordings.schedule.Carriers.Carrier;
+import dev.fiberscope.recordings.store.Evidence;
+import dev.fiberscope.recordings.store.PinTable.Pin;
+import dev.fiberscope.recordings.store.SpanSink;
+import dev.fiberscope.recordings.store.State;
+import dev.fiberscope.recordings.store.ThreadTable;
+import dev.fiberscope.recordings.store.Why;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+
+/** The pins that windows to come may ask for. */
+final class Pins {
+  /** A pin of a slice that is not recorded is waited for as long. */
+  private static final long LONGEST_NANOS = 10_000_000_000L;
+
+  private final List<Pin> pins = new ArrayList<>();
+
+  void add(Pin pin) {
+    pins.add(pin);
+  }
+
+  /** Those of each fiber by time. */
+  ThreadRows byFiber(Locals locals) {
+    IntArrayList fibers = new IntArrayList();
+    LongArrayList starts = new LongArrayList();
+    for (Pin pin : pins) {
+      fibers.add(pin.thread());
+      starts.add(pin.start());
+    }
+    return new ThreadRows(locals, fibers, starts);
+  }
+
+  Pin get(int row) {
+    return pins.get(row);
+  }
+
+  /** Tells those that were over at a time, where no slices are recorded that they lie in. */
+  void tellLone(long time, SpanSink spans) {
+    pins.sort(Comparator.comparingLong(Pin::start));
+    for (Pin pin : pins) {
+      if (pin.end() <= time) {
+        tell(spans, pin, pin.thread(), pin.carrier());
+        if (pin.carrier() != ThreadTable.NO_THREAD) {
+          tell(spans, pin, pin.carrier(), pin.thread());
+        }
+      }
+    }
+    pins.removeIf(pin -> pin.end() <= time);
+  }
+
+  private static void tell(SpanSink spans, Pin pin, int track, int link) {
+    spans.add(track, pin.start(), pin.end(), State.PINNED, Why.UNKNOWN, Evidence.RECORDED, link);
+  }
+
+  /** Keeps those in slices that are to come. */
+  void keep(long time, Carriers carriers, FiberStates states) {
+    BitSet mounted = new BitSet();
+    for (Carrier carrier : carriers.all()) {
+      if (carrier.open != null && carrier.open.fiber() != ThreadTable.NO_THREAD) {
+        mounted.set(carrier.open.fiber());
+      }
+    }
+    pins.removeIf(
+        pin ->
+            pin.end() <= states.end(pin.thread())
+                || pin.end() < time - LONGEST_NANOS && !mounted.get(pin.thread()));
+  }
+}

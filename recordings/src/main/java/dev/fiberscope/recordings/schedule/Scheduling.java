@@ -1,0 +1,288 @@
+package dev.fiberscope.recordings.schedule;
+
+import com.carrotsearch.hppc.IntObjectHashMap;
+import dev.fiberscope.recordings.schedule.Carriers.Carrier;
+import dev.fiberscope.recordings.store.Evidence;
+import dev.fiberscope.recordings.store.JvmId;
+import dev.fiberscope.recordings.store.PinTable.Pin;
+import dev.fiberscope.recordings.store.QueueLengths;
+import dev.fiberscope.recordings.store.SpanSink;
+import dev.fiberscope.recordings.store.ThreadTable;
+import dev.fiberscope.recordings.store.WakeSink;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the events of scheduling of one JVM mean: who was on which carrier when, what each fiber did
+ * in between, and who woke whom. Events come in the order of the file and are kept until it is
+ * settled what they mean, which {@link #settle} does for everything up to a time: a window. What is
+ * settled never changes; it goes to spans and wake-ups, and of each carrier, fiber and line only
+ * what the next window needs is kept.
+ */
+public final class Scheduling {
+  private final int jvm;
+  private final ThreadTable threads;
+  private final SpanSink spans;
+  private final WakeSink told;
+  private final SchedulingLog log = new SchedulingLog();
+  private final WaitLog waits = new WaitLog();
+  private final Pins pins = new Pins();
+  private final RecordedWakes recorded = new RecordedWakes();
+  private final Slices ownSlices = new Slices();
+  private final Carriers carriers = new Carriers();
+  private final FiberStates states = new FiberStates();
+  private final Locals locals = new Locals();
+  private final HeldCarriers held = new HeldCarriers();
+  private final BlockReplay replay;
+  private final MountMoments moments;
+  private final SubmitPlaces places;
+  private final Unfinished unfinished;
+  private final StartOrder startOrder;
+  private final WakeMatcher wakes;
+  private final SpanDeriver.Window window;
+  private long settledUpTo = Long.MIN_VALUE;
+  private long slices;
+  private long unmatched;
+  private long withdrawn;
+  private boolean submitsSeen;
+
+  /**
+   * @param jvm counted from 0
+   * @param threads of which starts are told more exactly
+   * @param spans takes spans; those of other JVMs are on other tracks
+   * @param told takes wake-ups
+   */
+  public Scheduling(int jvm, ThreadTable threads, SpanSink spans, WakeSink told) {
+    this.jvm = jvm;
+    this.threads = threads;
+    this.spans = spans;
+    this.told = told;
+    replay = new BlockReplay(log, threads, carriers);
+    moments = new MountMoments(log, waits, threads);
+    places = new SubmitPlaces(replay.submits, threads, states);
+    unfinished = new Unfinished(carriers, states, threads);
+    startOrder = new StartOrder(jvm, replay.submits, threads);
+    wakes = new WakeMatcher(replay.submits, carriers, states, threads, startOrder);
+    window = new SpanDeriver.Window(threads, replay.submits, states, pins, recorded);
+  }
+
+  /** Takes Java-level events. */
+  public SchedulingLog log() {
+    return log;
+  }
+
+  /** Takes waits. */
+  public WaitLog waits() {
+    return waits;
+  }
+
+  /** Tells of a pin. */
+  public void pinned(Pin pin) {
+    pins.add(pin);
+  }
+
+  /** Tells of a wake-up that an event tells of. */
+  public void woken(int fiber, int waker, long time, String reason) {
+    recorded.add(fiber, waker, time, reason);
+  }
+
+  /**
+   * Tells of a slice on a carrier of the engine's own, whose fiber the event names.
+   *
+   * @param inLine true if the fiber was in line again at once
+   */
+  public void ownSlice(int carrier, int fiber, long start, long end, boolean inLine) {
+    int row = ownSlices.add(carrier, start, end);
+    ownSlices.assign(row, fiber, Evidence.RECORDED);
+    if (inLine) {
+      ownSlices.markInLine(row);
+    }
+    slices++;
+  }
+
+  /** Up to when it is settled what happened. */
+  public long settledUpTo() {
+    return settledUpTo;
+  }
+
+  /** How many mount slices were settled, and how many slices on the engine's own carriers. */
+  public long slices() {
+    return slices;
+  }
+
+  /** How many of them are of an unknown fiber. */
+  public long unmatched() {
+    return unmatched;
+  }
+
+  /** How many were taken from a fiber that would have been on two carriers at once. */
+  public long withdrawn() {
+    return withdrawn;
+  }
+
+  /** True if it was recorded when fibers were put in line. */
+  public boolean hasSubmits() {
+    return submitsSeen;
+  }
+
+  /** How many fibers had been started and have not run; nothing else is known of them. */
+  public long neverRan() {
+    return Math.clamp(startOrder.starts() - startOrder.began(), 0, wakes.startsInLine());
+  }
+
+  /** How long the scheduler's lines were up to a time. */
+  public QueueLengths queueLengths(long end) {
+    return submitsSeen ? wakes.lengths(end) : QueueLengths.NOT_RECORDED;
+  }
+
+  /**
+   * Settles what happened up to a time: everything that ended by then has been told, and the JVM
+   * had flushed its buffers.
+   */
+  public void settle(long horizon) {
+    replay.run();
+    submitsSeen |= replay.submits.count() > 0;
+    Slices active = matched(horizon);
+    IntObjectHashMap<OpenSlice> finished = unfinished.finished(active);
+    if (replay.isTraced() && unfinished.add(active, locals, horizon)) {
+      active = active.takeUpTo(Long.MAX_VALUE);
+      // Rows have moved, but for those that are not over every one is matched by its own.
+      finished = moved(finished, active);
+    }
+    WaitLog.Reasons reasons = waits.reasons(locals);
+    ThreadRows ofFiber = new ThreadRows(locals, active.fibers, active.starts);
+    leaving(active, ofFiber, reasons);
+    int[] idle = waits.idleUpTo(horizon, carriers);
+    hold(active, idle, horizon);
+    int[] submits = places.settle(active, ofFiber, locals, horizon);
+    startOrder.add(replay.createThreads, replay.creates);
+    if (submitsSeen) {
+      wakes.run(active, locals, submits, waits, idle);
+    }
+    derive(active, reasons, finished);
+    deriveOwn(reasons, horizon);
+    endWindow(horizon);
+  }
+
+  /** The slices of the window by time, with their fibers. */
+  private Slices matched(long horizon) {
+    Slices active = replay.slices.takeUpTo(horizon);
+    SliceMatcher matcher = new SliceMatcher(locals, active, states, carriers);
+    matcher.withdrawImpossible(locals);
+    withdrawn += matcher.withdrawn();
+    matcher.fillByTime(moments);
+    if (!replay.isTraced()) {
+      // No slice was lost: none is recorded.
+      replay.orphans.clear();
+    }
+    return matcher.addLost(replay.orphans, horizon) ? active.takeUpTo(Long.MAX_VALUE) : active;
+  }
+
+  private static IntObjectHashMap<OpenSlice> moved(
+      IntObjectHashMap<OpenSlice> finished, Slices active) {
+    IntObjectHashMap<OpenSlice> moved = new IntObjectHashMap<>();
+    int before = 0;
+    for (int row = 0; row < active.count(); row++) {
+      if (!active.isOpen(row)) {
+        OpenSlice open = finished.get(before++);
+        if (open != null) {
+          moved.put(row, open);
+        }
+      }
+    }
+    return moved;
+  }
+
+  private void leaving(Slices active, ThreadRows ofFiber, WaitLog.Reasons reasons) {
+    Leaving leaving = new Leaving(active, ofFiber, states);
+    if (replay.timers.size() > 0) {
+      ThreadRows ofCarrier = new ThreadRows(locals, active.carriers, active.starts);
+      leaving.timers(ofCarrier, replay.timerCarriers, replay.timers);
+    }
+    leaving.yields(locals, replay.yieldFibers, replay.yieldStarts, replay.yieldEnds, reasons);
+  }
+
+  private void hold(Slices active, int[] idle, long horizon) {
+    for (Carrier carrier : carriers.all()) {
+      if (carrier.open != null) {
+        held.addOpen(carrier.open.start(), horizon);
+      }
+    }
+    held.add(active, carriers.count(), waits, idle, settledUpTo, horizon);
+  }
+
+  private void derive(
+      Slices active, WaitLog.Reasons reasons, IntObjectHashMap<OpenSlice> finished) {
+    SpanDeriver deriver = new SpanDeriver(window, active, locals, reasons, held, spans, told);
+    for (int row = 0; row < active.count(); row++) {
+      if (!active.isOpen(row)) {
+        OpenSlice known = finished.get(row);
+        deriver.slice(row, known, false);
+        slices++;
+        unmatched += active.assigned(row) ? 0 : 1;
+      }
+    }
+    for (int row = 0; row < active.count(); row++) {
+      if (active.isOpen(row)) {
+        OpenSlice open = new OpenSlice(active.only(row));
+        carriers.of(active.carrier(row)).open = open;
+        if (active.assigned(row)) {
+          new SpanDeriver(window, active, locals, reasons, held, open.before(), open.wakes())
+              .beforeSlice(row);
+        }
+      }
+    }
+  }
+
+  private void deriveOwn(WaitLog.Reasons reasons, long horizon) {
+    Slices own = ownSlices.takeUpTo(horizon);
+    if (own.count() > 0) {
+      SpanDeriver deriver = new SpanDeriver(window, own, locals, reasons, held, spans, told);
+      for (int row = 0; row < own.count(); row++) {
+        deriver.slice(row, null, true);
+      }
+    }
+  }
+
+  /**
+   * Tells what goes on at a time up to which everything is settled.
+   *
+   * @param end when that goes on until, as far as is known
+   */
+  public void tails(long end, SpanSink tails, WakeSink tailWakes) {
+    List<Integer> living = new ArrayList<>();
+    for (int thread = 0; thread < threads.count(); thread++) {
+      if (threads.kind(thread) == ThreadTable.Kind.FIBER
+          && threads.end(thread) == ThreadTable.NOT_RECORDED
+          && JvmId.jvm(threads.jvmId(thread)) == jvm) {
+        living.add(thread);
+      }
+    }
+    new TailDeriver(window, carriers, held, wakes).tell(end, living, submitsSeen, tails, tailWakes);
+  }
+
+  private void endWindow(long horizon) {
+    recorded.keepPending(locals, states);
+    if (!replay.isTraced()) {
+      pins.tellLone(horizon, spans);
+    }
+    pins.keep(horizon, carriers, states);
+    moments.keep(horizon, replay.slices);
+    replay.dropUpTo(horizon);
+    waits.dropUpTo(horizon);
+    startOrder.dropBefore(horizon);
+    Submits submits = replay.submits;
+    boolean[] needed = new boolean[submits.count()];
+    wakes.markNeeded(needed);
+    unfinished.markNeeded(needed);
+    for (int row = 0; row < needed.length; row++) {
+      needed[row] |= !submits.isSettled(row);
+    }
+    int[] newRows = submits.keep(needed);
+    wakes.endWindow(newRows);
+    unfinished.endWindow(newRows);
+    log.clear();
+    locals.clear();
+    settledUpTo = horizon;
+  }
+}

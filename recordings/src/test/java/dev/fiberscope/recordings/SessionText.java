@@ -1,0 +1,43 @@
+package dev.fiberscope.recordings;
+
+import dev.fiberscope.recordings.store.Session;
+import dev.fiberscope.recordings.store.SpanTable;
+import dev.fiberscope.recordings.store.WakeTable;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Sessions as lines, to compare them row by row. */
+final class SessionText {
+  private SessionText() {}
+
+  /** The spans of every track by time. */
+  static List<String> spans(Session session) {
+    List<String> lines = new ArrayList<>();
+    SpanTable spans = session.spans();
+    for (int track = 0; track < session.threads().count(); track++) {
+      for (int row = spans.first(track); row != SpanTable.NONE; row = spans.next(row)) {
+        lines.add(
+            "%d %d-%d %s %s %s %d"
+                .formatted(
+                    session.threads().id(track),
+                    spans.start(row),
+                    spans.end(row),
+                    spans.state(row),
+                    spans.why(row),
+                    spans.evidence(row),
+                    spans.link(row)));
+      }
+    }
+    return lines;
+  }
+
+  /** All wake-ups. */
+  static List<String> wakes(Session session) {
+    List<String> lines = new ArrayList<>();
+    WakeTable wakes = session.wakes();
+    for (int row = 0; row < wakes.count(); row++) {
+      lines.add(wakes.get(row).toString());
+    }
+    return lines;
+  }
+}
