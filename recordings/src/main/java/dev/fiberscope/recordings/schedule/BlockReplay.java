@@ -107,6 +107,7 @@ final class BlockReplay {
   }
 
   private void replay(int from, int to, int carrier) {
+    Carriers.Carrier owner = carrier == NONE ? null : carriers.of(carrier);
     for (int row = from; row < to; row++) {
       Kind kind = log.kind(row);
       if (Submits.isSubmit(kind)) {
@@ -129,8 +130,8 @@ final class BlockReplay {
         }
         default -> {}
       }
-      if (carrier != NONE) {
-        replay(row, kind, carriers.of(carrier));
+      if (owner != null) {
+        replay(row, kind, owner);
       }
     }
   }

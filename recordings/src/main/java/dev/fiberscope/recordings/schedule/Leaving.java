@@ -47,26 +47,31 @@ final class Leaving {
     for (int number = 0; number < locals.count(); number++) {
       int fiber = locals.thread(number);
       int first = ofFiber.first(fiber);
-      for (int place = first; place < ofFiber.end(fiber); place++) {
+      int end = ofFiber.end(fiber);
+      int nextYield = yields.first(fiber);
+      long left = states.end(fiber);
+      boolean timed = states.isTimed(fiber);
+      for (int place = first; place < end; place++) {
         int row = ofFiber.row(place);
-        long left = place > first ? slices.end(ofFiber.row(place - 1)) : states.end(fiber);
-        if (left == FiberStates.NONE) {
-          continue;
+        while (nextYield < yields.end(fiber) && starts.get(yields.row(nextYield)) <= left) {
+          nextYield++;
         }
-        boolean timed =
-            place > first ? slices.leavesTimed(ofFiber.row(place - 1)) : states.isTimed(fiber);
-        int last = yields.lastUpTo(fiber, left);
-        if (last >= yields.first(fiber)) {
-          int yield = yields.row(last);
-          if (ends.get(yield) >= left || ends.get(yield) >= slices.start(row)) {
-            slices.yield(row, starts.get(yield), ends.get(yield));
-            Why why = reasons.around(fiber, starts.get(yield), ends.get(yield));
-            timed |= why == Why.TIMED_PARK || why == Why.SLEEP;
+        if (left != FiberStates.NONE) {
+          if (nextYield > yields.first(fiber)) {
+            int yield = yields.row(nextYield - 1);
+            long returned = ends.get(yield);
+            if (returned >= left || returned >= slices.start(row)) {
+              Why why = reasons.around(fiber, starts.get(yield), returned);
+              slices.yield(row, starts.get(yield), returned, why, reasons.due());
+              timed |= why == Why.TIMED_PARK || why == Why.SLEEP;
+            }
+          }
+          if (timed) {
+            slices.markAfterTimed(row);
           }
         }
-        if (timed) {
-          slices.markAfterTimed(row);
-        }
+        left = slices.end(row);
+        timed = slices.leavesTimed(row);
       }
     }
   }

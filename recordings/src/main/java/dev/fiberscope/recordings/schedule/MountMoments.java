@@ -25,28 +25,27 @@ final class MountMoments {
     this.threads = threads;
   }
 
-  /** Tells all of the window, some of them twice. */
-  void forEach(Taker taker) {
+  /** Tells all of the window that lie in slices, some of them twice. */
+  void forEachIn(OpenSlices slices, Taker taker) {
     for (int i = 0; i < times.size(); i++) {
-      taker.at(fibers.get(i), times.get(i));
+      tell(slices, fibers.get(i), times.get(i), taker);
     }
-    forEachInLog(taker);
-    for (int row = 0; row < waits.count(); row++) {
-      if (isFiber(waits.fiber(row))) {
-        taker.at(waits.fiber(row), waits.start(row));
-        taker.at(waits.fiber(row), waits.end(row));
+    for (int row = 0; row < log.count(); row++) {
+      tell(slices, log.thread(row), log.end(row), taker);
+      if (log.start(row) < log.end(row)) {
+        tell(slices, log.thread(row), log.start(row), taker);
       }
+    }
+    for (int row = 0; row < waits.count(); row++) {
+      tell(slices, waits.fiber(row), waits.start(row), taker);
+      tell(slices, waits.fiber(row), waits.end(row), taker);
     }
   }
 
-  private void forEachInLog(Taker taker) {
-    for (int row = 0; row < log.count(); row++) {
-      if (isFiber(log.thread(row))) {
-        taker.at(log.thread(row), log.end(row));
-        if (log.start(row) < log.end(row)) {
-          taker.at(log.thread(row), log.start(row));
-        }
-      }
+  private void tell(OpenSlices slices, int thread, long time, Taker taker) {
+    // Few moments lie in one, so that is asked first.
+    if (slices.mayBeAt(time) && isFiber(thread) && slices.isAt(time)) {
+      taker.at(thread, time);
     }
   }
 
@@ -63,13 +62,19 @@ final class MountMoments {
       wanted |= !unsettled.assigned(row);
     }
     if (wanted) {
-      forEachInLog(
-          (fiber, moment) -> {
-            if (moment > time) {
-              fibers.add(fiber);
-              times.add(moment);
-            }
-          });
+      for (int row = 0; row < log.count(); row++) {
+        if (log.end(row) > time && isFiber(log.thread(row))) {
+          keep(log.thread(row), log.end(row));
+          if (log.start(row) > time && log.start(row) < log.end(row)) {
+            keep(log.thread(row), log.start(row));
+          }
+        }
+      }
     }
+  }
+
+  private void keep(int fiber, long time) {
+    fibers.add(fiber);
+    times.add(time);
   }
 }

@@ -62,12 +62,15 @@ final class OpenSlices {
     }
   }
 
+  /** False if none is at a time. */
+  boolean mayBeAt(long time) {
+    return time >= earliest && parts.get(part(time));
+  }
+
   boolean isAt(long time) {
-    if (time >= earliest && parts.get(part(time))) {
-      for (ObjectCursor<IntArrayList> rows : ofCarrier.values()) {
-        if (sliceAt(rows.value, time) != NONE) {
-          return true;
-        }
+    for (ObjectCursor<IntArrayList> rows : ofCarrier.values()) {
+      if (sliceAt(rows.value, time) != NONE) {
+        return true;
       }
     }
     return false;

@@ -95,9 +95,10 @@ final class SliceMatcher {
     }
     Moments moments = new Moments();
     IntObjectHashMap<FiberSlices> known = new IntObjectHashMap<>();
-    mounted.forEach(
+    mounted.forEachIn(
+        open,
         (fiber, time) -> {
-          if (open.isAt(time) && !covers(ofFiber(known, fiber), fiber, time)) {
+          if (!covers(ofFiber(known, fiber), fiber, time)) {
             moments.add(fiber, time);
           }
         });

@@ -4,6 +4,7 @@ import com.carrotsearch.hppc.IntArrayList;
 import com.carrotsearch.hppc.LongArrayList;
 import dev.fiberscope.recordings.store.Evidence;
 import dev.fiberscope.recordings.store.ThreadTable;
+import dev.fiberscope.recordings.store.Why;
 
 /** Mount slices of a window: stretches of time that a carrier ran some fiber. */
 final class Slices {
@@ -11,6 +12,7 @@ final class Slices {
   static final long NO_YIELD = Long.MIN_VALUE;
 
   private static final Evidence[] EVIDENCE = Evidence.values();
+  private static final Why[] WHY = Why.values();
   private static final int EVIDENCE_BITS = 0xf;
   private static final int IN_LINE = 1 << 8;
   private static final int AFTER_TIMED = 1 << 9;
@@ -20,15 +22,36 @@ final class Slices {
   private static final int ITSELF = 1 << 13;
   private static final int LEAVES_TIMED = 1 << 14;
 
-  final IntArrayList carriers = new IntArrayList();
-  final IntArrayList fibers = new IntArrayList();
-  final LongArrayList starts = new LongArrayList();
-  private final LongArrayList ends = new LongArrayList();
-  private final LongArrayList lastSigns = new LongArrayList();
-  private final LongArrayList yieldStarts = new LongArrayList();
-  private final LongArrayList yieldEnds = new LongArrayList();
-  private final IntArrayList flags = new IntArrayList();
-  private final IntArrayList submits = new IntArrayList();
+  final IntArrayList carriers;
+  final IntArrayList fibers;
+  final LongArrayList starts;
+  private final LongArrayList ends;
+  private final LongArrayList lastSigns;
+  private final LongArrayList yieldStarts;
+  private final LongArrayList yieldEnds;
+  private final IntArrayList flags;
+  private final IntArrayList submits;
+  // What the fiber waited for before it, and until when at the latest.
+  private final IntArrayList whys;
+  private final LongArrayList dues;
+
+  Slices() {
+    this(0);
+  }
+
+  private Slices(int room) {
+    carriers = new IntArrayList(room);
+    fibers = new IntArrayList(room);
+    starts = new LongArrayList(room);
+    ends = new LongArrayList(room);
+    lastSigns = new LongArrayList(room);
+    yieldStarts = new LongArrayList(room);
+    yieldEnds = new LongArrayList(room);
+    flags = new IntArrayList(room);
+    submits = new IntArrayList(room);
+    whys = new IntArrayList(room);
+    dues = new LongArrayList(room);
+  }
 
   int add(int carrier, long start, long end) {
     carriers.add(carrier);
@@ -40,6 +63,8 @@ final class Slices {
     yieldEnds.add(NO_YIELD);
     flags.add(Evidence.INFERRED.ordinal());
     submits.add(Submits.NONE);
+    whys.add(Why.UNKNOWN.ordinal());
+    dues.add(WaitLog.NO_DUE);
     return starts.size() - 1;
   }
 
@@ -54,44 +79,60 @@ final class Slices {
     yieldEnds.add(other.yieldEnds.get(row));
     flags.add(other.flags.get(row));
     submits.add(other.submits.get(row));
+    whys.add(other.whys.get(row));
+    dues.add(other.dues.get(row));
   }
 
   /** Takes out those that start up to a time, and gives them in the order of time. */
   Slices takeUpTo(long time) {
-    Slices taken = new Slices();
-    for (int row : TimeOrder.of(starts, time)) {
+    int[] rows = TimeOrder.of(starts, time);
+    Slices taken = new Slices(rows.length);
+    for (int row : rows) {
       taken.add(this, row);
     }
-    Slices rest = new Slices();
+    int kept = 0;
     for (int row = 0; row < count(); row++) {
       if (start(row) > time) {
-        rest.add(this, row);
+        move(row, kept++);
       }
     }
-    clear();
-    for (int row = 0; row < rest.count(); row++) {
-      add(rest, row);
-    }
+    resize(kept);
     return taken;
+  }
+
+  private void move(int from, int to) {
+    carriers.set(to, carriers.get(from));
+    fibers.set(to, fibers.get(from));
+    starts.set(to, starts.get(from));
+    ends.set(to, ends.get(from));
+    lastSigns.set(to, lastSigns.get(from));
+    yieldStarts.set(to, yieldStarts.get(from));
+    yieldEnds.set(to, yieldEnds.get(from));
+    flags.set(to, flags.get(from));
+    submits.set(to, submits.get(from));
+    whys.set(to, whys.get(from));
+    dues.set(to, dues.get(from));
+  }
+
+  private void resize(int rows) {
+    carriers.resize(rows);
+    fibers.resize(rows);
+    starts.resize(rows);
+    ends.resize(rows);
+    lastSigns.resize(rows);
+    yieldStarts.resize(rows);
+    yieldEnds.resize(rows);
+    flags.resize(rows);
+    submits.resize(rows);
+    whys.resize(rows);
+    dues.resize(rows);
   }
 
   /** A table with one of the rows. */
   Slices only(int row) {
-    Slices one = new Slices();
+    Slices one = new Slices(1);
     one.add(this, row);
     return one;
-  }
-
-  private void clear() {
-    carriers.clear();
-    fibers.clear();
-    starts.clear();
-    ends.clear();
-    lastSigns.clear();
-    yieldStarts.clear();
-    yieldEnds.clear();
-    flags.clear();
-    submits.clear();
   }
 
   void assign(int row, int fiber, Evidence why) {
@@ -156,10 +197,22 @@ final class Slices {
     return lastSigns.get(row);
   }
 
-  /** Tells of the yield that returned at the beginning of a slice. */
-  void yield(int row, long start, long end) {
+  /** Tells of the yield that returned at the beginning of a slice, and what it was for. */
+  void yield(int row, long start, long end, Why why, long due) {
     yieldStarts.set(row, start);
     yieldEnds.set(row, end);
+    whys.set(row, why.ordinal());
+    dues.set(row, due);
+  }
+
+  /** What the yield was for. */
+  Why why(int row) {
+    return WHY[whys.get(row)];
+  }
+
+  /** When the wait that the yield was for was to be over, or {@link WaitLog#NO_DUE}. */
+  long due(int row) {
+    return dues.get(row);
   }
 
   /** When the yield that returned at the beginning of a slice began, or {@link #NO_YIELD}. */

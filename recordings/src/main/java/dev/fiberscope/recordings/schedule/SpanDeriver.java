@@ -9,6 +9,7 @@ import dev.fiberscope.recordings.store.ThreadTable;
 import dev.fiberscope.recordings.store.WakeSink;
 import dev.fiberscope.recordings.store.WakeTable;
 import dev.fiberscope.recordings.store.Why;
+import java.util.Arrays;
 
 /**
  * Turns the matched slices of a window into spans of states, and matched submits into wake-ups.
@@ -21,7 +22,8 @@ final class SpanDeriver {
   private static final int NONE = -1;
 
   private final Slices slices;
-  private final ThreadRows ofFiber;
+  // The next slice of the same fiber.
+  private final int[] nextOf;
   private final FiberStates states;
   private final Submits submits;
   private final ThreadTable threads;
@@ -47,7 +49,7 @@ final class SpanDeriver {
       SpanSink spans,
       WakeSink told) {
     this.slices = slices;
-    ofFiber = new ThreadRows(locals, slices.fibers, slices.starts);
+    nextOf = nextOf(slices, locals);
     states = window.states();
     submits = window.submits();
     threads = window.threads();
@@ -66,6 +68,24 @@ final class SpanDeriver {
     WaitLog.Reasons none = new WaitLog().reasons(locals);
     return new SpanDeriver(
         window, slices, locals, none, new HeldCarriers(), spans, (_, _, _, _, _, _) -> {});
+  }
+
+  private static int[] nextOf(Slices slices, Locals locals) {
+    int[] next = new int[slices.count()];
+    int[] nextOfFiber = new int[locals.count()];
+    for (int row = slices.count() - 1; row >= 0; row--) {
+      int fiber = slices.fiber(row);
+      next[row] = NONE;
+      if (fiber != NONE) {
+        int number = locals.number(fiber);
+        if (number >= nextOfFiber.length) {
+          nextOfFiber = Arrays.copyOf(nextOfFiber, 2 * number + 1);
+        }
+        next[row] = nextOfFiber[number] - 1;
+        nextOfFiber[number] = row + 1;
+      }
+    }
+    return next;
   }
 
   /** What is kept from window to window. */
@@ -97,18 +117,9 @@ final class SpanDeriver {
       known.tell(slices.start(row), spans, told);
     }
     // A fiber may be mounted elsewhere before its last carrier is done with leaving it.
-    int place = ofFiber.lastUpTo(fiber, slices.start(row));
-    while (ofFiber.row(place) != row) {
-      place--;
-    }
-    boolean isLast = place + 1 == ofFiber.end(fiber);
-    end = isLast ? end : Math.min(end, startOf(place + 1));
+    end = nextOf[row] == NONE ? end : Math.min(end, slices.start(nextOf[row]));
     mounted(fiber, carrier, row, end, end);
     states.slice(fiber, slices, row, ownCarrier);
-  }
-
-  private long startOf(int place) {
-    return slices.start(ofFiber.row(place));
   }
 
   /** What a fiber did up to a slice, from its last one on. */
@@ -179,14 +190,15 @@ final class SpanDeriver {
       // A wait is told when it is over; what else leaves without a yield waits for a monitor.
       boolean notified = reasons.endsWithin(fiber, gapEnd, slices.end(slice), Why.WAIT);
       Why why = notified ? Why.WAIT : Why.MONITOR;
-      waited(fiber, gapStart, gapStart, gapEnd, slice, State.BLOCKED, why);
+      waited(fiber, gapStart, gapStart, gapEnd, slice, State.BLOCKED, why, WaitLog.NO_DUE);
       return;
     }
-    Why why = reasons.around(fiber, yielded, slices.yieldEnd(slice));
+    Why why = slices.why(slice);
     why = why == Why.UNKNOWN ? Why.PARK : why;
+    long due = why == Why.SLEEP ? slices.due(slice) : WaitLog.NO_DUE;
     // A yield that returned before the next known slice returned in one that is missing.
     long until = Math.min(slices.yieldEnd(slice), gapEnd);
-    waited(fiber, yielded, gapStart, until, until < gapEnd ? NONE : slice, State.PARKED, why);
+    waited(fiber, yielded, gapStart, until, until < gapEnd ? NONE : slice, State.PARKED, why, due);
     add(fiber, until, gapEnd, State.UNKNOWN, Evidence.INFERRED);
   }
 
@@ -194,15 +206,15 @@ final class SpanDeriver {
    * A wait off the carrier.
    *
    * @param slice the slice that ended it, NONE if that is missing
+   * @param due when it was to be over at the latest
    */
   private void waited(
-      int fiber, long yielded, long from, long to, int slice, State state, Why why) {
+      int fiber, long yielded, long from, long to, int slice, State state, Why why, long due) {
     if (why == Why.YIELD) {
       add(fiber, from, to, State.RUNNABLE, why, Evidence.DERIVED);
       told.add(fiber, fiber, from, to, Evidence.DERIVED, "yielded");
       return;
     }
-    long due = why == Why.SLEEP ? reasons.due() : WaitLog.NO_DUE;
     int row = recordedWake(fiber, yielded, to);
     int submit = slice == NONE ? NONE : slices.submit(slice);
     if (row != NONE) {

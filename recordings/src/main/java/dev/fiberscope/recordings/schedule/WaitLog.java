@@ -105,6 +105,9 @@ public final class WaitLog {
   final class Reasons {
     private final ThreadRows rows;
     private int found;
+    private int askedFiber = ThreadTable.NO_THREAD;
+    private long askedTime;
+    private int askedPlace;
 
     private Reasons(ThreadRows rows) {
       this.rows = rows;
@@ -117,7 +120,7 @@ public final class WaitLog {
     Why around(int fiber, long from, long to) {
       Why answer = Why.UNKNOWN;
       found = -1;
-      int last = rows.lastUpTo(fiber, from);
+      int last = lastUpTo(fiber, from);
       for (int i = last; i >= Math.max(rows.first(fiber), last - DEEPEST); i--) {
         int row = rows.row(i);
         if (ends.get(row) >= to) {
@@ -129,6 +132,23 @@ public final class WaitLog {
         }
       }
       return answer;
+    }
+
+    /** As {@link ThreadRows#lastUpTo}; it is mostly behind the answer before. */
+    private int lastUpTo(int fiber, long time) {
+      int place = fiber == askedFiber && time >= askedTime ? askedPlace : -1;
+      if (place < rows.first(fiber)) {
+        place = rows.lastUpTo(fiber, time);
+      } else {
+        int end = rows.end(fiber);
+        while (place + 1 < end && starts.get(rows.row(place + 1)) <= time) {
+          place++;
+        }
+      }
+      askedFiber = fiber;
+      askedTime = time;
+      askedPlace = place;
+      return place;
     }
 
     /** When the wait that was the last answer was to be over, or {@link #NO_DUE}. */

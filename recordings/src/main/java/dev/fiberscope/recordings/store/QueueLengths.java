@@ -55,13 +55,15 @@ public record QueueLengths(double partNanos, float[] mean, int[] most) {
     private long partNanos = SHORTEST_NANOS;
     private int now;
     private long since;
+    // The part that lasts now, and when it ends.
+    private int nowPart;
+    private long nowEnd;
 
     /** Tells that so many more wait from a time on. */
     public void change(long time, int by) {
       until(time);
       now = Math.max(0, now + by);
-      int part = part(since);
-      most[part] = Math.max(most[part], now);
+      most[nowPart] = Math.max(most[nowPart], now);
     }
 
     /** How many wait now. */
@@ -77,6 +79,12 @@ public record QueueLengths(double partNanos, float[] mean, int[] most) {
       if (time <= since) {
         return;
       }
+      if (time < nowEnd) {
+        area[nowPart] += (time - since) * (double) now;
+        most[nowPart] = Math.max(most[nowPart], now);
+        since = time;
+        return;
+      }
       while (time / partNanos >= MOST_PARTS) {
         halve();
       }
@@ -88,6 +96,8 @@ public record QueueLengths(double partNanos, float[] mean, int[] most) {
         most[part] = Math.max(most[part], now);
       }
       since = time;
+      nowPart = last;
+      nowEnd = (last + 1) * partNanos;
     }
 
     private void halve() {
