@@ -1,5 +1,6 @@
 package dev.fiberscope.recordings;
 
+import dev.fiberscope.recordings.store.Evidence;
 import dev.fiberscope.recordings.store.Session;
 import dev.fiberscope.recordings.store.SpanTable;
 import dev.fiberscope.recordings.store.WakeTable;
@@ -12,23 +13,40 @@ final class SessionText {
 
   /** The spans of every track by time. */
   static List<String> spans(Session session) {
+    return spans(session, Long.MAX_VALUE);
+  }
+
+  /** Those that end before what goes on at the end of what is settled. */
+  static List<String> settledSpans(Session session) {
+    return spans(session, session.readTo());
+  }
+
+  private static List<String> spans(Session session, long before) {
     List<String> lines = new ArrayList<>();
     SpanTable spans = session.spans();
     for (int track = 0; track < session.threads().count(); track++) {
       for (int row = spans.first(track); row != SpanTable.NONE; row = spans.next(row)) {
-        lines.add(
-            "%d %d-%d %s %s %s %d"
-                .formatted(
-                    session.threads().id(track),
-                    spans.start(row),
-                    spans.end(row),
-                    spans.state(row),
-                    spans.why(row),
-                    spans.evidence(row),
-                    spans.link(row)));
+        // What is inferred to go on, behind the last that is settled, is told anew each time.
+        boolean goesOn = before < Long.MAX_VALUE && spans.trackEnd(track) >= before;
+        if (!goesOn || spans.evidence(row) != Evidence.INFERRED) {
+          lines.add(line(session, track, row));
+        }
       }
     }
     return lines;
+  }
+
+  private static String line(Session session, int track, int row) {
+    SpanTable spans = session.spans();
+    return "%d %d-%d %s %s %s %d"
+        .formatted(
+            session.threads().id(track),
+            spans.start(row),
+            spans.end(row),
+            spans.state(row),
+            spans.why(row),
+            spans.evidence(row),
+            spans.link(row));
   }
 
   /** All wake-ups. */

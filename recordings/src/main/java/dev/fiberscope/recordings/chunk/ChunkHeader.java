@@ -1,6 +1,8 @@
 package dev.fiberscope.recordings.chunk;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 
 /**
  * The first 68 bytes of a chunk.
@@ -44,6 +46,17 @@ public record ChunkHeader(
 
   /** Formats to come; a larger number is no format at all. */
   private static final int MOST_MAJOR = 9;
+
+  private static final ValueLayout.OfInt INT =
+      ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
+
+  /** True if a header begins at a byte. */
+  static boolean isAt(MemorySegment file, long at) {
+    return at >= 0
+        && file.byteSize() - at >= BYTES
+        && file.get(INT, at) == MAGIC
+        && read(file, at).isPlausible();
+  }
 
   /** Reads a header whose magic is known to be there. */
   static ChunkHeader read(MemorySegment file, long offset) {

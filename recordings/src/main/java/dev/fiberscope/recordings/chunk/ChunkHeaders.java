@@ -1,8 +1,6 @@
 package dev.fiberscope.recordings.chunk;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -10,9 +8,6 @@ import java.util.Set;
 
 /** Finds the chunks of a file, the damaged and unfinished ones too. */
 final class ChunkHeaders {
-  private static final ValueLayout.OfInt INT =
-      ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
-
   /** Less is how exactly a JVM tells the time. */
   private static final long CLOCK_JUMP_NANOS = 50_000_000;
 
@@ -34,7 +29,7 @@ final class ChunkHeaders {
     List<ChunkHeader> chunks = new ArrayList<>();
     long at = 0;
     while (at < file.byteSize()) {
-      if (!isHeader(at)) {
+      if (!ChunkHeader.isAt(file, at)) {
         long next = nextChunk(at + 1, Long.MIN_VALUE);
         losses.bytesBetweenChunks += next - at;
         at = next;
@@ -81,24 +76,17 @@ final class ChunkHeaders {
     return result;
   }
 
-  private boolean isHeader(long at) {
-    return at >= 0
-        && file.byteSize() - at >= ChunkHeader.BYTES
-        && file.get(INT, at) == ChunkHeader.MAGIC
-        && ChunkHeader.read(file, at).isPlausible();
-  }
-
   private boolean leadsOn(ChunkHeader header) {
     return header.size() >= ChunkHeader.BYTES
         && header.end() > header.offset()
         && (header.end() == file.byteSize()
-            || header.end() < file.byteSize() && isHeader(header.end()));
+            || header.end() < file.byteSize() && ChunkHeader.isAt(file, header.end()));
   }
 
   /** The next header of another chunk: checkpoints hold copies of their own chunk's header. */
   private long nextChunk(long from, long ownStartTicks) {
     for (long at = from; at <= file.byteSize() - ChunkHeader.BYTES; at++) {
-      if (isHeader(at) && ChunkHeader.read(file, at).startTicks() != ownStartTicks) {
+      if (ChunkHeader.isAt(file, at) && ChunkHeader.read(file, at).startTicks() != ownStartTicks) {
         return at;
       }
     }
@@ -113,7 +101,7 @@ final class ChunkHeaders {
       losses.unfinishedChunks++;
     }
     for (long at = end - ChunkHeader.BYTES; at > header.offset(); at--) {
-      if (isHeader(at)) {
+      if (ChunkHeader.isAt(file, at)) {
         ChunkHeader copy = ChunkHeader.read(file, at);
         if (copy.startTicks() == header.startTicks() && copy.size() > 0) {
           return header.withBounds(

@@ -9,11 +9,11 @@ import java.util.Map;
  * {@link #deliver} hands their events to whom takes them. Each half may have a thread of its own.
  */
 final class ChunkWalk {
-  private static final long METADATA = 0;
-  private static final long CONSTANT_POOL = 1;
+  static final long METADATA = 0;
+  static final long CONSTANT_POOL = 1;
 
   /** Of pools that end a flush: with them stands a copy of the chunk's header. */
-  private static final int FLUSH = 2;
+  static final int FLUSH = 2;
 
   private final ChunkHeader chunk;
   private final Metadata metadata;
@@ -41,14 +41,36 @@ final class ChunkWalk {
       Metadata metadata,
       ConstantPools pools,
       EventTaker.OfChunk takers) {
+    this(
+        file,
+        chunk,
+        metadata,
+        pools,
+        takers,
+        chunk.offset() + ChunkHeader.BYTES,
+        Math.min(chunk.end(), file.byteSize()));
+  }
+
+  /**
+   * @param from the byte that the first event begins at
+   * @param to the byte behind the last one
+   */
+  ChunkWalk(
+      MemorySegment file,
+      ChunkHeader chunk,
+      Metadata metadata,
+      ConstantPools pools,
+      EventTaker.OfChunk takers,
+      long from,
+      long to) {
     this.chunk = chunk;
     this.metadata = metadata;
     this.pools = pools;
     this.takers = takers;
     this.types = new EventTypes(metadata, takers);
     this.view = new EventView(file, chunk, metadata, pools);
-    this.in = new ByteCursor(file, chunk.offset() + ChunkHeader.BYTES);
-    this.end = Math.min(chunk.end(), file.byteSize());
+    this.in = new ByteCursor(file, from);
+    this.end = to;
   }
 
   /** Parses events until the batch is full or the chunk is at its end. */

@@ -15,8 +15,8 @@ import java.util.function.Consumer;
 public final class ConstantPools implements ByteCursor.TextPool {
   private static final long NOWHERE = -1;
 
-  private final MemorySegment file;
-  private final Metadata metadata;
+  private MemorySegment file;
+  private Metadata metadata;
   private final LongObjectHashMap<LongLongHashMap> places = new LongObjectHashMap<>();
   private final LongObjectHashMap<String> texts = new LongObjectHashMap<>();
   private final LongArrayList offsets = new LongArrayList();
@@ -53,6 +53,31 @@ public final class ConstantPools implements ByteCursor.TextPool {
     return pools;
   }
 
+  /** Those of a chunk that comes bit by bit, of which none are known yet. */
+  static ConstantPools growing(MemorySegment file, Metadata metadata) {
+    return new ConstantPools(file, metadata);
+  }
+
+  /** Tells that the chunk has grown: where its bytes are now, and what its types are. */
+  void grown(MemorySegment bytes, Metadata types) {
+    file = bytes;
+    metadata = types;
+  }
+
+  /**
+   * Reads one more pool.
+   *
+   * @param end where it ends at most
+   */
+  void add(long offset, long end, Losses losses) {
+    try {
+      pool(offset, end);
+      offsets.insert(0, offset);
+    } catch (IndexOutOfBoundsException damage) {
+      losses.damagedPools++;
+    }
+  }
+
   /** Reads one pool and returns how far away the one before it is: negative, or 0 if none is. */
   private long pool(long offset, long end) {
     ByteCursor in = new ByteCursor(file, offset);
@@ -74,7 +99,7 @@ public final class ConstantPools implements ByteCursor.TextPool {
       }
       TypeLayout layout = metadata.type(type).orElseThrow(IndexOutOfBoundsException::new);
       for (int values = in.count(); values > 0; values--) {
-        known.put(in.number(), in.at());
+        put(known, in.number(), in.at());
         if (known == textPlaces) {
           in.skipText();
         } else {
@@ -83,6 +108,16 @@ public final class ConstantPools implements ByteCursor.TextPool {
       }
     }
     return delta;
+  }
+
+  /** Of values with the same key the one that stands first in the chunk counts. */
+  private static void put(LongLongHashMap known, long key, long place) {
+    int index = known.indexOf(key);
+    if (!known.indexExists(index)) {
+      known.indexInsert(index, key, place);
+    } else if (known.indexGet(index) > place) {
+      known.indexReplace(index, place);
+    }
   }
 
   /** Where the first known pool behind a place stands, or very far away. */

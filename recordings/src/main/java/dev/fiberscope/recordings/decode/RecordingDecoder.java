@@ -140,7 +140,7 @@ public final class RecordingDecoder {
   }
 
   /** Takes the events of one chunk after the other, as our own reader gives them. */
-  EventTaker taker() {
+  public EventTaker taker() {
     return (chunk, constants) -> {
       int number = jvms.of(chunk, constants);
       ChunkEvents ofChunk = new ChunkEvents(number, clock.originNanos, threads, stackTraces);
@@ -178,7 +178,7 @@ public final class RecordingDecoder {
   }
 
   /** Tells that so many events of a type were not looked at. */
-  void notTaken(String type, long count) {
+  public void notTaken(String type, long count) {
     events += count;
     statistics.unknownEvents(type, count);
   }
@@ -189,7 +189,7 @@ public final class RecordingDecoder {
   }
 
   /** Tells what of the file could not be read. */
-  void lost(Losses losses) {
+  public void lost(Losses losses) {
     statistics.count(Counter.REPEATED_CHUNKS, losses.repeatedChunks());
     statistics.count(Counter.CLOCK_JUMPS, losses.clockJumps());
     statistics.count(Counter.UNFINISHED_CHUNKS, losses.unfinishedChunks());
@@ -226,6 +226,11 @@ public final class RecordingDecoder {
     return session(name, whole, (_, _, _, _, _, _) -> {});
   }
 
+  /** The session of what is settled of a recording that goes on for nobody knows how long. */
+  public Session sessionOfSettled(String name) {
+    return session(name, 0, (_, _, _, _, _, _) -> {});
+  }
+
   private Session session(String name, long duration, WakeSink tailWakes) {
     ImportStatistics counts = statistics.copy();
     SpanBuilder.Tails tails = spans.new Tails();
@@ -244,7 +249,7 @@ public final class RecordingDecoder {
         name,
         jvm,
         Instant.ofEpochSecond(0, clock.originNanos),
-        duration,
+        Math.max(duration, settled),
         settled,
         events,
         sum(Scheduling::slices),
@@ -264,6 +269,12 @@ public final class RecordingDecoder {
         stackTraces.frozen(),
         counts,
         storage);
+  }
+
+  /** Drops what had ended so long before what is settled. */
+  public void keep(long nanos) {
+    long settled = schedulings.stream().mapToLong(Scheduling::settledUpTo).max().orElse(0);
+    spans.dropUpTo(settled - nanos);
   }
 
   private long sum(ToLongFunction<Scheduling> part) {

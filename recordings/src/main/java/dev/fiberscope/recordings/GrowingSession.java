@@ -1,0 +1,61 @@
+package dev.fiberscope.recordings;
+
+import dev.fiberscope.recordings.chunk.ChunkHeader;
+import dev.fiberscope.recordings.chunk.ChunkStream;
+import dev.fiberscope.recordings.chunk.ConstantPools;
+import dev.fiberscope.recordings.chunk.EventTaker;
+import dev.fiberscope.recordings.decode.RecordingDecoder;
+import dev.fiberscope.recordings.store.Session;
+import java.util.Optional;
+
+/**
+ * A session that grows while the bytes of a recording come. Bytes may be cut anywhere; a picture is
+ * of what is settled, up to a moment before the last flush in them, and costs what is new.
+ */
+public final class GrowingSession {
+  private final String name;
+  private final ChunkStream chunks;
+  private Optional<RecordingDecoder> decoder = Optional.empty();
+
+  public GrowingSession(String name) {
+    this.name = name;
+    chunks = new ChunkStream(this::begin);
+  }
+
+  private EventTaker.OfChunk begin(ChunkHeader chunk, ConstantPools constants) {
+    if (decoder.isEmpty()) {
+      long begin = chunk.startNanos();
+      decoder = Optional.of(new RecordingDecoder(new RecordingDecoder.Clock(begin, begin, true)));
+    }
+    return decoder.get().taker().begin(chunk, constants);
+  }
+
+  /** Takes in more bytes. */
+  public void append(byte[] bytes, int from, int count) {
+    chunks.append(bytes, from, count);
+  }
+
+  /** The session of what is settled; empty if there is nothing yet. */
+  public Optional<Session> session() {
+    return decoder.map(each -> each.sessionOfSettled(name));
+  }
+
+  /**
+   * Drops what had ended so long before what is settled; as much as lies together is dropped at
+   * once, so a little more stays.
+   */
+  public void keep(long nanos) {
+    decoder.ifPresent(each -> each.keep(nanos));
+  }
+
+  /** The session of all that came. Nothing may be appended afterwards. */
+  public Optional<Session> finish() {
+    chunks.finish();
+    decoder.ifPresent(
+        each -> {
+          chunks.notTaken().forEach(each::notTaken);
+          each.lost(chunks.losses());
+        });
+    return decoder.map(each -> each.session(name));
+  }
+}
