@@ -39,6 +39,7 @@ abstract class WindowHarness {
 
   @TempDir static Path folder;
 
+  private Stage window;
   private final ExecutorService workers = Executors.newCachedThreadPool();
   SessionModel model;
   Workspace workspace;
@@ -58,6 +59,7 @@ abstract class WindowHarness {
     // JavaFX's headless screen is 1000 x 1000.
     Scene scene = new Scene(view, 990, 760);
     view.use(Theme.DARK);
+    window = stage;
     stage.setScene(scene);
     stage.setX(0);
     stage.setY(0);
@@ -83,7 +85,10 @@ abstract class WindowHarness {
   @AfterEach
   void stop() {
     // What is still moving would ask for a frame that nobody plans any more.
+    await(() -> model.open() == null || !model.open().session().isPartial());
     settle();
+    WaitForAsyncUtils.asyncFx(window::hide);
+    WaitForAsyncUtils.waitForFxEvents();
     workers.shutdownNow();
   }
 

@@ -35,6 +35,11 @@ public final class GrowingSession {
     chunks.append(bytes, from, count);
   }
 
+  /** Tells that the chunk that came last is over: bytes that follow are of another one. */
+  public void endChunk() {
+    chunks.endChunk();
+  }
+
   /** The session of what is settled; empty if there is nothing yet. */
   public Optional<Session> session() {
     return decoder.map(each -> each.sessionOfSettled(name));

@@ -275,6 +275,10 @@ public final class RecordingDecoder {
   public void keep(long nanos) {
     long settled = schedulings.stream().mapToLong(Scheduling::settledUpTo).max().orElse(0);
     spans.dropUpTo(settled - nanos);
+    wakes.dropUpTo(settled - nanos);
+    scheduling.waitSites.dropUpTo(settled - nanos);
+    scheduling.wakeSites.dropUpTo(settled - nanos);
+    scheduling.samples.dropUpTo(settled - nanos);
   }
 
   private long sum(ToLongFunction<Scheduling> part) {

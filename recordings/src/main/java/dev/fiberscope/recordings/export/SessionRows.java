@@ -46,7 +46,7 @@ public final class SessionRows {
     public void forEach(Taker taker) throws IOException {
       WakeTable wakes = session.wakes();
       ThreadTable threads = session.threads();
-      for (int row = 0; row < wakes.count(); row++) {
+      for (int row = wakes.first(); row < wakes.count(); row++) {
         int fiber = wakes.thread(row);
         int waker = wakes.waker(row);
         boolean known = waker != ThreadTable.NO_THREAD;

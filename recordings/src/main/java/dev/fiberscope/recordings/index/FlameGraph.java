@@ -135,7 +135,7 @@ public final class FlameGraph {
   private static void samples(Session session, long from, long to, IntLongHashMap weights) {
     SiteTable samples = session.samples();
     Cancellation cancellation = new Cancellation();
-    for (int row = 0; row < samples.count(); row++) {
+    for (int row = samples.first(); row < samples.count(); row++) {
       cancellation.row();
       boolean inside = samples.start(row) >= from && samples.start(row) < to;
       if (inside && session.threads().kind(samples.thread(row)) == ThreadTable.Kind.FIBER) {

@@ -78,7 +78,7 @@ public final class FrameNames {
 
   private void add(SiteTable sites, IntSet traces, List<Moment> moments) {
     Cancellation cancellation = new Cancellation();
-    for (int row = 0; row < sites.count(); row++) {
+    for (int row = sites.first(); row < sites.count(); row++) {
       cancellation.row();
       boolean there = traces.contains(sites.stackTrace(row));
       add(sites.thread(row), sites.start(row), sites.end(row), there, moments);

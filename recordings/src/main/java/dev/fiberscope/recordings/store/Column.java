@@ -33,11 +33,10 @@ abstract sealed class Column permits IntColumn, LongColumn, ShortColumn {
     return size++;
   }
 
-  /** Makes as many rows as there are to be. */
-  final void appendUpTo(int rows) {
-    while (capacity < rows) {
-      grow();
-    }
+  /** Makes as many rows as there are to be, of a column that has none and gets no more. */
+  final void fill(int rows) {
+    memory.fill(rows);
+    adopt();
     size = rows;
   }
 
@@ -48,6 +47,11 @@ abstract sealed class Column permits IntColumn, LongColumn, ShortColumn {
       memory.own(page);
     }
     return pages[page];
+  }
+
+  /** Gives back rows below one, as far as pages go; they must not be asked for any more. */
+  final void dropBefore(int row) {
+    memory.dropBefore(row);
   }
 
   public final int size() {

@@ -13,10 +13,10 @@ public final class IntColumn extends Column {
     super(memory, size);
   }
 
-  /** With so many rows of 0. */
+  /** With so many rows of 0, and never more. */
   public static IntColumn sized(Storage storage, int rows) {
     IntColumn column = new IntColumn(storage);
-    column.appendUpTo(rows);
+    column.fill(rows);
     return column;
   }
 
@@ -25,18 +25,15 @@ public final class IntColumn extends Column {
     pages[row >>> Pages.SHIFT].setAtIndex(ValueLayout.JAVA_INT_UNALIGNED, row & Pages.MASK, value);
   }
 
-  /** Adds the first of many values. */
-  void addAll(int[] values, int count) {
-    int from = size();
-    appendUpTo(from + count);
-    for (int done = 0; done < count; ) {
-      int row = from + done;
-      int part = Math.min(count - done, Pages.MASK + 1 - (row & Pages.MASK));
-      long place = (long) (row & Pages.MASK) * Integer.BYTES;
-      MemorySegment page = pages[row >>> Pages.SHIFT];
-      MemorySegment.copy(values, done, page, ValueLayout.JAVA_INT_UNALIGNED, place, part);
-      done += part;
+  /** With the first of many values, and never more. */
+  static IntColumn of(Storage storage, int[] values, int count) {
+    IntColumn column = sized(storage, count);
+    for (int from = 0; from < count; from += Pages.MASK + 1) {
+      int part = Math.min(count - from, Pages.MASK + 1);
+      MemorySegment page = column.pages[from >>> Pages.SHIFT];
+      MemorySegment.copy(values, from, page, ValueLayout.JAVA_INT_UNALIGNED, 0, part);
     }
+    return column;
   }
 
   public int get(int row) {

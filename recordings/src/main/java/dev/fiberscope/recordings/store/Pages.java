@@ -63,11 +63,23 @@ final class Pages {
       MemorySegment first = storage.allocate((long) rows * rowBytes);
       if (capacity > 0) {
         first.copyFrom(pages[0]);
+        storage.released(pages[0].byteSize());
       }
       pages = new MemorySegment[] {first};
       capacity = rows;
       sharedPages = 0;
     }
+  }
+
+  /** Makes room for so many rows of a column that has none, and no more. */
+  void fill(int rows) {
+    pages = new MemorySegment[(rows + MASK) >>> SHIFT];
+    for (int page = 0; page < pages.length; page++) {
+      long left = rows - ((long) page << SHIFT);
+      pages[page] = storage.allocate(Math.min(MASK + 1, left) * rowBytes);
+    }
+    // It is full: the next row would need a page of its own.
+    capacity = rows;
   }
 
   /** The same memory for readers; rows that are added or set from now on they do not see. */
@@ -80,13 +92,26 @@ final class Pages {
     return forReaders;
   }
 
+  /** Gives back the pages all of whose rows are below one. */
+  void dropBefore(int row) {
+    for (int page = 0; page < row >>> SHIFT; page++) {
+      if (pages[page] != null) {
+        storage.released(pages[page].byteSize());
+        pages[page] = null;
+      }
+    }
+  }
+
   boolean isShared(int page) {
     return page < sharedPages && !owned[page];
   }
 
   /** Puts a copy in the place of a page that readers have. */
   void own(int page) {
-    pages[page] = storage.allocate(pages[page].byteSize()).copyFrom(pages[page]);
+    long size = pages[page].byteSize();
+    pages[page] = storage.allocate(size).copyFrom(pages[page]);
+    // The other one goes with its readers.
+    storage.released(size);
     owned[page] = true;
   }
 }

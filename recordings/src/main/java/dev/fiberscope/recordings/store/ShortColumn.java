@@ -13,10 +13,10 @@ public final class ShortColumn extends Column {
     super(memory, size);
   }
 
-  /** With so many rows of 0. */
+  /** With so many rows of 0, and never more. */
   public static ShortColumn sized(Storage storage, int rows) {
     ShortColumn column = new ShortColumn(storage);
-    column.appendUpTo(rows);
+    column.fill(rows);
     return column;
   }
 
@@ -26,18 +26,15 @@ public final class ShortColumn extends Column {
         ValueLayout.JAVA_SHORT_UNALIGNED, row & Pages.MASK, value);
   }
 
-  /** Adds the first of many values. */
-  void addAll(short[] values, int count) {
-    int from = size();
-    appendUpTo(from + count);
-    for (int done = 0; done < count; ) {
-      int row = from + done;
-      int part = Math.min(count - done, Pages.MASK + 1 - (row & Pages.MASK));
-      long place = (long) (row & Pages.MASK) * Short.BYTES;
-      MemorySegment page = pages[row >>> Pages.SHIFT];
-      MemorySegment.copy(values, done, page, ValueLayout.JAVA_SHORT_UNALIGNED, place, part);
-      done += part;
+  /** With the first of many values, and never more. */
+  static ShortColumn of(Storage storage, short[] values, int count) {
+    ShortColumn column = sized(storage, count);
+    for (int from = 0; from < count; from += Pages.MASK + 1) {
+      int part = Math.min(count - from, Pages.MASK + 1);
+      MemorySegment page = column.pages[from >>> Pages.SHIFT];
+      MemorySegment.copy(values, from, page, ValueLayout.JAVA_SHORT_UNALIGNED, 0, part);
     }
+    return column;
   }
 
   public short get(int row) {

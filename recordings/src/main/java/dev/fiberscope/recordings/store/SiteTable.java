@@ -1,5 +1,7 @@
 package dev.fiberscope.recordings.store;
 
+import java.util.List;
+
 /**
  * Where threads were in their code: stack traces with the stretch of time each holds for, a wait or
  * the moment of a sample. Only events that were recorded with a stack trace are here.
@@ -9,6 +11,7 @@ public final class SiteTable {
   private final LongColumn starts;
   private final LongColumn ends;
   private final IntColumn stackTraces;
+  private int first;
 
   public SiteTable(Storage storage) {
     this(
@@ -27,7 +30,10 @@ public final class SiteTable {
 
   /** The rows of now, for readers. */
   public SiteTable frozen() {
-    return new SiteTable(threads.frozen(), starts.frozen(), ends.frozen(), stackTraces.frozen());
+    SiteTable frozen =
+        new SiteTable(threads.frozen(), starts.frozen(), ends.frozen(), stackTraces.frozen());
+    frozen.first = first;
+    return frozen;
   }
 
   /**
@@ -46,9 +52,26 @@ public final class SiteTable {
 
   /** The sites of each thread by the time they begin. */
   public RowsByKey byThread(Storage storage, int threadCount) {
-    return new RowsByKey(storage, threadCount, count(), threads::get, starts::get);
+    return new RowsByKey(
+        storage, threadCount, count(), row -> row < first ? -1 : threads.get(row), starts::get);
   }
 
+  /** Drops those that had ended by a time, from the first one on. */
+  public void dropUpTo(long time) {
+    while (first < count() && ends.get(first) <= time) {
+      first++;
+    }
+    for (Column column : List.of(threads, starts, ends, stackTraces)) {
+      column.dropBefore(first);
+    }
+  }
+
+  /** The first row; those before it were dropped. */
+  public int first() {
+    return first;
+  }
+
+  /** The number behind the last row. */
   public int count() {
     return starts.size();
   }

@@ -9,12 +9,17 @@ import java.util.List;
  * the next one a span is moved some times at most.
  */
 public final class SpanBuilder implements SpanSink {
+  /** Larger slabs are not made by merging: that would be felt. */
+  private static final int MOST_MERGED = SpanTable.SLAB_ROWS / 2;
+
   private final Storage storage;
   private final List<SpanSlab> sealed = new ArrayList<>();
   private final TrackTimes times;
   private final SpanRows rows = new SpanRows(1 << 10);
   private long misplaced;
   private long droppedUpTo = Long.MIN_VALUE;
+  // Of the slabs of the last table that were not final.
+  private long tailBytes;
 
   public SpanBuilder(Storage storage) {
     this.storage = storage;
@@ -75,8 +80,7 @@ public final class SpanBuilder implements SpanSink {
   }
 
   private static boolean isWorthMerging(SpanSlab earlier, SpanSlab later) {
-    return earlier.count() < 2 * later.count()
-        && earlier.count() + later.count() <= SpanTable.SLAB_ROWS;
+    return earlier.count() < 2 * later.count() && earlier.count() + later.count() <= MOST_MERGED;
   }
 
   /** Drops the oldest slabs, those in which everything had ended by a time. */
@@ -101,11 +105,15 @@ public final class SpanBuilder implements SpanSink {
     seal();
     List<SpanSlab> slabs = new ArrayList<>(sealed);
     TrackTimes withTails = times.frozen();
+    storage.released(tailBytes);
+    tailBytes = 0;
     for (SpanRows part : tails.parts) {
       for (int row = 0; row < part.count; row++) {
         withTails.add(part.tracks[row], part.starts[row], part.ends[row]);
       }
-      slabs.add(new SpanSlab(storage, part.byTrack()));
+      SpanSlab slab = new SpanSlab(storage, part.byTrack());
+      tailBytes += slab.bytes();
+      slabs.add(slab);
     }
     return new SpanTable(slabs, withTails, droppedUpTo);
   }

@@ -65,14 +65,10 @@ final class SpanSlab {
     firsts.add(count);
     firstTrack = count == 0 ? 0 : tracks.get(0);
     lastTrack = count == 0 ? NOWHERE : tracks.get(trackCount - 1);
-    starts = new LongColumn(storage);
-    starts.addAll(sorted.starts, count);
-    durations = new IntColumn(storage);
-    durations.addAll(shortDurations, count);
-    kinds = new ShortColumn(storage);
-    kinds.addAll(sorted.kinds, count);
-    links = new IntColumn(storage);
-    links.addAll(sorted.links, count);
+    starts = LongColumn.of(storage, sorted.starts, count);
+    durations = IntColumn.of(storage, shortDurations, count);
+    kinds = ShortColumn.of(storage, sorted.kinds, count);
+    links = IntColumn.of(storage, sorted.links, count);
     stateTimes = new StateTimes(storage, this);
     bytes = storage.used() - before;
   }

@@ -16,21 +16,18 @@ final class StateTimes {
 
   StateTimes(Storage storage, SpanSlab spans) {
     this.spans = spans;
-    sums = new LongColumn(storage);
     long[] nanos = new long[STATES];
+    long[] all = new long[((spans.count() >> BLOCK_SHIFT) + 1) * STATES];
     for (int row = 0; row < spans.count(); row++) {
-      if (row % (1 << BLOCK_SHIFT) == 0) {
-        addBlock(nanos);
+      if ((row & (1 << BLOCK_SHIFT) - 1) == 0) {
+        System.arraycopy(nanos, 0, all, (row >> BLOCK_SHIFT) * STATES, STATES);
       }
       nanos[spans.state(row).ordinal()] += spans.duration(row);
     }
-    addBlock(nanos);
-  }
-
-  private void addBlock(long[] nanos) {
-    for (long state : nanos) {
-      sums.add(state);
+    if ((spans.count() & (1 << BLOCK_SHIFT) - 1) == 0) {
+      System.arraycopy(nanos, 0, all, (spans.count() >> BLOCK_SHIFT) * STATES, STATES);
     }
+    sums = LongColumn.of(storage, all, all.length);
   }
 
   /** Adds the time of rows {@code from} to before {@code to}, by the ordinal of the state. */

@@ -1,6 +1,7 @@
 package dev.fiberscope.recordings.store;
 
 import com.carrotsearch.hppc.IntLongHashMap;
+import java.util.List;
 
 /** Every wake-up that says who woke whom, and until when the fiber then waited for a carrier. */
 public final class WakeTable implements WakeSink {
@@ -11,6 +12,10 @@ public final class WakeTable implements WakeSink {
   public static final String STARTED = "started";
 
   private static final int LONG = -1;
+
+  /** Reasons are few words; of more than these none is kept. */
+  private static final int MOST_REASONS = (1 << 13) - 1;
+
   private static final Evidence[] EVIDENCE = Evidence.values();
 
   /**
@@ -39,7 +44,8 @@ public final class WakeTable implements WakeSink {
   private final IntColumn waits;
   private final IntLongHashMap longWaits = new IntLongHashMap();
   // The reason's id and, in the lowest bits, the evidence.
-  private final IntColumn reasons;
+  private final ShortColumn reasons;
+  private int first;
 
   public WakeTable(Storage storage) {
     strings = new StringTable();
@@ -47,7 +53,7 @@ public final class WakeTable implements WakeSink {
     wakers = new IntColumn(storage);
     times = new LongColumn(storage);
     waits = new IntColumn(storage);
-    reasons = new IntColumn(storage);
+    reasons = new ShortColumn(storage);
   }
 
   /** Adds a wake-up, whose row is not read. */
@@ -67,7 +73,8 @@ public final class WakeTable implements WakeSink {
       longWaits.put(waits.size(), mounted);
     }
     waits.add(isShort ? (int) wait : LONG);
-    reasons.add(strings.idOf(reason) << 2 | evidence.ordinal());
+    int id = Math.min(strings.idOf(reason), MOST_REASONS);
+    reasons.add((short) (id << 2 | evidence.ordinal()));
   }
 
   private WakeTable(WakeTable other) {
@@ -78,6 +85,7 @@ public final class WakeTable implements WakeSink {
     waits = other.waits.frozen();
     reasons = other.reasons.frozen();
     longWaits.putAll(other.longWaits);
+    first = other.first;
   }
 
   /** The wake-ups of now, for readers. */
@@ -87,14 +95,33 @@ public final class WakeTable implements WakeSink {
 
   /** The wake-ups of each thread by time. */
   public RowsByKey byThread(Storage storage, int threadCount) {
-    return new RowsByKey(storage, threadCount, count(), threads::get, times::get);
+    return new RowsByKey(
+        storage, threadCount, count(), row -> row < first ? -1 : threads.get(row), times::get);
   }
 
   /** What each thread woke by time. */
   public RowsByKey byWaker(Storage storage, int threadCount) {
-    return new RowsByKey(storage, threadCount, count(), wakers::get, times::get);
+    return new RowsByKey(
+        storage, threadCount, count(), row -> row < first ? -1 : wakers.get(row), times::get);
   }
 
+  /** Drops those that were made by a time, from the first one on. */
+  public void dropUpTo(long time) {
+    while (first < count() && times.get(first) <= time) {
+      longWaits.remove(first);
+      first++;
+    }
+    for (Column column : List.of(threads, wakers, times, waits, reasons)) {
+      column.dropBefore(first);
+    }
+  }
+
+  /** The first row; those before it were dropped. */
+  public int first() {
+    return first;
+  }
+
+  /** The number behind the last row. */
   public int count() {
     return times.size();
   }
@@ -122,7 +149,8 @@ public final class WakeTable implements WakeSink {
   }
 
   public String reason(int row) {
-    return strings.get(reasons.get(row) >> 2);
+    int id = reasons.get(row) >> 2;
+    return id == MOST_REASONS ? "" : strings.get(id);
   }
 
   public Wake get(int row) {
