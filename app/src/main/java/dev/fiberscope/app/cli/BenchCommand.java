@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
     description = "Measure Fiberscope on this machine.",
     subcommands = {
       BenchEngineCommand.class,
+      BenchGrowCommand.class,
       BenchMakeCommand.class,
       BenchOpenCommand.class,
       BenchRenderCommand.class

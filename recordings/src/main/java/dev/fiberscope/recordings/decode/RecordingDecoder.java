@@ -37,12 +37,6 @@ import jdk.jfr.consumer.RecordedEvent;
  * Java-level events too and help to match slices, whoever handles them.
  */
 public final class RecordingDecoder {
-  /**
-   * Of what ended so long before a flush, everything stands before it in the file: 10 ms at most
-   * were measured.
-   */
-  private static final long LATEST_NANOS = 100_000_000;
-
   private static final Pattern JDK_VERSION = Pattern.compile("\\((\\d+[^+)\\s-]*)");
 
   private final Clock clock;
@@ -119,7 +113,7 @@ public final class RecordingDecoder {
 
   /** Tells that the only JVM had flushed its buffers, ns since the epoch. */
   void flushed(long nanos) {
-    ofJvm(0).settle(nanos - clock.originNanos - LATEST_NANOS);
+    ofJvm(0).flushed(nanos - clock.originNanos);
   }
 
   /**
@@ -152,7 +146,7 @@ public final class RecordingDecoder {
 
         @Override
         public void flushed(long ticks) {
-          ofJvm(number).settle(chunk.nanos(ticks) - clock.originNanos - LATEST_NANOS);
+          ofJvm(number).flushed(chunk.nanos(ticks) - clock.originNanos);
         }
       };
     };
@@ -215,7 +209,7 @@ public final class RecordingDecoder {
   public Session session(String name) {
     statistics.count(Counter.SEVERAL_JVMS, jvms.count() - 1L);
     statistics.count(Counter.CHUNK_GAPS, jvms.gaps());
-    schedulings.forEach(each -> each.settle(Long.MAX_VALUE));
+    schedulings.forEach(Scheduling::finish);
     return session(name, latest, wakes);
   }
 

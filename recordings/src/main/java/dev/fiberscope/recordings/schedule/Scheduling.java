@@ -20,6 +20,12 @@ import java.util.List;
  * what the next window needs is kept.
  */
 public final class Scheduling {
+  /**
+   * Of what ended so long before a flush, everything stands before it in the file: 10 ms at most
+   * were measured.
+   */
+  private static final long LATEST_NANOS = 100_000_000;
+
   private final int jvm;
   private final ThreadTable threads;
   private final SpanSink spans;
@@ -41,6 +47,7 @@ public final class Scheduling {
   private final WakeMatcher wakes;
   private final SpanDeriver.Window window;
   private long settledUpTo = Long.MIN_VALUE;
+  private long flushedBefore = Long.MIN_VALUE;
   private long slices;
   private long unmatched;
   private long withdrawn;
@@ -136,10 +143,24 @@ public final class Scheduling {
   }
 
   /**
-   * Settles what happened up to a time: everything that ended by then has been told, and the JVM
-   * had flushed its buffers.
+   * Tells that the JVM had flushed its buffers at a time: settles what had ended long enough before
+   * that to have been told.
    */
-  public void settle(long horizon) {
+  public void flushed(long time) {
+    // Between writing events and telling so it may lose its processor. What was there at the flush
+    // before has been told for sure.
+    long told = Math.min(time, log.latest()) - LATEST_NANOS;
+    settle(Math.max(told, Math.max(flushedBefore, settledUpTo)));
+    flushedBefore = time;
+  }
+
+  /** Settles everything: nothing follows. */
+  public void finish() {
+    settle(Long.MAX_VALUE);
+  }
+
+  /** Settles what happened up to a time. */
+  void settle(long horizon) {
     replay.run();
     submitsSeen |= replay.submits.count() > 0;
     Slices active = matched(horizon);

@@ -45,6 +45,7 @@ public final class SchedulingLog {
   private long[] starts = new long[FIRST_ROWS];
   private long[] ends = new long[FIRST_ROWS];
   private int count;
+  private long latest;
 
   public void add(Kind kind, int thread, long start, long end) {
     if (count == threads.length) {
@@ -55,6 +56,7 @@ public final class SchedulingLog {
     threads[count] = thread << KIND_BITS | kind.ordinal();
     starts[count] = start;
     ends[count++] = end;
+    latest = Math.max(latest, end);
   }
 
   void clear() {
@@ -63,6 +65,11 @@ public final class SchedulingLog {
 
   int count() {
     return count;
+  }
+
+  /** When the last of all events ended that were ever here. */
+  long latest() {
+    return latest;
   }
 
   Kind kind(int row) {

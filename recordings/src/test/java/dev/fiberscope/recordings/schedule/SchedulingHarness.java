@@ -58,7 +58,7 @@ final class SchedulingHarness {
   /** Settles all, with what goes on at the end. */
   SpanTable spans() {
     if (spans == null) {
-      scheduling.settle(Long.MAX_VALUE);
+      scheduling.finish();
       spans = spansSoFar(end, wakes::add);
     }
     return spans;
