@@ -153,7 +153,7 @@ class EngineContractTest {
           .hasValueSatisfying(use -> assertThat(use.frameCapacity()).isEqualTo(128));
       // The message's chunks lie without a gap from its first byte to its last.
       long end = 0;
-      for (var chunk : index.arrived(decode, Long.MAX_VALUE)) {
+      for (var chunk : index.arrived(decode, Long.MAX_VALUE, Long.MAX_VALUE)) {
         assertThat(chunk.from()).isEqualTo(end);
         end = chunk.from() + chunk.bytes().length;
       }
@@ -174,7 +174,7 @@ class EngineContractTest {
       assertThat(suspension.offset()).isLessThanOrEqualTo(suspension.arrived());
       assertThat(suspension.arrived()).isLessThan(decode.consumed());
       long delivered =
-          index.arrived(decode, suspension.resumed()).stream()
+          index.arrived(decode, suspension.resumed(), Long.MAX_VALUE).stream()
               .mapToLong(chunk -> chunk.from() + chunk.bytes().length)
               .max()
               .orElse(0);

@@ -93,7 +93,9 @@ class OwnCarriersTest {
       assertThat(span).as("%s", suspension).isNotNegative();
       assertThat(session.spans().state(span))
           .isIn(State.PARKED, State.RUNNABLE, State.PINNED, State.RUNNING);
-      assertThat(index.arrived(session.decodes().get(suspension.decode()), Long.MAX_VALUE))
+      assertThat(
+              index.arrived(
+                  session.decodes().get(suspension.decode()), Long.MAX_VALUE, Long.MAX_VALUE))
           .isNotEmpty();
     }
   }

@@ -58,7 +58,9 @@ public record DecodeMoment(
         selection.suspension() == Selection.NONE
             ? Optional.empty()
             : Optional.of(open.session().suspensions().get(selection.suspension()));
-    List<MessageChunk> all = open.index().arrived(decode, lastMoment(decode));
+    long most =
+        decode.outcome() == Outcome.DECODED ? Math.min(decode.consumed(), MOST_BYTES) : MOST_BYTES;
+    List<MessageChunk> all = open.index().arrived(decode, lastMoment(decode), most);
     int length = messageLength(decode, all);
     List<MessageChunk> own = all.stream().filter(chunk -> chunk.from() < length).toList();
     return Optional.of(

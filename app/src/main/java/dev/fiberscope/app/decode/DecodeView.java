@@ -68,7 +68,7 @@ public final class DecodeView extends BorderPane {
                 + Numbers.count(now.decode().inputOffset()));
     input.getStyleClass().add("secondary");
     long time = now.suspension().map(Suspension::time).orElse(now.decode().start());
-    LifeView life = new LifeView(decode.life(now), time, decode.selection(), decode::select);
+    LifeView life = new LifeView(decode.life(now, time), time, decode.selection(), decode::select);
     return new VBox(heading, input, life);
   }
 

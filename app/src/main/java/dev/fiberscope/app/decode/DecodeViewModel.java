@@ -1,10 +1,9 @@
 package dev.fiberscope.app.decode;
 
-import dev.fiberscope.app.life.LifeLine;
+import dev.fiberscope.app.life.Life;
 import dev.fiberscope.app.life.LifeLines;
 import dev.fiberscope.app.session.Selection;
 import dev.fiberscope.app.session.SessionModel;
-import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -29,8 +28,8 @@ public final class DecodeViewModel {
   }
 
   /** How the message arrived and when its decode waited, line by line. */
-  public List<LifeLine> life(DecodeMoment now) {
-    return LifeLines.ofDecode(model.open(), now.decode(), now.bytes().length);
+  public Life life(DecodeMoment now, long time) {
+    return LifeLines.ofDecode(model.open(), now.decode(), now.bytes().length, time);
   }
 
   public Selection selection() {

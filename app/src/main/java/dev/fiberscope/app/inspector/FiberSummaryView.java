@@ -5,6 +5,7 @@ import dev.fiberscope.app.format.Times;
 import dev.fiberscope.app.life.LifeLines;
 import dev.fiberscope.app.life.LifeView;
 import dev.fiberscope.app.life.PinReason;
+import dev.fiberscope.app.session.Background;
 import dev.fiberscope.app.session.OpenSession;
 import dev.fiberscope.app.session.Selection;
 import dev.fiberscope.app.session.WakeWalk;
@@ -39,7 +40,11 @@ final class FiberSummaryView extends VBox {
   private final Session session;
   private final Selection selection;
 
-  FiberSummaryView(OpenSession open, Selection selection, Consumer<Selection> select) {
+  /**
+   * @param counting where what takes long is made
+   */
+  FiberSummaryView(
+      OpenSession open, Selection selection, Background counting, Consumer<Selection> select) {
     this.open = open;
     this.session = open.session();
     this.selection = selection;
@@ -47,7 +52,7 @@ final class FiberSummaryView extends VBox {
     Optional<Pin> pin = pin();
     getChildren().addAll(title(), subtitle(), new StateShareView(shares));
     pin.ifPresent(found -> getChildren().add(pinCard(found)));
-    WaitCardView.of(open, selection, select).ifPresent(getChildren()::add);
+    WaitCardView.of(open, selection, counting, select).ifPresent(getChildren()::add);
     stackTrace(pin);
     wakersStackTrace();
     boolean fiber = session.threads().kind(selection.thread()) == ThreadTable.Kind.FIBER;
@@ -55,13 +60,15 @@ final class FiberSummaryView extends VBox {
       getChildren()
           .addAll(
               section("LIFE OF THIS FIBER"),
-              new LifeView(LifeLines.ofFiber(open, selection.thread()), now(), selection, select));
+              new LifeView(
+                  LifeLines.ofFiber(open, selection.thread(), now()), now(), selection, select));
     } else if (open.index().wakeCountBy(selection.thread()) > 0) {
       getChildren()
           .addAll(
               section(
                   "WHOM IT WOKE, " + Numbers.count(open.index().wakeCountBy(selection.thread()))),
-              new LifeView(LifeLines.ofWakes(open, selection.thread()), 0, selection, select));
+              new LifeView(
+                  LifeLines.ofWakes(open, selection.thread(), now()), now(), selection, select));
     }
   }
 

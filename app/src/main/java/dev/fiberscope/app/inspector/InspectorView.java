@@ -44,7 +44,7 @@ public final class InspectorView extends ScrollPane {
             ? new VBox()
             : selection.isEmpty()
                 ? new SessionSummaryView(open, model::select)
-                : new FiberSummaryView(open, selection, model::select));
+                : new FiberSummaryView(open, selection, counting, model::select));
   }
 
   private void count(OpenSession open, TimeRange range) {

@@ -3,6 +3,7 @@ package dev.fiberscope.app.inspector;
 import dev.fiberscope.app.format.Numbers;
 import dev.fiberscope.app.format.Times;
 import dev.fiberscope.app.life.HeldText;
+import dev.fiberscope.app.life.Life;
 import dev.fiberscope.app.life.LifeLine;
 import dev.fiberscope.app.life.LifeView;
 import dev.fiberscope.app.session.OpenSession;
@@ -140,7 +141,7 @@ final class RangeSummaryView extends VBox {
           .addAll(
               FactView.section("WHO HELD CARRIERS LONGEST"),
               held,
-              new LifeView(lines, 0, Selection.EMPTY, select));
+              new LifeView(Life.of(lines), 0, Selection.EMPTY, select));
     }
   }
 
@@ -159,7 +160,7 @@ final class RangeSummaryView extends VBox {
     }
     getChildren().add(FactView.section(title));
     List<LifeLine> lines = waits.stream().map(wait -> line(open, wait)).toList();
-    getChildren().add(new LifeView(lines, 0, Selection.EMPTY, select));
+    getChildren().add(new LifeView(Life.of(lines), 0, Selection.EMPTY, select));
   }
 
   private static LifeLine line(OpenSession open, Wait wait) {

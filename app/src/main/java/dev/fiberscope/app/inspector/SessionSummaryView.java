@@ -2,6 +2,7 @@ package dev.fiberscope.app.inspector;
 
 import dev.fiberscope.app.format.Numbers;
 import dev.fiberscope.app.format.Times;
+import dev.fiberscope.app.life.Life;
 import dev.fiberscope.app.life.LifeLine;
 import dev.fiberscope.app.life.LifeView;
 import dev.fiberscope.app.session.OpenSession;
@@ -89,7 +90,7 @@ final class SessionSummaryView extends VBox {
       return;
     }
     List<LifeLine> lines = longest.stream().map(pin -> line(open, pin)).toList();
-    getChildren().add(new LifeView(lines, 0, Selection.EMPTY, select));
+    getChildren().add(new LifeView(Life.of(lines), 0, Selection.EMPTY, select));
   }
 
   private static LifeLine line(OpenSession open, Pin pin) {

@@ -2,6 +2,7 @@ package dev.fiberscope.app.inspector;
 
 import dev.fiberscope.app.format.Times;
 import dev.fiberscope.app.life.HeldText;
+import dev.fiberscope.app.session.Background;
 import dev.fiberscope.app.session.OpenSession;
 import dev.fiberscope.app.session.Selection;
 import dev.fiberscope.app.session.WakeWalk;
@@ -26,6 +27,7 @@ import javafx.scene.layout.VBox;
  */
 final class WaitCardView extends VBox {
   private static final int MOST_LINKS = 4;
+  private static final int FEW_SLICES = 10_000;
 
   private WaitCardView(String head, String body) {
     Label title = new Label(head);
@@ -42,7 +44,8 @@ final class WaitCardView extends VBox {
   }
 
   /** Empty if no wait for a carrier is selected, nor what may have been one. */
-  static Optional<VBox> of(OpenSession open, Selection selection, Consumer<Selection> select) {
+  static Optional<VBox> of(
+      OpenSession open, Selection selection, Background counting, Consumer<Selection> select) {
     if (selection.span() == Selection.NONE) {
       return Optional.empty();
     }
@@ -61,14 +64,34 @@ final class WaitCardView extends VBox {
                 "Waited " + length + " for a carrier" + toEnd, runnable(open, selection))
             : new WaitCardView(
                 "Parked, or waiting for a carrier, for " + length + toEnd, away(session));
-    card.holders(open, span, select);
+    card.holders(open, span, counting, select);
     return Optional.of(card);
   }
 
-  private void holders(OpenSession open, int span, Consumer<Selection> select) {
+  /** A long wait may have millions of slices meanwhile: those are looked at beside the window. */
+  private void holders(
+      OpenSession open, int span, Background counting, Consumer<Selection> select) {
+    SpanTable spans = open.session().spans();
+    long from = spans.start(span);
+    long to = spans.end(span);
+    long slices = 0;
+    for (int carrier : open.session().threads().rows(ThreadTable.Kind.CARRIER)) {
+      slices += spans.count(carrier, from, to);
+    }
+    if (slices < FEW_SLICES) {
+      holders(open, span, CarrierHolders.of(open.session(), from, to), select);
+    } else {
+      counting.start(
+          "Counting",
+          _ -> CarrierHolders.of(open.session(), from, to),
+          holders -> holders(open, span, holders, select));
+    }
+  }
+
+  private void holders(
+      OpenSession open, int span, CarrierHolders holders, Consumer<Selection> select) {
     Session session = open.session();
     SpanTable spans = session.spans();
-    CarrierHolders holders = CarrierHolders.of(session, spans.start(span), spans.end(span));
     getChildren().add(text(HeldText.of(session.threads(), holders, spans.duration(span))));
     FlowPane links = new FlowPane(8, 0);
     holders.longest().stream()

@@ -21,33 +21,45 @@ import dev.fiberscope.recordings.store.WakeTable.Wake;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 
 /** Tells lives, of a fiber or of a decode, as lines in the order of time. */
 public final class LifeLines {
   private static final String ACCENT = "accent";
-  private static final int MOST_WAKES = 1_000;
+
+  /** Of each kind, before the moment and behind it: more than a view shows. */
+  private static final int MOST = 120;
+
+  /** About three spans make a line. */
+  private static final int SPANS = 3 * MOST;
 
   private final OpenSession open;
   private final Session session;
   private final List<LifeLine> lines = new ArrayList<>();
+  private long from = Long.MIN_VALUE;
+  private long to = Long.MAX_VALUE;
 
   private LifeLines(OpenSession open) {
     this.open = open;
     this.session = open.session();
   }
 
-  /** What a fiber did and what was done to it, from start to end. */
-  public static List<LifeLine> ofFiber(OpenSession open, int fiber) {
+  /** What a fiber did and what was done to it about a moment, in the order of time. */
+  public static Life ofFiber(OpenSession open, int fiber, long now) {
     LifeLines life = new LifeLines(open);
     life.startAndEnd(fiber);
-    life.spans(fiber);
-    for (int row : open.index().wakes(fiber)) {
-      life.wake(open.session().wakes().get(row));
-    }
-    open.index().wakesBy(fiber, 0, Long.MAX_VALUE, MOST_WAKES).forEach(life::wakes);
-    for (int row : open.index().pins(fiber)) {
-      life.pin(open.session().pins().get(row));
-    }
+    life.spans(fiber, now);
+    life.limits(open.index().wakesAround(fiber, now, MOST), Wake::time, now);
+    open.index().wakesAround(fiber, now, MOST).forEach(life::wake);
+    life.limits(open.index().wakesByAround(fiber, now, MOST), Wake::time, now);
+    open.index().wakesByAround(fiber, now, MOST).forEach(life::wakes);
+    List<Pin> pins =
+        IntStream.of(open.index().pinsAround(fiber, now, MOST))
+            .mapToObj(open.session().pins()::get)
+            .toList();
+    life.limits(pins, Pin::start, now);
+    pins.forEach(life::pin);
     for (Hold hold : open.session().holds().of(fiber)) {
       life.add(
           hold.start(),
@@ -55,45 +67,73 @@ public final class LifeLines {
           "held to its carrier for " + Times.duration(hold.end() - hold.start()),
           Selection.EMPTY);
     }
-    for (int decode : open.index().decodes(fiber)) {
-      life.decode(open.session().decodes().get(decode));
-      for (int row : open.index().suspensions(decode)) {
-        life.suspension(open.session().suspensions().get(row), false);
-      }
+    List<Decode> decodes =
+        IntStream.of(open.index().decodesAround(fiber, now, MOST))
+            .mapToObj(open.session().decodes()::get)
+            .toList();
+    life.limits(decodes, Decode::start, now);
+    for (Decode decode : decodes) {
+      life.decode(decode);
+      life.suspensions(decode, now, false);
     }
     return life.inOrder();
   }
 
-  /** Whom a thread that is no fiber woke, the first 1000 of them. */
-  public static List<LifeLine> ofWakes(OpenSession open, int thread) {
+  /** Whom a thread that is no fiber woke about a moment. */
+  public static Life ofWakes(OpenSession open, int thread, long now) {
     LifeLines life = new LifeLines(open);
-    open.index().wakesBy(thread, 0, Long.MAX_VALUE, MOST_WAKES).forEach(life::wakes);
+    List<Wake> wakes = open.index().wakesByAround(thread, now, MOST);
+    life.limits(wakes, Wake::time, now);
+    wakes.forEach(life::wakes);
     return life.inOrder();
   }
 
-  /** How a message arrived and when its decode waited for it. */
-  public static List<LifeLine> ofDecode(OpenSession open, Decode decode, long length) {
+  /** How a message arrived and when its decode waited for it, about a moment. */
+  public static Life ofDecode(OpenSession open, Decode decode, long length, long now) {
     LifeLines life = new LifeLines(open);
     life.decode(decode);
-    for (var chunk : open.index().arrived(decode, decode.end())) {
-      if (chunk.from() < length) {
-        long to = Math.min(length, chunk.from() + chunk.bytes().length);
-        life.add(
-            chunk.time(),
-            ACCENT,
-            Numbers.count(to - chunk.from(), "byte") + " arrived, up to offset " + to,
-            Selection.EMPTY);
-      }
+    for (var chunk : open.index().arrived(decode, decode.end(), length)) {
+      long to = Math.min(length, chunk.from() + chunk.bytes().length);
+      life.add(
+          chunk.time(),
+          ACCENT,
+          Numbers.count(to - chunk.from(), "byte") + " arrived, up to offset " + to,
+          Selection.EMPTY);
     }
-    for (int row : open.index().suspensions(decode.row())) {
-      life.suspension(open.session().suspensions().get(row), true);
-    }
+    life.suspensions(decode, now, true);
     return life.inOrder();
   }
 
-  private List<LifeLine> inOrder() {
+  private void suspensions(Decode decode, long now, boolean withResume) {
+    List<Suspension> rows =
+        IntStream.of(open.index().suspensionsAround(decode.row(), now, MOST))
+            .mapToObj(session.suspensions()::get)
+            .toList();
+    limits(rows, Suspension::time, now);
+    rows.forEach(row -> suspension(row, withResume));
+  }
+
+  /**
+   * Notes that of one kind only so many are told before a moment and behind it: what is told of the
+   * others reaches no further.
+   */
+  private <T> void limits(List<T> told, ToLongFunction<T> time, long now) {
+    int before = 0;
+    for (T each : told) {
+      before += time.applyAsLong(each) <= now ? 1 : 0;
+    }
+    if (before >= MOST) {
+      from = Math.max(from, time.applyAsLong(told.getFirst()));
+    }
+    if (told.size() - before >= MOST) {
+      to = Math.min(to, time.applyAsLong(told.getLast()));
+    }
+  }
+
+  private Life inOrder() {
+    lines.removeIf(line -> line.time() < from || line.time() > to);
     lines.sort(Comparator.comparingLong(LifeLine::time));
-    return lines;
+    return new Life(lines, from > Long.MIN_VALUE, to < Long.MAX_VALUE);
   }
 
   private void add(long time, String mark, String text, Selection target) {
@@ -112,38 +152,46 @@ public final class LifeLines {
     }
   }
 
-  private void spans(int fiber) {
+  private void spans(int fiber, long now) {
     SpanTable spans = session.spans();
-    int last = SpanTable.NONE;
-    for (int row = spans.first(fiber); row != SpanTable.NONE; row = spans.next(row)) {
-      Selection target = new Selection(fiber, row, Selection.NONE, Selection.NONE);
-      State before = last == SpanTable.NONE ? State.UNKNOWN : spans.state(last);
-      switch (spans.state(row)) {
-        case RUNNING -> {
-          if (before != State.PINNED && spans.link(row) != SpanTable.NO_LINK) {
-            String queued =
-                before == State.RUNNABLE
-                    ? ", " + Times.duration(spans.duration(last)) + " in line"
-                    : "";
-            String carrier = session.threads().name(spans.link(row));
-            add(spans.start(row), "running", "mounts " + carrier + queued, target);
-          }
-        }
-        case AWAY ->
-            add(
-                spans.start(row),
-                "away",
-                State.AWAY.text() + ", " + Times.duration(spans.duration(row)),
-                target);
-        case BLOCKED ->
-            add(
-                spans.start(row),
-                "blocked",
-                "waits for a monitor, " + Times.duration(spans.duration(row)),
-                target);
-        default -> {}
+    int first = spans.firstEndingAfter(fiber, now);
+    first = first == SpanTable.NONE ? spans.last(fiber) : first;
+    int row = first;
+    for (int steps = 0; row != SpanTable.NONE && steps < SPANS; steps++) {
+      if (steps > 0) {
+        span(fiber, row);
       }
-      last = row;
+      from = steps == SPANS - 1 ? Math.max(from, spans.start(row)) : from;
+      row = spans.previous(row);
+    }
+    row = first;
+    for (int steps = 0; row != SpanTable.NONE && steps < SPANS; steps++) {
+      span(fiber, row);
+      to = steps == SPANS - 1 ? Math.min(to, spans.start(row)) : to;
+      row = spans.next(row);
+    }
+  }
+
+  private void span(int fiber, int row) {
+    SpanTable spans = session.spans();
+    Selection target = new Selection(fiber, row, Selection.NONE, Selection.NONE);
+    int last = spans.previous(row);
+    State before = last == SpanTable.NONE ? State.UNKNOWN : spans.state(last);
+    String length = Times.duration(spans.duration(row));
+    switch (spans.state(row)) {
+      case RUNNING -> {
+        if (before != State.PINNED && spans.link(row) != SpanTable.NO_LINK) {
+          String queued =
+              before == State.RUNNABLE
+                  ? ", " + Times.duration(spans.duration(last)) + " in line"
+                  : "";
+          String carrier = session.threads().name(spans.link(row));
+          add(spans.start(row), "running", "mounts " + carrier + queued, target);
+        }
+      }
+      case AWAY -> add(spans.start(row), "away", State.AWAY.text() + ", " + length, target);
+      case BLOCKED -> add(spans.start(row), "blocked", "waits for a monitor, " + length, target);
+      default -> {}
     }
   }
 

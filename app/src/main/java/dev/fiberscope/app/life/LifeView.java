@@ -21,18 +21,23 @@ public final class LifeView extends VBox {
    * @param now moment of the selection
    * @param current the line whose target is this is marked
    */
-  public LifeView(List<LifeLine> lines, long now, Selection current, Consumer<Selection> select) {
+  public LifeView(Life life, long now, Selection current, Consumer<Selection> select) {
+    List<LifeLine> lines = life.lines();
     int from = firstShown(lines, now);
     int to = Math.min(lines.size(), from + MOST_LINES);
-    if (from > 0) {
-      getChildren().add(note(from + " earlier"));
+    if (from > 0 || life.earlier()) {
+      getChildren().add(note(count(from, life.earlier()) + " earlier"));
     }
     for (LifeLine line : lines.subList(from, to)) {
       getChildren().add(line(line, current, select));
     }
-    if (to < lines.size()) {
-      getChildren().add(note(lines.size() - to + " later"));
+    if (to < lines.size() || life.later()) {
+      getChildren().add(note(count(lines.size() - to, life.later()) + " later"));
     }
+  }
+
+  private static String count(int known, boolean more) {
+    return more ? "more" : String.valueOf(known);
   }
 
   private static int firstShown(List<LifeLine> lines, long now) {

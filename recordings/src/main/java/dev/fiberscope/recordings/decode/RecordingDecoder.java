@@ -236,6 +236,7 @@ public final class RecordingDecoder {
     }
     counts.count(Counter.UNMATCHED_SLICES, sum(Scheduling::unmatched));
     counts.count(Counter.WITHDRAWN_SLICES, sum(Scheduling::withdrawn));
+    counts.count(Counter.LATE_SPANS, spans.misplaced());
     counts.count(Counter.NEVER_RAN, sum(Scheduling::neverRan));
     counts.count(Counter.UNPAIRED_EVENTS, engine.decodes.withoutStart() + engine.unpaired());
     countFibers(counts);

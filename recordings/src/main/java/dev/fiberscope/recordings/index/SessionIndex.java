@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** The joins of a session: from a fiber to its decodes, their suspensions and their bytes. */
 public final class SessionIndex {
@@ -27,6 +28,9 @@ public final class SessionIndex {
   public record MessageChunk(long from, long time, byte[] bytes) {}
 
   private static final int NO_INPUT = -1;
+
+  /** Decodes that began before another one on the same thread and may end behind it. */
+  private static final int DEEPEST = 8;
 
   private final Session session;
   private final RowsByKey decodesOfThread;
@@ -80,9 +84,18 @@ public final class SessionIndex {
     return suspensionsOfDecode.rows(decode);
   }
 
-  /** Rows of the wake-ups of a fiber. */
-  public int[] wakes(int thread) {
-    return wakesOfThread.rows(thread);
+  /** Wake-ups of a fiber about a time: so many at most before it, and so many behind. */
+  public List<Wake> wakesAround(int thread, long time, int most) {
+    return around(wakesOfThread, thread, time, most);
+  }
+
+  /** Wake-ups that a thread made about a time: so many at most before it, and so many behind. */
+  public List<Wake> wakesByAround(int thread, long time, int most) {
+    return around(wakesByThread, thread, time, most);
+  }
+
+  private List<Wake> around(RowsByKey rows, int thread, long time, int most) {
+    return IntStream.of(rows.around(thread, time, most)).mapToObj(session.wakes()::get).toList();
   }
 
   /** The last wake-up of a fiber between two times, both included. */
@@ -143,6 +156,11 @@ public final class SessionIndex {
     return frameNames;
   }
 
+  /** Rows of the pins of a fiber about a time: so many before it, and so many behind. */
+  public int[] pinsAround(int thread, long time, int most) {
+    return pinsOfThread.around(thread, time, most);
+  }
+
   /** Rows of the pins of a fiber. */
   public int[] pins(int thread) {
     return pinsOfThread.rows(thread);
@@ -150,8 +168,12 @@ public final class SessionIndex {
 
   /** The row of the decode that a thread was in at a time, or {@link DecodeTable#NO_DECODE}. */
   public int decodeAt(int thread, long time) {
-    for (int row : decodes(thread)) {
-      if (session.decodes().start(row) <= time && time <= session.decodes().end(row)) {
+    int last = decodesOfThread.lastUpTo(thread, time);
+    for (int place = last;
+        place >= Math.max(decodesOfThread.first(thread), last - DEEPEST);
+        place--) {
+      int row = decodesOfThread.row(place);
+      if (time <= session.decodes().end(row)) {
         return row;
       }
     }
@@ -161,15 +183,23 @@ public final class SessionIndex {
   /**
    * What had arrived at a time of the message that a decode reads and of what follows it on the
    * same input: chunks in order, without bytes of earlier messages.
+   *
+   * @param most bytes of the message behind which nothing is wanted
    */
-  public List<MessageChunk> arrived(Decode decode, long time) {
+  public List<MessageChunk> arrived(Decode decode, long time, long most) {
     List<MessageChunk> chunks = new ArrayList<>();
-    for (int row : arrivalsOfInput.rows(numberOfInput.getOrDefault(decode.input(), NO_INPUT))) {
-      Arrival arrival = session.arrivals().get(row);
-      long from = arrival.inputOffset() - decode.inputOffset();
-      if (arrival.time() > time) {
+    int input = numberOfInput.getOrDefault(decode.input(), NO_INPUT);
+    if (input == NO_INPUT) {
+      return chunks;
+    }
+    ArrivalTable arrivals = session.arrivals();
+    for (int place = firstOf(decode, input); place < arrivalsOfInput.first(input + 1); place++) {
+      int row = arrivalsOfInput.row(place);
+      long from = arrivals.inputOffset(row) - decode.inputOffset();
+      if (arrivals.time(row) > time || from >= most) {
         break;
       }
+      Arrival arrival = arrivals.get(row);
       if (from >= 0) {
         chunks.add(new MessageChunk(from, arrival.time(), arrival.bytes()));
       } else if (from + arrival.bytes().length > 0) {
@@ -178,5 +208,32 @@ public final class SessionIndex {
       }
     }
     return chunks;
+  }
+
+  /** The first arrival at an input that has bytes of a message; bytes arrive in their order. */
+  private int firstOf(Decode decode, int input) {
+    int low = arrivalsOfInput.first(input);
+    int high = arrivalsOfInput.first(input + 1);
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      int row = arrivalsOfInput.row(middle);
+      long end = session.arrivals().inputOffset(row) + session.arrivals().length(row);
+      if (end > decode.inputOffset()) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return low;
+  }
+
+  /** Rows of the suspensions of a decode about a time: so many before it, and so many behind. */
+  public int[] suspensionsAround(int decode, long time, int most) {
+    return suspensionsOfDecode.around(decode, time, most);
+  }
+
+  /** Rows of the decodes of a thread about a time: so many before it, and so many behind. */
+  public int[] decodesAround(int thread, long time, int most) {
+    return decodesOfThread.around(thread, time, most);
   }
 }

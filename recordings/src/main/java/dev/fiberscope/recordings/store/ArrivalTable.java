@@ -53,6 +53,16 @@ public final class ArrivalTable {
     return inputs.get(row);
   }
 
+  /** Bytes of the input before a chunk. */
+  public long inputOffset(int row) {
+    return inputOffsets.get(row);
+  }
+
+  /** Bytes of a chunk. */
+  public int length(int row) {
+    return chunks.length(row);
+  }
+
   public long time(int row) {
     return times.get(row);
   }

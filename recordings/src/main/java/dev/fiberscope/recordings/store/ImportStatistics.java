@@ -40,6 +40,10 @@ public final class ImportStatistics {
         "fibers of which it is not known when they were woken, so that waiting for a carrier looks"
             + " like being parked; record with the settings of: fiberscope settings --level"
             + " standard"),
+    LATE_SPANS(
+        Severity.NOTE,
+        "spans that were told of after their time was settled, and had been drawn otherwise; they"
+            + " are left out"),
     NEVER_RAN(
         Severity.WARNING,
         "fibers that had been started and got no carrier until the end; nothing else is known of"

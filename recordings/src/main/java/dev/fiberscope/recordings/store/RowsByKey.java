@@ -124,6 +124,17 @@ public final class RowsByKey {
     return rows;
   }
 
+  /** The rows of a key about a time: so many at most up to it, and so many behind. */
+  public int[] around(int key, long time, int most) {
+    int middle = lastUpTo(key, time);
+    int from = Math.max(firstOfKey[key], middle - most + 1);
+    int[] rows = new int[Math.min(firstOfKey[key + 1], middle + 1 + most) - from];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = order.get(from + i);
+    }
+    return rows;
+  }
+
   /** For questions about one key after the other, each in the order of time. */
   public Cursor cursor() {
     return new Cursor();
