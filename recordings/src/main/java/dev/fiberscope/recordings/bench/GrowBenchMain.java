@@ -1,10 +1,10 @@
 package dev.fiberscope.recordings.bench;
 
-import com.carrotsearch.hppc.DoubleArrayList;
 import dev.fiberscope.recordings.GrowingSession;
 import dev.fiberscope.recordings.store.Session;
 import java.lang.management.ManagementFactory;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -28,7 +28,7 @@ public final class GrowBenchMain {
         new SyntheticRecording(Integer.parseInt(args[2]), Integer.parseInt(args[1]));
     long kept = Long.parseLong(args[3]) * SECOND;
     GrowingSession growing = new GrowingSession("synthetic");
-    DoubleArrayList millis = new DoubleArrayList();
+    List<Double> millis = new ArrayList<>();
     long told = 0;
     long dropped = 0;
     long nextLine = spans / LINES;
@@ -59,9 +59,8 @@ public final class GrowBenchMain {
     }
   }
 
-  private static void say(long spans, int flushes, DoubleArrayList millis, Session session) {
-    double[] sorted = millis.toArray();
-    Arrays.sort(sorted);
+  private static void say(long spans, int flushes, List<Double> millis, Session session) {
+    double[] sorted = millis.stream().mapToDouble(each -> each).sorted().toArray();
     System.gc();
     long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     System.out.println(
