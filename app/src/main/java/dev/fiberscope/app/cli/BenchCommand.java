@@ -16,11 +16,18 @@ import picocli.CommandLine.Spec;
       BenchGrowCommand.class,
       BenchMakeCommand.class,
       BenchOpenCommand.class,
-      BenchRenderCommand.class
+      BenchReadCommand.class,
+      BenchRenderCommand.class,
+      BenchTrainCommand.class
     })
 final class BenchCommand implements Runnable {
   @ParentCommand private FiberscopeCommand parent;
   @Spec private CommandSpec spec;
+
+  /** The class whose main method runs command lines. */
+  Class<?> mainClass() {
+    return parent.mainClass;
+  }
 
   FiberscopeCommand.Windows windows() {
     return parent.windows;

@@ -20,6 +20,7 @@ import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -48,6 +49,9 @@ final class BenchOpenCommand implements Callable<Integer> {
           new Way("jdk-fields", "RecordingFile, five fields"));
   private static final Way JMC = new Way("jmc", "JMC's loader");
 
+  private static final int FRESH_RUNS = 5;
+
+  @ParentCommand private BenchCommand parent;
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "FILE", description = "A JFR recording.")
@@ -89,6 +93,7 @@ final class BenchOpenCommand implements Callable<Integer> {
             "B/span",
             "heap MB",
             "resident"));
+    fresh();
     for (Way way : OURS) {
       measure(way, List.of());
     }
@@ -100,6 +105,27 @@ final class BenchOpenCommand implements Callable<Integer> {
     }
     times();
     return 0;
+  }
+
+  /** As people meet it: a program that has just been started, again and again. */
+  private void fresh() throws IOException, InterruptedException {
+    List<String[]> lines = new ArrayList<>();
+    for (int run = 0; run < FRESH_RUNS; run++) {
+      lines.addAll(MeasuringJvm.run(program(), _ -> {}));
+    }
+    row(new Way("", "whole session, fresh program"), lines);
+  }
+
+  /** This program, started as it was; from an image with its ahead-of-time cache. */
+  private List<String> program() {
+    List<String> arguments = List.of("bench", "read", file.toAbsolutePath().toString());
+    String launcher = System.getProperty("jpackage.app-path");
+    if (launcher == null) {
+      return JvmCommand.of(parent.mainClass(), List.of("-Xmx" + heap), arguments);
+    }
+    List<String> command = new ArrayList<>(List.of(launcher));
+    command.addAll(arguments);
+    return command;
   }
 
   private void compareWithJmc() throws IOException, InterruptedException {
@@ -121,6 +147,10 @@ final class BenchOpenCommand implements Callable<Integer> {
       say(String.format(Locale.ROOT, "%-30s %s", way.name, why));
       return;
     }
+    row(way, lines);
+  }
+
+  private void row(Way way, List<String[]> lines) throws IOException {
     List<String[]> rounds = lines.stream().filter(words -> words[0].equals("round")).toList();
     double[] seconds = rounds.stream().mapToDouble(words -> Double.parseDouble(words[1])).toArray();
     double first = seconds[0];
