@@ -35,7 +35,7 @@ public final class SyntheticSession {
   private final int fibers;
   private final long slices;
   private final Storage storage = Storage.ofSession();
-  private final ThreadTable threads = new ThreadTable(storage);
+  private final ThreadTable threads = new ThreadTable();
   private final PinTable pins = new PinTable();
   private final SpanBuilder spans = new SpanBuilder(storage);
 

@@ -43,6 +43,36 @@ public final class ValueView {
     return Optional.of(in);
   }
 
+  /** Takes fields of a value: the others are walked over. */
+  @FunctionalInterface
+  public interface FieldTaker {
+    /**
+     * @param number a number, a flag as 0 or 1, a constant's key; 0 for what is no number
+     * @param text empty for what is no text
+     */
+    void take(int slot, long number, String text);
+  }
+
+  /** Tells numbers and texts of all fields, in one walk. */
+  public void forEachField(FieldTaker taker) {
+    ByteCursor in = new ByteCursor(file, place);
+    for (int slot = 0; slot < type.fields().size(); slot++) {
+      Field field = type.fields().get(slot);
+      if (field.array()) {
+        metadata.skip(in, field);
+        continue;
+      }
+      switch (field.kind()) {
+        case BYTE -> taker.take(slot, in.int8(), "");
+        case SHORT -> taker.take(slot, (short) in.number(), "");
+        case INT -> taker.take(slot, (int) in.number(), "");
+        case LONG, CONSTANT -> taker.take(slot, in.number(), "");
+        case TEXT -> taker.take(slot, 0, in.text(pools));
+        case FLOAT, DOUBLE, STRUCT -> metadata.skip(in, field);
+      }
+    }
+  }
+
   /** A number, or a flag as 0 or 1. */
   public long number(String field) {
     int slot = type.slot(field);

@@ -1,6 +1,7 @@
 package dev.fiberscope.recordings.decode;
 
 import com.carrotsearch.hppc.LongIntHashMap;
+import com.carrotsearch.hppc.LongObjectHashMap;
 import dev.fiberscope.recordings.chunk.EventView;
 import dev.fiberscope.recordings.chunk.TypeLayout;
 import dev.fiberscope.recordings.chunk.ValueView;
@@ -14,6 +15,7 @@ import java.util.List;
 /** The events of one chunk as our own reader gives them; constants are looked up once a chunk. */
 final class ChunkEvents {
   private static final int UNKNOWN = Integer.MIN_VALUE;
+  private static final Frame NOWHERE = new Frame("", "", -1);
   private static final Field[] FIELDS = Field.values();
   private static final Traced[] TRACED = Traced.values();
 
@@ -24,6 +26,10 @@ final class ChunkEvents {
   private final LongIntHashMap threadRows = new LongIntHashMap();
   private final LongIntHashMap traceIds = new LongIntHashMap();
   private final LongIntHashMap methods = new LongIntHashMap();
+  private final ThreadFields threadFields = new ThreadFields();
+  private final FrameFields frameFields = new FrameFields();
+  // By the method's key: a frame without a line.
+  private final LongObjectHashMap<Frame> frameMethods = new LongObjectHashMap<>();
   // Events of one thread stand together.
   private long lastThreadKey = -1;
   private int lastThreadRow = ThreadTable.NO_THREAD;
@@ -36,6 +42,62 @@ final class ChunkEvents {
     this.originNanos = originNanos;
     this.threads = threads;
     this.stackTraces = stackTraces;
+  }
+
+  /** What is read of a frame of a stack trace. */
+  private static final class FrameFields {
+    private int methodSlot = UNKNOWN;
+    private int lineSlot;
+    private long method;
+    private int line;
+
+    void read(ValueView frame) {
+      if (methodSlot == UNKNOWN) {
+        methodSlot = frame.type().slot("method");
+        lineSlot = frame.type().slot("lineNumber");
+      }
+      method = 0;
+      line = 0;
+      frame.forEachField(
+          (slot, number, _) -> {
+            if (slot == methodSlot) {
+              method = number;
+            } else if (slot == lineSlot) {
+              line = (int) number;
+            }
+          });
+    }
+  }
+
+  /** What is read of a thread. */
+  private static final class ThreadFields {
+    private int idSlot = UNKNOWN;
+    private int nameSlot;
+    private int virtualSlot;
+    private long id;
+    private String name;
+    private boolean virtual;
+
+    void read(ValueView thread) {
+      if (idSlot == UNKNOWN) {
+        idSlot = thread.type().slot("javaThreadId");
+        nameSlot = thread.type().slot("javaName");
+        virtualSlot = thread.type().slot("virtual");
+      }
+      id = 0;
+      name = "";
+      virtual = false;
+      thread.forEachField(
+          (slot, number, text) -> {
+            if (slot == idSlot) {
+              id = number;
+            } else if (slot == nameSlot) {
+              name = text;
+            } else if (slot == virtualSlot) {
+              virtual = number != 0;
+            }
+          });
+    }
   }
 
   /** Events of one type; one object stands for each of them in turn. */
@@ -119,11 +181,11 @@ final class ChunkEvents {
     }
 
     private int row(ValueView thread) {
-      long id = thread.number("javaThreadId");
-      return id <= 0
+      threadFields.read(thread);
+      return threadFields.id <= 0
           ? ThreadTable.NO_THREAD
           : threads.rowOf(
-              JvmId.of(jvm, id), thread.text("javaName"), thread.number("virtual") != 0);
+              JvmId.of(jvm, threadFields.id), threadFields.name, threadFields.virtual);
     }
 
     @Override
@@ -176,15 +238,28 @@ final class ChunkEvents {
     private int trace(ValueView trace) {
       List<Frame> frames = new ArrayList<>();
       for (ValueView frame : trace.values("frames")) {
-        int line = (int) frame.number("lineNumber");
-        frame.value("method").ifPresent(method -> frames.add(frame(method, line)));
+        frameFields.read(frame);
+        Frame where = frame(frame, frameFields.method);
+        if (where != NOWHERE) {
+          frames.add(new Frame(where.type(), where.method(), frameFields.line));
+        }
       }
       return stackTraces.idOf(frames);
     }
 
-    private static Frame frame(ValueView method, int line) {
+    /** Traces share most of their methods, which are read once a chunk. */
+    private Frame frame(ValueView frame, long key) {
+      Frame known = frameMethods.get(key);
+      if (known == null) {
+        known = frame.value("method").map(OfType::frame).orElse(NOWHERE);
+        frameMethods.put(key, known);
+      }
+      return known;
+    }
+
+    private static Frame frame(ValueView method) {
       String owner = method.value("type").map(type -> type.text("name")).orElse("");
-      return new Frame(owner.replace('/', '.'), method.text("name"), line);
+      return new Frame(owner.replace('/', '.'), method.text("name"), -1);
     }
   }
 }

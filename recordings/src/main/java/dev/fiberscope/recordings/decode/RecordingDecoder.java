@@ -79,7 +79,7 @@ public final class RecordingDecoder {
   public RecordingDecoder(Clock clock) {
     this.clock = clock;
     jvms = new Jvms(clock.unbroken);
-    threads = new ThreadTable(storage);
+    threads = new ThreadTable();
     wakes = new WakeTable(storage);
     scheduling = new SchedulingTracker(storage, threads, pins);
     engine = new EngineTracker(storage, threads, pins, scheduling);

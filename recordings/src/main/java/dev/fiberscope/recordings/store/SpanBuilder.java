@@ -23,7 +23,7 @@ public final class SpanBuilder implements SpanSink {
 
   public SpanBuilder(Storage storage) {
     this.storage = storage;
-    times = new TrackTimes(storage);
+    times = new TrackTimes();
   }
 
   /** Adds a span in which nothing is waited for. */

@@ -21,30 +21,30 @@ public final class ThreadTable {
   private static final Kind[] KINDS = Kind.values();
 
   private final LongIntHashMap rowOfId = new LongIntHashMap();
-  private final LongColumn ids;
+  private final HeapColumn ids;
   private final ObjectColumn<String> names;
-  private final ShortColumn kinds;
-  private final LongColumn starts;
-  private final LongColumn ends;
-  private final IntColumn parents;
+  private final HeapColumn kinds;
+  private final HeapColumn starts;
+  private final HeapColumn ends;
+  private final HeapColumn parents;
 
-  public ThreadTable(Storage storage) {
+  public ThreadTable() {
     this(
-        new LongColumn(storage),
+        new HeapColumn(),
         new ObjectColumn<>(),
-        new ShortColumn(storage),
-        new LongColumn(storage),
-        new LongColumn(storage),
-        new IntColumn(storage));
+        new HeapColumn(),
+        new HeapColumn(),
+        new HeapColumn(),
+        new HeapColumn());
   }
 
   private ThreadTable(
-      LongColumn ids,
+      HeapColumn ids,
       ObjectColumn<String> names,
-      ShortColumn kinds,
-      LongColumn starts,
-      LongColumn ends,
-      IntColumn parents) {
+      HeapColumn kinds,
+      HeapColumn starts,
+      HeapColumn ends,
+      HeapColumn parents) {
     this.ids = ids;
     this.names = names;
     this.kinds = kinds;
@@ -85,7 +85,7 @@ public final class ThreadTable {
       names.set(row, name);
     }
     if (virtual) {
-      kinds.set(row, (short) Kind.FIBER.ordinal());
+      kinds.set(row, Kind.FIBER.ordinal());
     }
     return row;
   }
@@ -99,7 +99,7 @@ public final class ThreadTable {
     rowOfId.indexInsert(index, id, row);
     ids.add(id);
     names.add("");
-    kinds.add((short) Kind.PLATFORM.ordinal());
+    kinds.add(Kind.PLATFORM.ordinal());
     starts.add(NOT_RECORDED);
     ends.add(NOT_RECORDED);
     parents.add(NO_THREAD);
@@ -109,7 +109,7 @@ public final class ThreadTable {
   /** Tells that a thread carries fibers. */
   public void markCarrier(int row) {
     if (kind(row) == Kind.PLATFORM) {
-      kinds.set(row, (short) Kind.CARRIER.ordinal());
+      kinds.set(row, Kind.CARRIER.ordinal());
     }
   }
 
@@ -148,7 +148,7 @@ public final class ThreadTable {
   }
 
   public Kind kind(int row) {
-    return KINDS[kinds.get(row)];
+    return KINDS[(int) kinds.get(row)];
   }
 
   /** ns since the session began, or {@link #NOT_RECORDED}. */
@@ -163,7 +163,7 @@ public final class ThreadTable {
 
   /** The row of the thread that started this one, or {@link #NO_THREAD}. */
   public int parent(int row) {
-    return parents.get(row);
+    return (int) parents.get(row);
   }
 
   /** The rows of one kind, in the order they were first seen. */

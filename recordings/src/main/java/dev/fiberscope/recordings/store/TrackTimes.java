@@ -5,14 +5,14 @@ final class TrackTimes {
   /** The end of a track without spans. */
   static final long NONE = Long.MIN_VALUE;
 
-  private final LongColumn begins;
-  private final LongColumn ends;
+  private final HeapColumn begins;
+  private final HeapColumn ends;
 
-  TrackTimes(Storage storage) {
-    this(new LongColumn(storage), new LongColumn(storage));
+  TrackTimes() {
+    this(new HeapColumn(), new HeapColumn());
   }
 
-  private TrackTimes(LongColumn begins, LongColumn ends) {
+  private TrackTimes(HeapColumn begins, HeapColumn ends) {
     this.begins = begins;
     this.ends = ends;
   }

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 final class SchedulingHarness {
   private final Storage storage = Storage.ofSession();
   private final SpanBuilder builder = new SpanBuilder(storage);
-  final ThreadTable threads = new ThreadTable(storage);
+  final ThreadTable threads = new ThreadTable();
   final WakeTable wakes = new WakeTable(storage);
   final Scheduling scheduling = new Scheduling(0, threads, builder, wakes);
   private final long end;
