@@ -23,8 +23,17 @@ final class OpenSlice {
   /** A table with this one row. */
   final Slices slices;
 
-  OpenSlice(Slices slices) {
+  private OpenSlice(Slices slices) {
     this.slices = slices;
+  }
+
+  /** The file order tells whose it is; that it goes on is inferred. */
+  static OpenSlice of(Slices active, int row) {
+    Slices one = active.only(row);
+    if (one.assigned(0)) {
+      one.assign(0, one.fiber(0), Evidence.INFERRED);
+    }
+    return new OpenSlice(one);
   }
 
   /** Takes what the fiber did before. */

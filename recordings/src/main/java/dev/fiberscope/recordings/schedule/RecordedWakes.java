@@ -36,14 +36,19 @@ final class RecordedWakes {
     return reasons.get(row);
   }
 
-  /** Keeps those of fibers that have not run since, the first and the last of each. */
-  void keepPending(Locals locals, FiberStates states) {
+  /**
+   * Keeps those of fibers that have not run since: of older ones the first and the last of each.
+   *
+   * @param old from before this time
+   */
+  void keepPending(Locals locals, FiberStates states, long old) {
     ThreadRows byFiber = byFiber(locals);
     int kept = 0;
     for (int row = 0; row < fibers.size(); row++) {
       int fiber = fibers.get(row);
       long since = states.start(fiber);
-      if (times.get(row) >= since && isFirstOrLast(byFiber, fiber, since, row)) {
+      boolean isPending = times.get(row) >= since;
+      if (isPending && (times.get(row) >= old || isFirstOrLast(byFiber, fiber, since, row))) {
         fibers.set(kept, fiber);
         wakers.set(kept, wakers.get(row));
         times.set(kept, times.get(row));

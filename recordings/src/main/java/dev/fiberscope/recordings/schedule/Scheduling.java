@@ -26,6 +26,9 @@ public final class Scheduling {
    */
   private static final long LATEST_NANOS = 100_000_000;
 
+  /** Who is woken may leave its carrier as late as that. */
+  private static final long SOON_NANOS = 1_000_000_000;
+
   private final int jvm;
   private final ThreadTable threads;
   private final SpanSink spans;
@@ -245,7 +248,7 @@ public final class Scheduling {
     }
     for (int row = 0; row < active.count(); row++) {
       if (active.isOpen(row)) {
-        OpenSlice open = new OpenSlice(active.only(row));
+        OpenSlice open = OpenSlice.of(active, row);
         carriers.of(active.carrier(row)).open = open;
         if (active.assigned(row)) {
           new SpanDeriver(window, active, locals, reasons, held, open.before(), open.wakes())
@@ -283,7 +286,7 @@ public final class Scheduling {
   }
 
   private void endWindow(long horizon) {
-    recorded.keepPending(locals, states);
+    recorded.keepPending(locals, states, horizon - SOON_NANOS);
     if (!replay.isTraced()) {
       pins.tellLone(horizon, spans);
     }

@@ -68,7 +68,7 @@ final class Unfinished {
         int row = active.add(carrier.thread, first, Long.MAX_VALUE);
         active.markOpen(row);
         if (known) {
-          active.assign(row, run.fiber, Evidence.INFERRED);
+          active.assign(row, run.fiber, Evidence.DERIVED);
           locals.number(run.fiber);
         }
         added = true;

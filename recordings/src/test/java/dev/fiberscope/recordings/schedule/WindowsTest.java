@@ -60,13 +60,13 @@ class WindowsTest {
     in.scheduling.settle(1_000);
     SpanTable soFar = in.spansSoFar(1_000, NOBODY);
     assertThat(SchedulingHarness.states(soFar, x))
-        .containsExactly("50-105 RUNNABLE INFERRED", "105-1000 RUNNING INFERRED");
+        .containsExactly("50-105 RUNNABLE DERIVED", "105-1000 RUNNING INFERRED");
     assertThat(SchedulingHarness.states(soFar, carrier))
         .containsExactly("105-1000 RUNNING INFERRED");
     in.scheduling.settle(2_000);
     in.sign(x, 2_900);
     in.slice(carrier, 100, 3_000);
-    assertThat(in.states(x)).startsWith("50-100 RUNNABLE INFERRED", "100-3000 RUNNING DERIVED");
+    assertThat(in.states(x)).startsWith("50-100 RUNNABLE DERIVED", "100-3000 RUNNING DERIVED");
     assertThat(in.wake(x, 100).waker()).isEqualTo(main);
   }
 
