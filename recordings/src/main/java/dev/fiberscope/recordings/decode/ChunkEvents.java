@@ -184,8 +184,7 @@ final class ChunkEvents {
       threadFields.read(thread);
       return threadFields.id <= 0
           ? ThreadTable.NO_THREAD
-          : threads.rowOf(
-              JvmId.of(jvm, threadFields.id), threadFields.name, threadFields.virtual);
+          : threads.rowOf(JvmId.of(jvm, threadFields.id), threadFields.name, threadFields.virtual);
     }
 
     @Override
