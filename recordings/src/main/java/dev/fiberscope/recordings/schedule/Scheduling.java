@@ -1,5 +1,6 @@
 package dev.fiberscope.recordings.schedule;
 
+import com.carrotsearch.hppc.IntArrayList;
 import com.carrotsearch.hppc.IntObjectHashMap;
 import dev.fiberscope.recordings.schedule.Carriers.Carrier;
 import dev.fiberscope.recordings.store.Evidence;
@@ -9,8 +10,6 @@ import dev.fiberscope.recordings.store.QueueLengths;
 import dev.fiberscope.recordings.store.SpanSink;
 import dev.fiberscope.recordings.store.ThreadTable;
 import dev.fiberscope.recordings.store.WakeSink;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * What the events of scheduling of one JVM mean: who was on which carrier when, what each fiber did
@@ -274,7 +273,7 @@ public final class Scheduling {
    * @param end when that goes on until, as far as is known
    */
   public void tails(long end, SpanSink tails, WakeSink tailWakes) {
-    List<Integer> living = new ArrayList<>();
+    IntArrayList living = new IntArrayList();
     for (int thread = 0; thread < threads.count(); thread++) {
       if (threads.kind(thread) == ThreadTable.Kind.FIBER
           && threads.end(thread) == ThreadTable.NOT_RECORDED

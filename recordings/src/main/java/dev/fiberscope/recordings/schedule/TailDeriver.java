@@ -1,5 +1,6 @@
 package dev.fiberscope.recordings.schedule;
 
+import com.carrotsearch.hppc.IntArrayList;
 import dev.fiberscope.recordings.schedule.Carriers.Carrier;
 import dev.fiberscope.recordings.store.Evidence;
 import dev.fiberscope.recordings.store.SpanSink;
@@ -35,7 +36,7 @@ final class TailDeriver {
    * @param fibers those that have not ended
    * @param submits true if it was recorded when fibers were put in line
    */
-  void tell(long end, Iterable<Integer> fibers, boolean submits, SpanSink spans, WakeSink told) {
+  void tell(long end, IntArrayList fibers, boolean submits, SpanSink spans, WakeSink told) {
     BitSet mounted = new BitSet();
     for (Carrier carrier : carriers.all()) {
       if (carrier.open != null && carrier.open.start() < end) {
@@ -46,7 +47,8 @@ final class TailDeriver {
       }
     }
     long[] pending = submits ? wakes.pending() : new long[0];
-    for (int fiber : fibers) {
+    for (int i = 0; i < fibers.size(); i++) {
+      int fiber = fibers.get(i);
       if (mounted.get(fiber)) {
         continue;
       }

@@ -54,8 +54,7 @@ final class WakeMatcher {
 
   // Of the window.
   private Slices slices;
-  private Locals locals;
-  private int[] lastSlices = {};
+  private LastSlices last;
   private long now;
 
   WakeMatcher(
@@ -81,10 +80,8 @@ final class WakeMatcher {
    */
   void run(Slices window, Locals windowLocals, int[] submitRows, WaitLog waits, int[] idle) {
     slices = window;
-    locals = windowLocals;
     lines.begin(window);
-    lastSlices = new int[locals.count()];
-    Arrays.fill(lastSlices, NONE);
+    last = new LastSlices(window, windowLocals, states);
     int submit = 0;
     int slice = 0;
     int wait = 0;
@@ -112,26 +109,6 @@ final class WakeMatcher {
     return lines.of(place, carriers.isCarrier(place) && !submits.isOutside(submit));
   }
 
-  /** The last slice of a fiber in this window, or NONE. */
-  private int lastSlice(int fiber) {
-    int number = locals.find(fiber);
-    return number < 0 || number >= lastSlices.length ? NONE : lastSlices[number];
-  }
-
-  private boolean hasRun(int fiber) {
-    return lastSlice(fiber) != NONE || states.hasRun(fiber);
-  }
-
-  private long lastStart(int fiber) {
-    int slice = lastSlice(fiber);
-    return slice == NONE ? states.start(fiber) : slices.start(slice);
-  }
-
-  private long lastEnd(int fiber) {
-    int slice = lastSlice(fiber);
-    return slice == NONE ? states.end(fiber) : slices.end(slice);
-  }
-
   private void submit(int submit) {
     if (submits.isInner(submit)) {
       return;
@@ -152,9 +129,8 @@ final class WakeMatcher {
     int by = submits.thread(submit);
     Carrier there = carriers.of(place);
     boolean within = there.fiber == by && there.end >= submits.time(submit);
-    if (!within && by != place && hasRun(by) && lastEnd(by) >= submits.time(submit)) {
-      int slice = lastSlice(by);
-      place = slice == NONE ? states.carrier(by) : slices.carrier(slice);
+    if (!within && by != place && last.hasRun(by) && last.end(by) >= submits.time(submit)) {
+      place = last.carrier(by);
       submits.place(submit, place);
     }
     return place;
@@ -216,7 +192,7 @@ final class WakeMatcher {
     Carrier carrier = carriers.of(slices.carrier(slice));
     int fiber = slices.fiber(slice);
     if (!slices.isMatched(slice) && !mountOfItself(slice, carrier, fiber)) {
-      if (fiber != NONE && !hasRun(fiber) && beganIn(fiber, slice)) {
+      if (fiber != NONE && !last.hasRun(fiber) && beganIn(fiber, slice)) {
         lines.isEmpty(carrier.thread, now);
         firstMount(slice, carrier, fiber);
       } else if (!mountFromOwn(slice, carrier)) {
@@ -227,7 +203,7 @@ final class WakeMatcher {
     carrier.start = slices.start(slice);
     carrier.end = slices.end(slice);
     if (fiber != NONE) {
-      lastSlices[locals.find(fiber)] = slice;
+      last.mounted(fiber, slice);
     }
   }
 
@@ -245,7 +221,7 @@ final class WakeMatcher {
     states.itself.remove(fiber);
     long yielded = slices.yieldStart(slice);
     boolean ofLast =
-        submits.time(submit) >= lastStart(fiber) && submits.end(submit) <= lastEnd(fiber);
+        submits.time(submit) >= last.start(fiber) && submits.end(submit) <= last.end(fiber);
     if (!ofLast || yielded > submits.end(submit)) {
       submits.cause(submit, Cause.WAKE);
       return false;
@@ -425,7 +401,7 @@ final class WakeMatcher {
     if (fiber == NONE) {
       return true;
     }
-    if (!hasRun(fiber)) {
+    if (!last.hasRun(fiber)) {
       return beganIn(fiber, slice) == (cause == Cause.START);
     }
     if (cause == Cause.START || submits.thread(submit) == fiber) {
@@ -435,7 +411,7 @@ final class WakeMatcher {
     if (yielded == Slices.NO_YIELD) {
       // Without a yield it waited for a monitor.
       boolean may = !strictly || slices.evidence(slice) == Evidence.INFERRED;
-      return submits.end(submit) >= lastStart(fiber) && (may || cause != Cause.WAKE);
+      return submits.end(submit) >= last.start(fiber) && (may || cause != Cause.WAKE);
     }
     return submits.end(submit) >= yielded
         && cause != Cause.MONITOR

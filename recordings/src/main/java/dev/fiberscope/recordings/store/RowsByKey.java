@@ -135,32 +135,6 @@ public final class RowsByKey {
     return rows;
   }
 
-  /** For questions about one key after the other, each in the order of time. */
-  public Cursor cursor() {
-    return new Cursor();
-  }
-
-  /** Answers as {@link #lastUpTo} does, from where the last answer was. */
-  public final class Cursor {
-    private int key = -1;
-    private long askedTime;
-    private int place;
-
-    public int lastUpTo(int ofKey, long upTo) {
-      if (ofKey == key && upTo >= askedTime) {
-        int end = firstOfKey[key + 1];
-        while (place + 1 < end && time(place + 1) <= upTo) {
-          place++;
-        }
-      } else {
-        place = RowsByKey.this.lastUpTo(ofKey, upTo);
-      }
-      key = ofKey;
-      askedTime = upTo;
-      return place;
-    }
-  }
-
   /** The last place of the key whose time is {@code time} or earlier; before the first if none. */
   public int lastUpTo(int key, long time) {
     int low = firstOfKey[key];

@@ -29,7 +29,6 @@ final class SpanSlab {
   private final int trackCount;
   private final int count;
   private final long bytes;
-  private long earliest = Long.MAX_VALUE;
   private long latest = Long.MIN_VALUE;
 
   /**
@@ -58,7 +57,6 @@ final class SpanSlab {
       if (!isShort) {
         longDurations.put(row, duration);
       }
-      earliest = Math.min(earliest, sorted.starts[row]);
       latest = Math.max(latest, sorted.ends[row]);
     }
     trackCount = tracks.size();
@@ -84,11 +82,6 @@ final class SpanSlab {
 
   int count() {
     return count;
-  }
-
-  /** When the first span starts. */
-  long earliest() {
-    return earliest;
   }
 
   /** When the last span ends. */

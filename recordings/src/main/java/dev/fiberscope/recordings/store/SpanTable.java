@@ -179,20 +179,6 @@ public final class SpanTable {
     }
   }
 
-  /** Tells every row that has a part between two times, the tracks in no order. */
-  public void forEachIn(long from, long to, IntConsumer taker) {
-    for (int i = slabEndingAfter(from); i < slabs.length; i++) {
-      SpanSlab slab = slabs[i];
-      if (slab.latest() > from && slab.earliest() < to) {
-        for (int local = 0; local < slab.count(); local++) {
-          if (slab.start(local) < to && slab.end(local) > from) {
-            taker.accept(row(i, local));
-          }
-        }
-      }
-    }
-  }
-
   private int slabEndingAfter(long time) {
     int low = 0;
     int high = slabs.length;

@@ -2,6 +2,7 @@ package dev.fiberscope.recordings.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -21,7 +22,6 @@ class RowsByKeyTest {
     RowsByKey grouped =
         new RowsByKey(
             Storage.ofSession(), KEYS, rows.size(), row -> key(rows, row), row -> time(rows, row));
-    RowsByKey.Cursor cursor = grouped.cursor();
     for (int key = 0; key < KEYS; key++) {
       int wanted = key;
       int[] expected =
@@ -37,10 +37,11 @@ class RowsByKeyTest {
               + grouped.first(key)
               - 1;
       assertThat(grouped.lastUpTo(key, askedFor)).isEqualTo((int) upTo);
-      // A cursor goes on from where it was, and starts anew when time goes back.
-      for (int time : new int[] {0, askedFor / 2, askedFor, askedFor / 3}) {
-        assertThat(cursor.lastUpTo(key, time)).isEqualTo(grouped.lastUpTo(key, time));
-      }
+      int before = (int) upTo - grouped.first(key) + 1;
+      assertThat(grouped.around(key, askedFor, 3))
+          .isEqualTo(
+              Arrays.copyOfRange(
+                  expected, Math.max(0, before - 3), Math.min(expected.length, before + 3)));
     }
   }
 
