@@ -16,7 +16,10 @@ final class MeasuringJvm {
    */
   static List<String[]> run(List<String> command, Consumer<String> line)
       throws IOException, InterruptedException {
-    Process jvm = new ProcessBuilder(command).redirectErrorStream(true).start();
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    // With this a launcher of an image takes itself for the one that started it.
+    builder.environment().remove("_JPACKAGE_LAUNCHER");
+    Process jvm = builder.start();
     try {
       List<String> lines = new ArrayList<>();
       jvm.inputReader()
