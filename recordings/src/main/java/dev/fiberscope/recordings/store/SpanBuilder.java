@@ -53,11 +53,6 @@ public final class SpanBuilder implements SpanSink {
     }
   }
 
-  /** When the last span of a track ends; {@link Long#MIN_VALUE} if it has none. */
-  public long end(int track) {
-    return times.end(track);
-  }
-
   /** How many spans came too late: their time had been told of otherwise. */
   public long misplaced() {
     return misplaced;
