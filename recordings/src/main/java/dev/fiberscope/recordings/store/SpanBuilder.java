@@ -12,6 +12,9 @@ public final class SpanBuilder implements SpanSink {
   /** Larger slabs are not made by merging: that would be felt. */
   private static final int MOST_MERGED = SpanTable.SLAB_ROWS / 2;
 
+  /** Smaller ones are, whatever room they take: that there are few counts more. */
+  private static final int ALWAYS_MERGED = 1 << 16;
+
   private final Storage storage;
   private final List<SpanSlab> sealed = new ArrayList<>();
   private final TrackTimes times;
@@ -46,11 +49,12 @@ public final class SpanBuilder implements SpanSink {
       misplaced++;
       return;
     }
-    rows.add(track, from, end, SpanSlab.kind(state, evidence, why), link);
-    times.add(track, from, end);
-    if (rows.count == SpanTable.SLAB_ROWS) {
+    if (rows.count == SpanTable.SLAB_ROWS
+        || rows.count >= ALWAYS_MERGED && !TimeColumn.isNear(rows.ends[0], end)) {
       seal();
     }
+    rows.add(track, from, end, SpanSlab.kind(state, evidence, why), link);
+    times.add(track, from, end);
   }
 
   /** How many spans came too late: their time had been told of otherwise. */
@@ -75,7 +79,10 @@ public final class SpanBuilder implements SpanSink {
   }
 
   private static boolean isWorthMerging(SpanSlab earlier, SpanSlab later) {
-    return earlier.count() < 2 * later.count() && earlier.count() + later.count() <= MOST_MERGED;
+    int count = earlier.count() + later.count();
+    return earlier.count() < 2 * later.count()
+        && count <= MOST_MERGED
+        && (count <= ALWAYS_MERGED || earlier.isNear(later));
   }
 
   /** Drops the oldest slabs, those in which everything had ended by a time. */

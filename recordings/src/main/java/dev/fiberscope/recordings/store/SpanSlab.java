@@ -18,7 +18,7 @@ final class SpanSlab {
 
   private final IntColumn tracks;
   private final IntColumn firsts;
-  private final LongColumn starts;
+  private final TimeColumn starts;
   private final IntColumn durations;
   private final IntLongHashMap longDurations = new IntLongHashMap();
   private final ShortColumn kinds;
@@ -29,6 +29,8 @@ final class SpanSlab {
   private final int trackCount;
   private final int count;
   private final long bytes;
+  // When the first and the last span end.
+  private long earliest = Long.MAX_VALUE;
   private long latest = Long.MIN_VALUE;
 
   /**
@@ -57,13 +59,14 @@ final class SpanSlab {
       if (!isShort) {
         longDurations.put(row, duration);
       }
+      earliest = Math.min(earliest, sorted.ends[row]);
       latest = Math.max(latest, sorted.ends[row]);
     }
     trackCount = tracks.size();
     firsts.add(count);
     firstTrack = count == 0 ? 0 : tracks.get(0);
     lastTrack = count == 0 ? NOWHERE : tracks.get(trackCount - 1);
-    starts = LongColumn.of(storage, sorted.starts, count);
+    starts = new TimeColumn(storage, sorted.starts, count);
     durations = IntColumn.of(storage, shortDurations, count);
     kinds = ShortColumn.of(storage, sorted.kinds, count);
     links = IntColumn.of(storage, sorted.links, count);
@@ -197,6 +200,11 @@ final class SpanSlab {
   /** Adds the time of rows {@code from} to before {@code to}, by the ordinal of the state. */
   void addStateTimes(int from, int to, long[] nanos) {
     stateTimes.add(from, to, nanos);
+  }
+
+  /** True if this slab and a later one are so near that merging them costs no room. */
+  boolean isNear(SpanSlab later) {
+    return TimeColumn.isNear(earliest, later.latest);
   }
 
   /** Adds all of its spans to others, track by track. */

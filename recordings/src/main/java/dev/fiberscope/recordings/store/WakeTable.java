@@ -39,7 +39,7 @@ public final class WakeTable implements WakeSink {
   private final StringTable strings;
   private final IntColumn threads;
   private final IntColumn wakers;
-  private final LongColumn times;
+  private final MomentColumn times;
   // How long until it was mounted.
   private final IntColumn waits;
   private final IntLongHashMap longWaits = new IntLongHashMap();
@@ -51,7 +51,7 @@ public final class WakeTable implements WakeSink {
     strings = new StringTable();
     threads = new IntColumn(storage);
     wakers = new IntColumn(storage);
-    times = new LongColumn(storage);
+    times = new MomentColumn(storage);
     waits = new IntColumn(storage);
     reasons = new ShortColumn(storage);
   }
@@ -111,7 +111,8 @@ public final class WakeTable implements WakeSink {
       longWaits.remove(first);
       first++;
     }
-    for (Column column : List.of(threads, wakers, times, waits, reasons)) {
+    times.dropBefore(first);
+    for (Column column : List.of(threads, wakers, waits, reasons)) {
       column.dropBefore(first);
     }
   }
