@@ -1,15 +1,22 @@
 /** Turns JFR recordings into sessions. */
 module dev.fiberscope.recordings {
   requires com.carrotsearch.hppc;
+  requires com.fasterxml.jackson.core;
   requires java.management;
+  requires java.management.rmi;
+  requires java.rmi;
+  requires jdk.attach;
   requires jdk.jfr;
   requires jdk.management;
+  requires jdk.management.jfr;
 
   exports dev.fiberscope.recordings;
   exports dev.fiberscope.recordings.bench;
   exports dev.fiberscope.recordings.events;
   exports dev.fiberscope.recordings.export;
   exports dev.fiberscope.recordings.index;
+  exports dev.fiberscope.recordings.live;
   exports dev.fiberscope.recordings.source;
   exports dev.fiberscope.recordings.store;
+  exports dev.fiberscope.recordings.threads;
 }

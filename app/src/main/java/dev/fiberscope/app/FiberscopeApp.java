@@ -101,7 +101,13 @@ public final class FiberscopeApp implements Windows {
           settings.put("width", String.valueOf(scene.getWidth()));
           settings.put("height", String.valueOf(scene.getHeight()));
           workspace.background().cancel();
-          closed.countDown();
+          // Letting go of a JVM takes a while; the window is gone meanwhile.
+          Thread.ofPlatform()
+              .start(
+                  () -> {
+                    workspace.live().closeNow();
+                    closed.countDown();
+                  });
         });
     stage.show();
     first.ifPresent(
@@ -109,6 +115,7 @@ public final class FiberscopeApp implements Windows {
           switch (what) {
             case First.Recording recording -> workspace.open(recording.file(), recording.reader());
             case First.Run _ -> workspace.runDemo();
+            case First.Attach attach -> workspace.live().attach(attach.plan(), attach.time());
           }
         });
   }

@@ -71,6 +71,15 @@ class ArchitectureTest {
               List.of(
                   "recordings.chunk", "recordings.events", "recordings.index", "recordings.store")),
           Map.entry("recordings.index", List.of("recordings.store")),
+          Map.entry("recordings.threads", List.of()),
+          Map.entry(
+              "recordings.live",
+              List.of(
+                  "recordings",
+                  "recordings.chunk",
+                  "recordings.source",
+                  "recordings.store",
+                  "recordings.threads")),
           Map.entry(
               "recordings",
               List.of(
@@ -84,6 +93,7 @@ class ArchitectureTest {
               "app.cli",
               List.of(
                   "app.format",
+                  "app.session",
                   "engine.replay",
                   "engine.schema",
                   "engine.wire",
@@ -91,11 +101,26 @@ class ArchitectureTest {
                   "recordings",
                   "recordings.bench",
                   "recordings.export",
+                  "recordings.live",
                   "recordings.source",
-                  "recordings.store")),
+                  "recordings.store",
+                  "recordings.threads")),
           Map.entry(
               "app.session",
-              List.of("app.format", "recordings", "recordings.index", "recordings.store")),
+              List.of(
+                  "app.format",
+                  "recordings",
+                  "recordings.index",
+                  "recordings.live",
+                  "recordings.source",
+                  "recordings.store",
+                  "recordings.threads")),
+          Map.entry(
+              "app.attach",
+              List.of("app.format", "app.session", "recordings.live", "recordings.source")),
+          Map.entry(
+              "app.threads",
+              List.of("app.format", "app.session", "recordings.live", "recordings.threads")),
           Map.entry(
               "app.life",
               List.of("app.format", "app.session", "recordings.index", "recordings.store")),
@@ -114,7 +139,13 @@ class ArchitectureTest {
           Map.entry(
               "app.inspector",
               List.of(
-                  "app.format", "app.life", "app.session", "recordings.index", "recordings.store")),
+                  "app.format",
+                  "app.life",
+                  "app.session",
+                  "app.threads",
+                  "recordings.index",
+                  "recordings.store",
+                  "recordings.threads")),
           Map.entry(
               "app.flame", List.of("app.format", "app.session", "app.theme", "recordings.index")),
           Map.entry("app.table", List.of("app.session", "recordings.export")),
@@ -140,6 +171,7 @@ class ArchitectureTest {
           Map.entry(
               "app.shell",
               List.of(
+                  "app.attach",
                   "app.decode",
                   "app.events",
                   "app.flame",
@@ -149,8 +181,10 @@ class ArchitectureTest {
                   "app.start",
                   "app.statistics",
                   "app.theme",
+                  "app.threads",
                   "app.timeline",
-                  "recordings.store")),
+                  "recordings.store",
+                  "recordings.threads")),
           Map.entry(
               "app",
               List.of(
@@ -179,6 +213,16 @@ class ArchitectureTest {
               List.of("com.carrotsearch.hppc", "com.sun.management", "java.lang.management")),
           Map.entry("recordings.decode", List.of("com.carrotsearch.hppc", "jdk.jfr")),
           Map.entry("recordings.schedule", List.of("com.carrotsearch.hppc")),
+          Map.entry("recordings.threads", List.of("com.fasterxml.jackson.core")),
+          Map.entry(
+              "recordings.live",
+              List.of(
+                  "com.sun.tools.attach",
+                  "java.lang.management",
+                  "javax.management",
+                  "javax.net.ssl",
+                  "javax.rmi.ssl",
+                  "jdk.management.jfr")),
           Map.entry("app.timeline", List.of("com.carrotsearch.hppc")),
           Map.entry("app.cli", List.of("picocli", "com.fasterxml.jackson")));
 

@@ -167,7 +167,7 @@ class LanesWindowTest extends WindowHarness {
     Viewport before = view.timeline().viewport();
     Node overview = robot.lookup("#overview").query();
     double width = overview.getBoundsInLocal().getWidth() - 176;
-    Viewport all = Viewport.all(model.open().session().duration());
+    Viewport all = Viewport.all(model.open().session());
     double x = 176 + (before.from() + before.length() / 2.0 - all.from()) * width / all.length();
     robot.interact(
         () -> {

@@ -18,8 +18,15 @@ public final class GrowingSession {
   private Optional<RecordingDecoder> decoder = Optional.empty();
 
   public GrowingSession(String name) {
+    this(name, (_, _) -> {});
+  }
+
+  /**
+   * @param flushes told where the JVM had flushed its buffers
+   */
+  public GrowingSession(String name, ChunkStream.Flushes flushes) {
     this.name = name;
-    chunks = new ChunkStream(this::begin);
+    chunks = new ChunkStream(this::begin, flushes);
   }
 
   private EventTaker.OfChunk begin(ChunkHeader chunk, ConstantPools constants) {
@@ -46,11 +53,13 @@ public final class GrowingSession {
   }
 
   /**
-   * Drops what had ended so long before what is settled; as much as lies together is dropped at
-   * once, so a little more stays.
+   * Drops what had ended so long before what is settled, and more if what is kept takes more room
+   * than it may; as much as lies together is dropped at once, so a little more stays.
+   *
+   * @param bytes of storage
    */
-  public void keep(long nanos) {
-    decoder.ifPresent(each -> each.keep(nanos));
+  public void keep(long nanos, long bytes) {
+    decoder.ifPresent(each -> each.keep(nanos, bytes));
   }
 
   /** The session of all that came. Nothing may be appended afterwards. */

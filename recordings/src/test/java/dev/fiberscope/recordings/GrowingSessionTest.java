@@ -135,7 +135,7 @@ class GrowingSessionTest {
         each.append(bytes, 0, bytes.length);
       }
       young.session();
-      young.keep(5_000_000_000L);
+      young.keep(5_000_000_000L, Long.MAX_VALUE);
     }
     Session whole = all.finish().orElseThrow();
     Session rest = young.finish().orElseThrow();

@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,7 +26,6 @@ import picocli.CommandLine.Spec;
     })
 final class BenchGrowCommand implements Callable<Integer> {
   private static final int SPANS_PER_SLICE = 4;
-  private static final Pattern AGE = Pattern.compile("(\\d{1,6})([smh]?)");
 
   @Spec private CommandSpec spec;
 
@@ -113,17 +110,11 @@ final class BenchGrowCommand implements Callable<Integer> {
   }
 
   private long seconds(String text) {
-    Matcher time = AGE.matcher(text);
-    if (!time.matches()) {
-      throw new ParameterException(
-          spec.commandLine(), "A time is such as 60s, 10m or 1h, not " + text + ".");
-    }
-    long unit =
-        switch (time.group(2)) {
-          case "m" -> 60;
-          case "h" -> 3_600;
-          default -> 1;
-        };
-    return Long.parseLong(time.group(1)) * unit;
+    return Counts.time(text)
+        .orElseThrow(
+            () ->
+                new ParameterException(
+                    spec.commandLine(), "A time is such as 60s, 10m or 1h, not " + text + "."))
+        .toSeconds();
   }
 }

@@ -2,7 +2,10 @@ package dev.fiberscope.app.cli;
 
 import dev.fiberscope.recordings.Ingest;
 import dev.fiberscope.recordings.RecordingException;
+import dev.fiberscope.recordings.live.AttachException;
+import dev.fiberscope.app.session.AttachPlan;
 import java.io.IOException;
+import java.time.Duration;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -20,6 +23,9 @@ import picocli.CommandLine.Spec;
     description = "See what fibers do, and step through what decoders do.",
     subcommands = {
       OpenCommand.class,
+      ListCommand.class,
+      AttachCommand.class,
+      ThreadsCommand.class,
       RunCommand.class,
       ExportCommand.class,
       SettingsCommand.class,
@@ -30,8 +36,8 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Exit codes: 0 done, 1 the workload's results were wrong, 2 bad arguments or unreadable"
-          + " files."
+      "Exit codes: 0 done, 1 something was not as it should be (results of a workload, a hang), 2"
+          + " bad arguments, unreadable files, JVMs that cannot be attached to."
     })
 public final class FiberscopeCommand implements Callable<Integer> {
   private static final int RESULTS_WRONG = 1;
@@ -57,11 +63,13 @@ public final class FiberscopeCommand implements Callable<Integer> {
         throws Exception;
   }
 
-  /** What the window shows first: a recording that exists, or one that a run makes. */
+  /** What the window shows first: a recording, one that a run makes, or a JVM that runs. */
   public sealed interface First {
     record Recording(Path file, Ingest.Reader reader) implements First {}
 
     record Run(RunPlan plan) implements First {}
+
+    record Attach(AttachPlan plan, Optional<Duration> time) implements First {}
   }
 
   /** There is nowhere to show a window. The message is a sentence. */
@@ -102,6 +110,7 @@ public final class FiberscopeCommand implements Callable<Integer> {
       Exception problem, CommandLine commandLine, CommandLine.ParseResult parsed) {
     boolean expected =
         problem instanceof RecordingException
+            || problem instanceof AttachException
             || problem instanceof NoDisplayException
             || problem instanceof WorkloadJvm.WorkloadException
             || problem instanceof IOException;

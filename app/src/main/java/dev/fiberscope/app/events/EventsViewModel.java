@@ -75,6 +75,10 @@ public final class EventsViewModel {
   }
 
   private void sessionChanged(OpenSession before, OpenSession open) {
+    if (SessionModel.isMoreOfTheSame(before, open) && open.isPart() && readFilter != null) {
+      // Listed as far as it had come; the list is made anew when it has ended.
+      return;
+    }
     reading.cancel();
     readFilter = null;
     show(null);

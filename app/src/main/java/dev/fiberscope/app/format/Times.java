@@ -1,5 +1,6 @@
 package dev.fiberscope.app.format;
 
+import java.time.Duration;
 import java.util.Locale;
 
 /** Durations and moments, both given in ns. */
@@ -22,6 +23,17 @@ public final class Times {
     return nanos < SECOND
         ? Numbers.threeDigits(nanos / (double) MILLI) + " ms"
         : Numbers.threeDigits(nanos / (double) SECOND) + " s";
+  }
+
+  /** {@code 12 s}, {@code 41 min}, {@code 3 h}, {@code 6 d}: as people say how long ago. */
+  public static String rough(Duration time) {
+    long seconds = Math.max(0, time.toSeconds());
+    if (seconds < 60) {
+      return seconds + " s";
+    }
+    return seconds < 3_600
+        ? seconds / 60 + " min"
+        : seconds < 48 * 3_600 ? seconds / 3_600 + " h" : seconds / 86_400 + " d";
   }
 
   /**

@@ -173,6 +173,11 @@ public final class Background {
     }
   }
 
+  /** Does something where results are handed over. Callable from any thread. */
+  public void later(Runnable run) {
+    ui.execute(run);
+  }
+
   /** Tells what went wrong, for those who have something to do about it themselves as well. */
   public void tell(Throwable problem) {
     failed.accept(problem);

@@ -3,6 +3,7 @@ package dev.fiberscope.app.session;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Places one has been at, to walk back and forward through, as in a browser. */
 public final class History<T> {
@@ -41,6 +42,18 @@ public final class History<T> {
     }
     to.push(here);
     return Optional.of(from.pop());
+  }
+
+  /** Puts something in the place of every place. */
+  public void replaceAll(UnaryOperator<T> replacement) {
+    replace(before, replacement);
+    replace(after, replacement);
+  }
+
+  private static <T> void replace(Deque<T> places, UnaryOperator<T> replacement) {
+    for (int left = places.size(); left > 0; left--) {
+      places.addLast(replacement.apply(places.removeFirst()));
+    }
   }
 
   public void clear() {

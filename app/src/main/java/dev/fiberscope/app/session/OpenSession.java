@@ -10,10 +10,12 @@ import java.nio.file.Path;
  * A session with what every place of the window needs to look into it.
  *
  * @param reading the same for all parts of one reading of the file, for nothing else
+ * @param isPart true if more of it follows
  */
 public record OpenSession(
     Path file,
     Object reading,
+    boolean isPart,
     Session session,
     SessionIndex index,
     FiberCounts counts,
@@ -22,15 +24,20 @@ public record OpenSession(
 
   /** A session that is all there is of a recording. */
   public static OpenSession of(Path file, Session session) {
-    return of(file, new Object(), session);
+    return of(file, new Object(), session, false);
   }
 
-  /** A session of what was read so far. */
-  static OpenSession of(Path file, Object reading, Session session) {
+  /**
+   * A session of what was read so far.
+   *
+   * @param isPart true if more of it follows
+   */
+  static OpenSession of(Path file, Object reading, Session session, boolean isPart) {
     StateDensity density = StateDensity.of(session, DENSITY_BUCKETS);
     return new OpenSession(
         file,
         reading,
+        isPart,
         session,
         new SessionIndex(session),
         FiberCounts.of(session, density),
@@ -39,6 +46,6 @@ public record OpenSession(
 
   /** True if this shows the same recording as {@code before}, of which only a part was read. */
   boolean continues(OpenSession before) {
-    return before != null && before.reading == reading && before.session.isPartial();
+    return before != null && before.reading == reading && before.isPart;
   }
 }

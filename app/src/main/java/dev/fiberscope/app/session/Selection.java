@@ -2,6 +2,7 @@ package dev.fiberscope.app.session;
 
 import dev.fiberscope.recordings.index.SessionIndex;
 import dev.fiberscope.recordings.store.DecodeTable;
+import dev.fiberscope.recordings.store.JvmId;
 import dev.fiberscope.recordings.store.PinTable;
 import dev.fiberscope.recordings.store.PinTable.Pin;
 import dev.fiberscope.recordings.store.Session;
@@ -9,6 +10,7 @@ import dev.fiberscope.recordings.store.SpanTable;
 import dev.fiberscope.recordings.store.SuspensionTable;
 import dev.fiberscope.recordings.store.ThreadTable;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -74,6 +76,14 @@ public record Selection(int thread, int span, int decode, int suspension) {
     return best;
   }
 
+  /** The lane of a thread by the number that the JVM gave it; empty if nothing is known of it. */
+  public static Optional<Selection> ofJavaId(OpenSession open, long javaId) {
+    int thread = open.session().threads().find(JvmId.of(0, javaId));
+    return thread == ThreadTable.NO_THREAD
+        ? Optional.empty()
+        : Optional.of(at(open, thread, open.session().readTo() - 1));
+  }
+
   /** What a thread did at a time; the whole lane if that is not known. */
   public static Selection at(OpenSession open, int thread, long time) {
     int span = open.session().spans().at(thread, time);
@@ -134,7 +144,7 @@ public record Selection(int thread, int span, int decode, int suspension) {
    * The same in a session that more of the recording was read for: threads and decodes keep their
    * rows, spans are found again by time.
    */
-  Selection carriedOver(OpenSession before, OpenSession after) {
+  public Selection carriedOver(OpenSession before, OpenSession after) {
     if (span == NONE) {
       return this;
     }

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 
-/** Opens recordings and runs the demo, beside a window that keeps working. */
+/** Opens recordings, runs the demo and watches JVMs, beside a window that keeps working. */
 public final class Workspace {
   /** Makes a recording; told where to report progress. */
   @FunctionalInterface
@@ -21,12 +21,14 @@ public final class Workspace {
   private final Settings settings;
   private final Demo demo;
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+  private final LiveViewModel live;
 
   public Workspace(SessionModel model, Background background, Settings settings, Demo demo) {
     this.model = model;
     this.background = background;
     this.settings = settings;
     this.demo = demo;
+    live = new LiveViewModel(model, background, beside(), problem::set, this::show);
   }
 
   /** For something slow that does not stop opening; what goes wrong in it is told here. */
@@ -46,6 +48,11 @@ public final class Workspace {
 
   public void dismissProblem() {
     problem.set("");
+  }
+
+  /** The JVM that is watched. */
+  public LiveViewModel live() {
+    return live;
   }
 
   public Background background() {
@@ -99,9 +106,10 @@ public final class Workspace {
               task.progress(doing + Math.round(100 * share) + " %", share);
             },
             soFar -> {
-              OpenSession part = OpenSession.of(file, reading, soFar);
+              OpenSession part = OpenSession.of(file, reading, soFar, true);
               task.show(() -> model.show(part));
-            }));
+            }),
+        false);
   }
 
   private void show(OpenSession open) {

@@ -3,6 +3,7 @@ package dev.fiberscope.app.shell;
 import dev.fiberscope.app.decode.DecodeViewModel;
 import dev.fiberscope.app.session.Command;
 import dev.fiberscope.app.session.FindViewModel;
+import dev.fiberscope.app.session.LiveViewModel;
 import dev.fiberscope.app.session.MarksViewModel;
 import dev.fiberscope.app.session.Selection;
 import dev.fiberscope.app.session.SessionModel;
@@ -25,6 +26,7 @@ final class CommandTable {
   private static final String LANES = "Lanes";
   private static final String MARKS = "Mark and find";
   private static final String DECODE = "Decode";
+  private static final String LIVE = "Live";
   private static final String WINDOW = "Window";
 
   /** What only the frame of the window can do. */
@@ -36,7 +38,8 @@ final class CommandTable {
       Runnable showKeys,
       Runnable findCommand,
       Runnable findAnything,
-      Runnable filter) {}
+      Runnable filter,
+      Runnable pauseOrFollow) {}
 
   /** What only the lanes can do, because they know where the pointer is. */
   record LaneActions(
@@ -59,6 +62,7 @@ final class CommandTable {
     lanes(window, model, timeline, walk);
     marks(window, pointer, timeline, marks, find);
     decode(decode);
+    live(window, workspace.live());
     window(window, workspace);
   }
 
@@ -167,6 +171,13 @@ final class CommandTable {
     add(DECODE, "last suspension", decode::last, "End");
     add(DECODE, "next decode of this fiber", () -> decode.stepDecode(1), "N");
     add(DECODE, "decode before", () -> decode.stepDecode(-1), "P");
+  }
+
+  private void live(WindowActions window, LiveViewModel live) {
+    gesture(LIVE, "stand still, or follow", "Space");
+    anywhere(LIVE, "stand still, or follow the JVM", window.pauseOrFollow(), "Shortcut+Space");
+    anywhere(LIVE, "snapshot of all threads", live::takeSnapshot, "Shortcut+J");
+    anywhere(LIVE, "detach from the JVM", live::detach);
   }
 
   private void window(WindowActions window, Workspace workspace) {

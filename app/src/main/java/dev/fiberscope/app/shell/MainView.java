@@ -1,5 +1,9 @@
 package dev.fiberscope.app.shell;
 
+import dev.fiberscope.app.attach.AttachView;
+import dev.fiberscope.app.attach.AttachViewModel;
+import dev.fiberscope.app.attach.JvmListView;
+import dev.fiberscope.app.attach.JvmListViewModel;
 import dev.fiberscope.app.decode.DecodeViewModel;
 import dev.fiberscope.app.events.EventsView;
 import dev.fiberscope.app.events.EventsViewModel;
@@ -10,7 +14,10 @@ import dev.fiberscope.app.session.FindViewModel;
 import dev.fiberscope.app.session.Finder;
 import dev.fiberscope.app.session.Finding;
 import dev.fiberscope.app.session.MarkStore;
+import dev.fiberscope.app.session.LiveViewModel;
 import dev.fiberscope.app.session.MarksViewModel;
+import dev.fiberscope.app.session.Selection;
+import dev.fiberscope.app.session.SnapshotsViewModel;
 import dev.fiberscope.app.session.SessionModel;
 import dev.fiberscope.app.session.Words;
 import dev.fiberscope.app.session.Workspace;
@@ -21,6 +28,8 @@ import dev.fiberscope.app.statistics.StatisticsView;
 import dev.fiberscope.app.statistics.StatisticsViewModel;
 import dev.fiberscope.app.theme.PaletteView;
 import dev.fiberscope.app.theme.Theme;
+import dev.fiberscope.app.threads.ThreadsView;
+import dev.fiberscope.app.threads.ThreadsViewModel;
 import dev.fiberscope.app.timeline.TimelineView;
 import dev.fiberscope.app.timeline.TimelineViewModel;
 import dev.fiberscope.app.timeline.WalkViewModel;
@@ -58,6 +67,9 @@ public final class MainView extends StackPane {
   private final FinderView finder;
   private final List<Command> commands;
   private final EventsView eventsView;
+  private final SnapshotsViewModel snapshots;
+  private final AttachViewModel attach;
+  private final ThreadsViewModel threads;
   private Place shown = Place.START;
   private Theme theme;
 
@@ -68,14 +80,22 @@ public final class MainView extends StackPane {
     walk = new WalkViewModel(model, timeline);
     MarkStore store = new MarkStore(workspace.settings().folder().resolve("marks"));
     marks = new MarksViewModel(model, store, workspace::tell);
+    snapshots = new SnapshotsViewModel(model, workspace.beside(), workspace::tell);
+    attach = new AttachViewModel(workspace.live(), workspace.settings());
+    threads = new ThreadsViewModel(workspace.background(), workspace::tell);
     finder = new FinderView(workspace.beside());
     find = new FindViewModel(model, workspace.beside());
     find.onReveal(this::showSelection);
     statistics = new StatisticsViewModel(model, workspace.beside());
     events = new EventsViewModel(model, workspace.background(), workspace.beside());
     DecodeViewModel decode = new DecodeViewModel(model);
-    lanes = new TimelineView(model, timeline, marks, workspace.beside(), palette);
-    start = new StartView(workspace, this::chooseFile);
+    lanes = new TimelineView(model, timeline, marks, snapshots, workspace.beside(), palette);
+    lanes.setOnSpace(this::pauseOrFollow);
+    JvmListView jvms =
+        new JvmListView(
+            new JvmListViewModel(workspace.beside()),
+            new JvmListView.Actions(attach::ask, threads::ask, attach::askRemote));
+    start = new StartView(workspace, jvms, this::chooseFile);
     places.put(Place.START, start);
     places.put(
         Place.TIMELINE,
@@ -85,7 +105,7 @@ public final class MainView extends StackPane {
             lanes,
             decode,
             new FlameViewModel(model, workspace.beside()),
-            new InspectorView(model, workspace.beside()),
+            new InspectorView(model, workspace.beside(), snapshots, threads::show),
             palette));
     places.put(
         Place.STATISTICS,
@@ -112,7 +132,8 @@ public final class MainView extends StackPane {
             this::showKeys,
             this::findCommand,
             this::findAnything,
-            this::filter);
+            this::filter,
+            this::pauseOrFollow);
     LaneActions pointer =
         new LaneActions(lanes::zoom, lanes::markMoment, lanes::keepMark, lanes::editMark);
     commands =
@@ -122,10 +143,35 @@ public final class MainView extends StackPane {
     frame.getStyleClass().add("frame");
     // A window that is too narrow for all of it loses the right end, not both.
     frame.setMinSize(0, 0);
-    TopBarView bar = new TopBarView(model, find, this::chooseFile, this::findAnything);
+    TopBarView bar =
+        new TopBarView(
+            model,
+            find,
+            workspace.live(),
+            new TopBarView.Actions(
+                this::chooseFile,
+                () -> show(Place.START),
+                this::findAnything,
+                this::pauseOrFollow));
     frame.setTop(new VBox(bar, new NoticeView(workspace)));
     frame.setLeft(rail);
-    getChildren().addAll(palette, frame, keys, finder);
+    getChildren()
+        .addAll(
+            palette,
+            frame,
+            keys,
+            finder,
+            new ThreadsView(threads, this::selectThread),
+            new AttachView(attach));
+    workspace
+        .live()
+        .snapshotProperty()
+        .addListener(
+            (_, _, taken) -> {
+              if (taken != null) {
+                snapshots.taken(taken);
+              }
+            });
     addEventHandler(KeyEvent.KEY_PRESSED, keys::handle);
     addEventHandler(KeyEvent.KEY_TYPED, keys::handle);
     setOnDragOver(this::dragOver);
@@ -173,6 +219,27 @@ public final class MainView extends StackPane {
     theme = next;
     theme.apply(getScene());
     lanes.repaint();
+  }
+
+  /** Goes to the end of a live session, or lets the picture stand still, or go on. */
+  private void pauseOrFollow() {
+    LiveViewModel live = workspace.live();
+    if (!live.isLive()) {
+      return;
+    }
+    if (live.pausedProperty().get() || timeline.isFollowing()) {
+      live.togglePause();
+    }
+    if (!live.pausedProperty().get()) {
+      timeline.follow();
+    }
+  }
+
+  /** A thread of a snapshot on the timeline, if it is of what is open. */
+  private void selectThread(long javaId) {
+    if (model.open() != null && snapshots.shownProperty().get() != null) {
+      Selection.ofJavaId(model.open(), javaId).ifPresent(model::select);
+    }
   }
 
   private void otherTheme() {

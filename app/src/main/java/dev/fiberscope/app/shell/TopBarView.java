@@ -3,32 +3,51 @@ package dev.fiberscope.app.shell;
 import dev.fiberscope.app.format.Numbers;
 import dev.fiberscope.app.format.Times;
 import dev.fiberscope.app.session.FindViewModel;
+import dev.fiberscope.app.session.KeyText;
+import dev.fiberscope.app.session.LiveViewModel;
 import dev.fiberscope.app.session.OpenSession;
 import dev.fiberscope.app.session.SessionModel;
 import dev.fiberscope.recordings.store.ImportStatistics.Counter;
 import dev.fiberscope.recordings.store.ImportStatistics.Severity;
 import dev.fiberscope.recordings.store.Session;
 import dev.fiberscope.recordings.store.ThreadTable;
+import dev.fiberscope.recordings.threads.SchedulerState;
+import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.util.Duration;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** What is open, and the way to open something else. */
 final class TopBarView extends HBox {
+  private static final String SEPARATOR = "  \u00b7  ";
+  private static final Duration TICK = Duration.millis(250);
+
   private final Label name = new Label();
   private final Label facts = new Label();
   private final Label chip = new Label();
+  private final Button pause = button("Pause", "Let the picture stand still, or follow (Space)");
+  private final LiveViewModel live;
 
   private final Button search =
       new Button("Search fibers, types, methods, events\u2026", new FontIcon(Feather.SEARCH));
 
-  TopBarView(SessionModel model, FindViewModel find, Runnable openFile, Runnable findAnything) {
+  /** What only the frame of the window can do. */
+  record Actions(
+      Runnable openFile, Runnable attach, Runnable findAnything, Runnable pauseOrFollow) {}
+
+  TopBarView(SessionModel model, FindViewModel find, LiveViewModel live, Actions actions) {
+    this.live = live;
     getStyleClass().add("top-bar");
     FontIcon icon = new FontIcon(Feather.TARGET);
     icon.getStyleClass().add("brand-icon");
@@ -44,16 +63,59 @@ final class TopBarView extends HBox {
     search.getStyleClass().add("search");
     search.setTooltip(new Tooltip("Find a fiber, type, method, note or event (/)"));
     search.setFocusTraversable(false);
-    search.setOnAction(_ -> findAnything.run());
-    Button open = new Button("Open\u2026");
-    open.setTooltip(new Tooltip("Open a recording (Ctrl+O), or drop one anywhere"));
-    open.getStyleClass().add("small-button");
-    open.setMinWidth(USE_PREF_SIZE);
-    open.setFocusTraversable(false);
-    open.setOnAction(_ -> openFile.run());
-    getChildren().addAll(brand, name, facts, space(), search, found(find), space(), chip, open);
+    search.setOnAction(_ -> actions.findAnything().run());
+    facts.setMinWidth(0);
+    Button attach =
+        button("Attach\u2026", "Watch a running JVM (" + KeyText.of(Place.START.keys()) + ")");
+    attach.setOnAction(_ -> actions.attach().run());
+    Button open = button("Open\u2026", "Open a recording (Ctrl+O), or drop one anywhere");
+    open.setOnAction(_ -> actions.openFile().run());
+    pause.setId("pause");
+    pause.setOnAction(_ -> actions.pauseOrFollow().run());
+    Button snapshot = button("Snapshot", "What every thread does now (Ctrl+J)");
+    snapshot.setId("snapshot-now");
+    snapshot.setOnAction(_ -> live.takeSnapshot());
+    Button detach = button("Detach", "Stop watching; what was received stays");
+    detach.setId("detach");
+    detach.setOnAction(_ -> live.detach());
+    for (Button each : List.of(pause, snapshot, detach)) {
+      each.visibleProperty().bind(live.liveProperty().isNotNull());
+      each.managedProperty().bind(each.visibleProperty());
+    }
+    for (Button each : List.of(attach, open)) {
+      each.visibleProperty().bind(live.liveProperty().isNull());
+      each.managedProperty().bind(each.visibleProperty());
+    }
+    getChildren()
+        .addAll(
+            brand, name, facts, space(), search, found(find), space(), chip, pause, snapshot,
+            detach, attach, open);
+    // What is behind grows while nothing comes.
+    Timeline ticking = new Timeline(new KeyFrame(TICK, _ -> showChip(model.open())));
+    ticking.setCycleCount(Animation.INDEFINITE);
+    live.liveProperty()
+        .subscribe(
+            jvm -> {
+              if (jvm == null) {
+                ticking.stop();
+              } else {
+                ticking.play();
+              }
+              show(model.open());
+            });
+    live.pausedProperty().subscribe(_ -> showChip(model.open()));
+    live.schedulerProperty().addListener(_ -> show(model.open()));
     model.openProperty().addListener((_, _, session) -> show(session));
     show(model.open());
+  }
+
+  private static Button button(String text, String tooltip) {
+    Button button = new Button(text);
+    button.setTooltip(new Tooltip(tooltip));
+    button.getStyleClass().add("small-button");
+    button.setMinWidth(USE_PREF_SIZE);
+    button.setFocusTraversable(false);
+    return button;
   }
 
   private static Region space() {
@@ -97,24 +159,54 @@ final class TopBarView extends HBox {
       return;
     }
     Session session = open.session();
-    name.setText(session.name());
+    name.setText(live.isLive() ? live.liveProperty().get().told() : session.name());
     name.setTooltip(new Tooltip(open.file().toAbsolutePath().toString()));
-    String jvm = session.jvm().isEmpty() ? "" : "  \u00b7  " + session.jvm();
     facts.setText(
         Times.duration(session.duration())
-            + "  \u00b7  "
+            + SEPARATOR
             + Numbers.count(session.events(), "event")
-            + "  \u00b7  "
+            + SEPARATOR
             + Numbers.count(count(session, ThreadTable.Kind.FIBER), "fiber")
-            + "  \u00b7  "
-            + Numbers.count(count(session, ThreadTable.Kind.CARRIER), "carrier")
-            + jvm);
+            + SEPARATOR
+            + carriers(session)
+            + (session.jvm().isEmpty() || live.isLive() ? "" : SEPARATOR + session.jvm()));
+    showChip(open);
+  }
+
+  private String carriers(Session session) {
+    SchedulerState scheduler = live.schedulerProperty().get();
+    return live.isLive() && scheduler != null
+        ? scheduler.mounted()
+            + " of "
+            + Numbers.count(scheduler.parallelism(), "carrier")
+            + " held, "
+            + Numbers.count(scheduler.queued())
+            + " queued"
+        : Numbers.count(count(session, ThreadTable.Kind.CARRIER), "carrier");
+  }
+
+  private void showChip(OpenSession open) {
+    if (open == null) {
+      return;
+    }
+    chip.getStyleClass().removeAll("recorded", "warned");
+    if (live.isLive()) {
+      Session session = open.session();
+      Instant shown = session.begin().plusNanos(session.readTo());
+      String behind = Times.duration(Math.max(0, java.time.Duration.between(shown, Instant.now()).toNanos()));
+      boolean paused = live.pausedProperty().get();
+      chip.setText((paused ? "Paused" : "Live") + SEPARATOR + behind + " behind");
+      chip.getStyleClass().add(paused ? "secondary" : "warned");
+      chip.setTooltip(
+          new Tooltip("The JVM writes what it records once a second; the picture is so much older"));
+      pause.setText(paused ? "Resume" : "Pause");
+      return;
+    }
     boolean missing =
         Stream.of(Counter.values())
             .filter(counter -> counter.severity() == Severity.WARNING)
-            .anyMatch(counter -> session.statistics().count(counter) > 0);
+            .anyMatch(counter -> open.session().statistics().count(counter) > 0);
     chip.setText(missing ? "Recorded, with gaps" : "Recorded");
-    chip.getStyleClass().removeAll("recorded", "warned");
     chip.getStyleClass().add(missing ? "warned" : "recorded");
     chip.setTooltip(
         new Tooltip(

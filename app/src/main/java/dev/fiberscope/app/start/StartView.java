@@ -3,67 +3,88 @@ package dev.fiberscope.app.start;
 import dev.fiberscope.app.session.Workspace;
 import java.nio.file.Path;
 import java.util.List;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/** What one can do when nothing is open yet. */
-public final class StartView extends VBox {
+/** What one can do when nothing is open yet: watch a JVM, open a recording, see a demo. */
+public final class StartView extends ScrollPane {
+  private static final double RECORDINGS = 420;
+  private static final double FEWEST_RECORDINGS = 260;
+
   private final Workspace workspace;
   private final VBox recent = new VBox(2);
 
-  public StartView(Workspace workspace, Runnable openFile) {
+  /**
+   * @param jvms those that can be watched
+   */
+  public StartView(Workspace workspace, Region jvms, Runnable openFile) {
     this.workspace = workspace;
     setId("start");
-    getStyleClass().addAll("start", "pane");
-    Label title = new Label("See what fibers do");
+    getStyleClass().add("place-scroll");
+    setFitToWidth(true);
+    setFitToHeight(true);
+    setHbarPolicy(ScrollBarPolicy.NEVER);
+    Label title = new Label("Which recording?");
     title.getStyleClass().add("title");
+    Label drop = secondary("A .jfr file can also be dropped anywhere on this window.");
     Button open = new Button("Open a recording\u2026");
-    open.setDefaultButton(true);
     open.setOnAction(_ -> openFile.run());
+    Label demoTitle = new Label("OR SEE A DEMO");
+    demoTitle.getStyleClass().add("section");
     Button demo = new Button("Run the demo workload");
     demo.setId("run-demo");
     demo.setOnAction(_ -> workspace.runDemo());
     Label what =
-        new Label(
-            "The demo decodes 10 000 orders on 1 000 fibers in a JVM of its own, records it with"
-                + " JDK Flight Recorder and opens the recording. A .jfr file can also be dropped"
-                + " anywhere on this window.");
-    what.setWrapText(true);
-    what.getStyleClass().add("secondary");
-    getChildren().addAll(title, card(new HBox(8, open, demo), what), card(recent));
+        secondary(
+            "It decodes 10 000 orders on 1 000 fibers in a JVM of its own, records it with JDK"
+                + " Flight Recorder and opens the recording.");
+    VBox recordings =
+        new VBox(8, title, drop, open, recent, spaced(demoTitle), demo, what);
+    recordings.setPrefWidth(RECORDINGS);
+    recordings.setMinWidth(FEWEST_RECORDINGS);
+    HBox.setHgrow(jvms, Priority.ALWAYS);
+    jvms.setMinWidth(0);
+    HBox both = new HBox(40, jvms, recordings);
+    both.getStyleClass().add("start");
+    setContent(both);
     refresh();
+  }
+
+  private static Node spaced(Label heading) {
+    VBox box = new VBox(heading);
+    box.getStyleClass().add("start-section");
+    return box;
+  }
+
+  private static Label secondary(String text) {
+    Label label = new Label(text);
+    label.setWrapText(true);
+    label.getStyleClass().add("secondary");
+    return label;
   }
 
   /** Shows the recordings opened last. */
   public void refresh() {
-    Label heading = new Label("RECENT RECORDINGS");
+    Label heading = new Label("RECENT");
     heading.getStyleClass().add("section");
-    recent.getChildren().setAll(heading);
+    recent.getChildren().setAll(spaced(heading));
     List<Path> files = workspace.settings().recentFiles();
     if (files.isEmpty()) {
-      Label none = new Label("None yet. Recordings that you open are listed here.");
-      none.getStyleClass().add("secondary");
-      recent.getChildren().add(none);
+      recent.getChildren().add(secondary("None yet. Recordings that you open are listed here."));
     }
     for (Path file : files) {
       Hyperlink link = new Hyperlink(file.getFileName().toString());
       link.setOnAction(_ -> workspace.open(file));
       Label folder = new Label(String.valueOf(file.getParent()));
       folder.getStyleClass().add("secondary");
-      HBox line = new HBox(8, link, folder);
-      line.setAlignment(Pos.BASELINE_LEFT);
-      recent.getChildren().add(line);
+      recent.getChildren().add(new VBox(link, folder));
     }
-  }
-
-  private static Node card(Node... content) {
-    VBox card = new VBox(content);
-    card.getStyleClass().add("start-card");
-    return card;
   }
 }

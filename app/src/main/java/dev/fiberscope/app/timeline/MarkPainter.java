@@ -17,13 +17,18 @@ final class MarkPainter {
   private MarkPainter() {}
 
   static void paint(
-      GraphicsContext g, List<Mark> marks, TimeScale scale, double height, PaletteView palette) {
+      GraphicsContext g,
+      List<Mark> marks,
+      Role keptAs,
+      TimeScale scale,
+      double height,
+      PaletteView palette) {
     for (Mark mark : marks) {
       double x = Math.round(TimelineView.NAMES + scale.x(mark.time()));
       if (x < TimelineView.NAMES || x > TimelineView.NAMES + scale.width()) {
         continue;
       }
-      Color colour = palette.colour(mark.kept() ? Role.MARK : Role.ACCENT);
+      Color colour = palette.colour(mark.kept() ? keptAs : Role.ACCENT);
       g.setFill(colour.deriveColor(0, 1, 1, 0.7));
       g.fillRect(x, TimelineView.RULER, 1, height - TimelineView.RULER);
       g.setFill(colour);

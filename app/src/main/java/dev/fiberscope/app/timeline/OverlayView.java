@@ -5,6 +5,7 @@ import dev.fiberscope.app.format.Times;
 import dev.fiberscope.app.session.MarksViewModel;
 import dev.fiberscope.app.session.Selection;
 import dev.fiberscope.app.session.SessionModel;
+import dev.fiberscope.app.session.SnapshotsViewModel;
 import dev.fiberscope.app.session.TimeRange;
 import dev.fiberscope.app.theme.PaletteView;
 import dev.fiberscope.app.theme.Role;
@@ -24,13 +25,19 @@ final class OverlayView extends Canvas {
 
   private final SessionModel model;
   private final MarksViewModel marks;
+  private final SnapshotsViewModel snapshots;
   private final PaletteView palette;
   private TimelineFrame frame;
   private TimeScale scale;
 
-  OverlayView(SessionModel model, MarksViewModel marks, PaletteView palette) {
+  OverlayView(
+      SessionModel model,
+      MarksViewModel marks,
+      SnapshotsViewModel snapshots,
+      PaletteView palette) {
     this.model = model;
     this.marks = marks;
+    this.snapshots = snapshots;
     this.palette = palette;
   }
 
@@ -56,7 +63,8 @@ final class OverlayView extends Canvas {
     if (pointerX >= TimelineView.NAMES) {
       paintPointer(g, pointerX);
     }
-    MarkPainter.paint(g, marks.marks(), scale, getHeight(), palette);
+    MarkPainter.paint(g, marks.marks(), Role.MARK, scale, getHeight(), palette);
+    MarkPainter.paint(g, snapshots.marks(), Role.ACCENT, scale, getHeight(), palette);
     paintTip(g, pointerX, pointerY, tip);
   }
 

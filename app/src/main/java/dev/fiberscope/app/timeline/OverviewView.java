@@ -61,7 +61,7 @@ public final class OverviewView extends Pane {
   }
 
   private TimeScale scale() {
-    Viewport all = Viewport.all(model.open().session().duration());
+    Viewport all = Viewport.all(model.open().session());
     return new TimeScale(all.from(), all.to(), strip.getWidth());
   }
 
@@ -131,7 +131,11 @@ public final class OverviewView extends Pane {
     g.setFill(palette.colour(Role.BACKGROUND));
     g.fillRect(0, 0, names.getWidth(), names.getHeight());
     Color secondary = palette.colour(Role.SECONDARY_TEXT);
-    String whole = "0 \u2013 " + Times.duration(open.session().duration());
+    long begin = open.session().keptFrom();
+    String whole =
+        begin == 0
+            ? "0 \u2013 " + Times.duration(open.session().duration())
+            : "last " + Times.duration(open.session().duration() - begin);
     RasterView.text(g, "Overview", 12, 16, RasterView.LABEL_FONT, palette.colour(Role.TEXT));
     RasterView.text(g, whole, 12, 31, RasterView.LABEL_FONT, secondary);
     OverviewCounts counts =

@@ -23,6 +23,7 @@ final class TimelineGestures {
   private boolean dragged;
   private boolean panning;
   private boolean spaceIsDown;
+  private boolean spacePanned;
 
   TimelineGestures(TimelineView view, TimelineViewModel timeline) {
     this.view = view;
@@ -45,6 +46,11 @@ final class TimelineGestures {
 
   private void space(KeyEvent event, boolean down) {
     if (event.getCode() == KeyCode.SPACE) {
+      // With a drag it pans; alone it is a key like others.
+      if (spaceIsDown && !down && !spacePanned) {
+        view.spaceTyped();
+      }
+      spacePanned &= down;
       spaceIsDown = down;
     }
   }
@@ -69,6 +75,7 @@ final class TimelineGestures {
     pressedAt = view.scale().time(event.getX() - TimelineView.NAMES);
     dragged = false;
     panning = event.getButton() == MouseButton.MIDDLE || spaceIsDown;
+    spacePanned |= spaceIsDown;
     view.requestFocus();
   }
 

@@ -164,8 +164,15 @@ public final class TimelinePlanner {
     return endColumn(last) - Math.max(column, startColumn(last)) >= 2 ? last : next;
   }
 
-  /** What has not been read yet, while reading goes on. */
+  /** What has not been read yet, while reading goes on, and what was there and was dropped. */
   private void unread() {
+    if (session.keptFrom() > Math.max(0, scale.from())) {
+      int from = device(scale.x(Math.max(scale.from(), 0)));
+      int to = device(scale.x(Math.min(scale.to(), session.keptFrom())));
+      if (from < to) {
+        list.box(from, top, to, bottom, Role.UNKNOWN, UNREAD_OPACITY, true);
+      }
+    }
     if (session.isPartial() && session.readTo() < scale.to()) {
       int from = device(scale.x(Math.max(scale.from(), session.readTo())));
       int to = device(scale.x(Math.min(scale.to(), session.duration())));

@@ -6,6 +6,7 @@ import dev.fiberscope.app.session.MarksViewModel;
 import dev.fiberscope.app.session.OpenSession;
 import dev.fiberscope.app.session.Selection;
 import dev.fiberscope.app.session.SessionModel;
+import dev.fiberscope.app.session.SnapshotsViewModel;
 import dev.fiberscope.app.theme.PaletteView;
 import dev.fiberscope.app.timeline.HitTest.Hit;
 import dev.fiberscope.recordings.store.SpanTable;
@@ -29,6 +30,7 @@ public final class TimelineView extends Pane {
   private final SessionModel model;
   private final TimelineViewModel timeline;
   private final MarksViewModel marks;
+  private final SnapshotsViewModel snapshots;
   private final Background planning;
   private final PaletteView palette;
   private final LaneNamesView names;
@@ -45,6 +47,8 @@ public final class TimelineView extends Pane {
   private double pointerX = -1;
   private double pointerY = -1;
 
+  private Runnable onSpace = () -> {};
+
   /**
    * @param planning where frames are planned
    */
@@ -52,17 +56,19 @@ public final class TimelineView extends Pane {
       SessionModel model,
       TimelineViewModel timeline,
       MarksViewModel marks,
+      SnapshotsViewModel snapshots,
       Background planning,
       PaletteView palette) {
     this.model = model;
     this.timeline = timeline;
     this.marks = marks;
+    this.snapshots = snapshots;
     this.planning = planning;
     this.palette = palette;
     names = new LaneNamesView(palette);
     spans = new SpansView(palette);
     ruler = new RulerView(palette);
-    overlay = new OverlayView(model, marks, palette);
+    overlay = new OverlayView(model, marks, snapshots, palette);
     controls = new LaneControlsView(timeline, this::requestFocus);
     markEditor = new MarkEditorView(marks, this::requestFocus);
     getStyleClass().add("pane");
@@ -79,7 +85,17 @@ public final class TimelineView extends Pane {
     model.rangeProperty().addListener(_ -> requestLayout());
     model.openProperty().addListener((_, before, open) -> sessionChanged(before, open));
     marks.marksProperty().addListener(_ -> requestLayout());
+    snapshots.snapshotsProperty().addListener(_ -> requestLayout());
     new TimelineGestures(this, timeline).install();
+  }
+
+  /** What the space bar does where it pans nothing. */
+  public void setOnSpace(Runnable run) {
+    onSpace = run;
+  }
+
+  void spaceTyped() {
+    onSpace.run();
   }
 
   private boolean isShowing() {
@@ -259,6 +275,11 @@ public final class TimelineView extends Pane {
   /** Selects what is at a point, folds the group whose header is there, or edits the mark. */
   void clickAt(double x, double y) {
     if (frame == null || frame.open() != model.open()) {
+      return;
+    }
+    Optional<Mark> snapshot = MarkPainter.at(snapshots.marks(), frame.scale(), x, y);
+    if (snapshot.isPresent()) {
+      snapshots.show(snapshots.at(snapshot.get()));
       return;
     }
     Optional<Mark> mark = MarkPainter.at(marks.marks(), frame.scale(), x, y);

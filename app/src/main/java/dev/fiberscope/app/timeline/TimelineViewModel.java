@@ -20,6 +20,9 @@ import javafx.beans.property.SimpleDoubleProperty;
 public final class TimelineViewModel {
   private static final double ZOOM_STEP = 0.8;
   private static final double PAN_STEP = 0.15;
+  /** Of a session that grows so much is followed; one can look at more by zooming out. */
+  private static final long FOLLOWED_NANOS = 15_000_000_000L;
+
   private static final int MOST_TRIED = 10_000;
 
   private final SessionModel model;
@@ -49,9 +52,34 @@ public final class TimelineViewModel {
     if (!SessionModel.isMoreOfTheSame(before, open)) {
       scroll.set(0);
       fitAll();
+      history.clear();
+      return;
     }
-    // Spans have other rows in another session, and more of the same one is another one too.
-    history.clear();
+    // Spans have other rows in what is more of the same session.
+    history.replaceAll(
+        place ->
+            new Place(
+                place.viewport(), place.scroll(), place.selection().carriedOver(before, open)));
+    Viewport allBefore = Viewport.all(before.session());
+    if (viewport().equals(allBefore) && open.session().duration() < FOLLOWED_NANOS) {
+      viewport.set(all());
+    } else if (viewport().to() >= allBefore.to()) {
+      follow();
+    }
+  }
+
+  /** Shows the end of the session, as far zoomed in as before but not more than some seconds. */
+  public void follow() {
+    if (isOpen()) {
+      Viewport shown = viewport();
+      long length = Math.min(shown.length(), FOLLOWED_NANOS);
+      viewport.set(new Viewport(shown.to() - length, shown.to()).following(all()));
+    }
+  }
+
+  /** True if the end of the session shows, so that more of it will too. */
+  public boolean isFollowing() {
+    return isOpen() && viewport().to() >= all().to();
   }
 
   private void arranged(Lanes before, Lanes now) {
@@ -139,7 +167,7 @@ public final class TimelineViewModel {
   public void fitAll() {
     if (isOpen()) {
       leave();
-      viewport.set(Viewport.all(duration()));
+      viewport.set(all());
     }
   }
 
@@ -149,6 +177,10 @@ public final class TimelineViewModel {
 
   private long duration() {
     return model.open().session().duration();
+  }
+
+  private Viewport all() {
+    return Viewport.all(model.open().session());
   }
 
   /** Shows a stretch of time. */
@@ -271,7 +303,7 @@ public final class TimelineViewModel {
   /** Zooms in steps around a moment; positive steps zoom in. */
   public void zoom(long time, double steps) {
     if (isOpen()) {
-      viewport.set(viewport().zoomed(time, Math.pow(ZOOM_STEP, steps), duration()));
+      viewport.set(viewport().zoomed(time, Math.pow(ZOOM_STEP, steps), all()));
     }
   }
 
@@ -283,7 +315,7 @@ public final class TimelineViewModel {
   /** Pans by a share of what is shown. */
   public void panBy(double share) {
     if (isOpen()) {
-      viewport.set(viewport().panned(share, duration()));
+      viewport.set(viewport().panned(share, all()));
     }
   }
 
@@ -298,7 +330,7 @@ public final class TimelineViewModel {
     TimeRange range = model.rangeProperty().get();
     leave();
     if (!range.isEmpty()) {
-      show(Viewport.of(range.from(), range.to(), duration()));
+      show(Viewport.of(range.from(), range.to(), all()));
       showFibersOf(range);
       return;
     }
@@ -308,7 +340,7 @@ public final class TimelineViewModel {
       return;
     }
     SpanTable spans = model.open().session().spans();
-    Viewport fitted = Viewport.around(spans.start(span), spans.end(span), duration());
+    Viewport fitted = Viewport.around(spans.start(span), spans.end(span), all());
     if (fitted.equals(viewport())) {
       fitAll();
     } else {
@@ -353,7 +385,7 @@ public final class TimelineViewModel {
     long length = Math.max(spans.duration(span) * 4, duration() / 40);
     long middle = spans.start(span) + spans.duration(span) / 2;
     double factor = length / (double) viewport().length();
-    viewport.set(viewport().zoomed(middle, Math.min(1, factor), duration()));
+    viewport.set(viewport().zoomed(middle, Math.min(1, factor), all()));
     double share = (middle - viewport().from()) / (double) viewport().length() - 0.5;
     panBy(share);
     reveal();

@@ -1,5 +1,7 @@
 package dev.fiberscope.app.timeline;
 
+import dev.fiberscope.recordings.store.Session;
+
 /**
  * The stretch of time that is shown.
  *
@@ -14,10 +16,15 @@ public record Viewport(long from, long to) {
     return to - from;
   }
 
-  /** All of a session, with a little air on both sides. */
-  public static Viewport all(long duration) {
-    long air = Math.max(SHORTEST, duration / 100);
-    return new Viewport(-air, Math.max(1, duration) + air);
+  /** All of a session from a time on, with a little air on both sides. */
+  public static Viewport all(long begin, long end) {
+    long air = Math.max(SHORTEST, (end - begin) / 100);
+    return new Viewport(begin - air, Math.max(begin + 1, end) + air);
+  }
+
+  /** All that is there of a session. */
+  public static Viewport all(Session session) {
+    return all(session.keptFrom(), session.duration());
   }
 
   /**
@@ -25,8 +32,7 @@ public record Viewport(long from, long to) {
    *
    * @param factor below 1 zooms in, above 1 out
    */
-  public Viewport zoomed(long time, double factor, long duration) {
-    Viewport all = all(duration);
+  public Viewport zoomed(long time, double factor, Viewport all) {
     double length = Math.clamp(length() * factor, (double) SHORTEST, (double) all.length());
     double share = (time - from) / (double) length();
     long start = Math.round(time - share * length);
@@ -34,20 +40,25 @@ public record Viewport(long from, long to) {
   }
 
   /** Moves by a share of what is shown, to the right if it is positive. */
-  public Viewport panned(double share, long duration) {
+  public Viewport panned(double share, Viewport all) {
     long by = Math.round(share * length());
-    return new Viewport(from + by, to + by).within(all(duration));
+    return new Viewport(from + by, to + by).within(all);
   }
 
   /** Shows a span with half its length, but not nothing, around it. */
-  public static Viewport around(long start, long end, long duration) {
+  public static Viewport around(long start, long end, Viewport all) {
     long air = Math.max(SHORTEST, (end - start) / 2);
-    return new Viewport(start - air, end + air).within(all(duration));
+    return new Viewport(start - air, end + air).within(all);
   }
 
   /** Shows a stretch of time, or the shortest one that can be shown. */
-  public static Viewport of(long from, long to, long duration) {
-    return new Viewport(from, Math.max(to, from + SHORTEST)).within(all(duration));
+  public static Viewport of(long from, long to, Viewport all) {
+    return new Viewport(from, Math.max(to, from + SHORTEST)).within(all);
+  }
+
+  /** The same length, its end where the end of a session is that has grown. */
+  Viewport following(Viewport all) {
+    return new Viewport(all.to - length(), all.to).within(all);
   }
 
   private Viewport within(Viewport all) {

@@ -10,13 +10,14 @@ import org.junit.jupiter.api.Test;
 
 class ViewportTest {
   private static final long DURATION = 1_000_000_000;
+  private static final Viewport ALL = Viewport.all(0, DURATION);
 
   @Property
   void zoomingInKeepsTheMomentUnderThePointer(
       @ForAll @LongRange(min = 0, max = DURATION) long time,
       @ForAll @DoubleRange(min = 0.1, max = 1) double factor) {
-    Viewport before = Viewport.all(DURATION);
-    Viewport after = before.zoomed(time, factor, DURATION);
+    Viewport before = ALL;
+    Viewport after = before.zoomed(time, factor, ALL);
     double width = 1_000;
     double xBefore = new TimeScale(before.from(), before.to(), width).x(time);
     double xAfter = new TimeScale(after.from(), after.to(), width).x(time);
@@ -28,8 +29,8 @@ class ViewportTest {
       @ForAll @LongRange(min = -DURATION, max = 2 * DURATION) long time,
       @ForAll @DoubleRange(min = 0.01, max = 100) double factor,
       @ForAll @DoubleRange(min = -50, max = 50) double pan) {
-    Viewport all = Viewport.all(DURATION);
-    Viewport moved = all.zoomed(time, factor, DURATION).panned(pan, DURATION);
+    Viewport all = ALL;
+    Viewport moved = all.zoomed(time, factor, ALL).panned(pan, ALL);
     assertThat(moved.from()).isGreaterThanOrEqualTo(all.from());
     assertThat(moved.to()).isLessThanOrEqualTo(all.to());
     assertThat(moved.length()).isGreaterThanOrEqualTo(Viewport.SHORTEST);

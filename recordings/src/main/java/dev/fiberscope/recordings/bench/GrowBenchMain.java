@@ -43,7 +43,7 @@ public final class GrowBenchMain {
       }
       growing.append(bytes, 0, bytes.length);
       if (kept > 0) {
-        growing.keep(kept);
+        growing.keep(kept, Long.MAX_VALUE);
       }
       session = growing.session().orElseThrow();
       millis.add((System.nanoTime() - start) / 1e6);

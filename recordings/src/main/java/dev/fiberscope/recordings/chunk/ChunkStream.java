@@ -16,6 +16,16 @@ import java.util.TreeMap;
  * behind the last flush waits. Bytes are kept for as long as their chunk lasts.
  */
 public final class ChunkStream {
+  /** Told where the JVM had flushed its buffers. */
+  @FunctionalInterface
+  public interface Flushes {
+    /**
+     * @param chunkAt where the chunk's header stands among all bytes that came
+     * @param header the header that the chunk would have if it ended here
+     */
+    void flushed(long chunkAt, byte[] header);
+  }
+
   private static final long FIRST_ROOM = 1 << 16;
 
   /** Longer events than the JVM writes, which damage makes. */
@@ -25,12 +35,14 @@ public final class ChunkStream {
   private static final long CLOCK_JUMP_NANOS = 50_000_000;
 
   private final EventTaker takers;
+  private final Flushes flushes;
   private final Losses losses = new Losses();
   private final Map<String, Long> notTaken = new TreeMap<>();
   private final Set<ChunkHeader> seen = new HashSet<>();
   private final EventBatch batch = new EventBatch();
   private MemorySegment bytes = Arena.ofAuto().allocate(FIRST_ROOM);
   private long used;
+  private long dropped;
   private Optional<ChunkHeader> before = Optional.empty();
 
   // Of the chunk that comes now; its header is at 0.
@@ -44,8 +56,9 @@ public final class ChunkStream {
   private ConstantPools pools;
   private EventTaker.OfChunk ofChunk;
 
-  public ChunkStream(EventTaker takers) {
+  public ChunkStream(EventTaker takers, Flushes flushes) {
     this.takers = takers;
+    this.flushes = flushes;
   }
 
   /** What could not be read so far. */
@@ -118,6 +131,7 @@ public final class ChunkStream {
   private void drop(long count) {
     MemorySegment.copy(bytes, count, bytes, 0, used - count);
     used -= count;
+    dropped += count;
   }
 
   /** Walks over whole events up to the next flush; false if bytes are missing. */
@@ -155,9 +169,23 @@ public final class ChunkStream {
       if (flush && !skipped) {
         take(header);
       }
+      if (flush && !header.finished() && isLast(walked)) {
+        end = walked;
+      }
     }
     endChunk(end);
     return true;
+  }
+
+  /** Tells of a flush that ends here; true if the JVM wrote the chunk's end with it. */
+  private boolean isLast(long end) {
+    long copy = end - ChunkHeader.BYTES;
+    if (!ChunkHeader.isAt(bytes, copy)) {
+      return false;
+    }
+    flushes.flushed(
+        dropped, bytes.asSlice(copy, ChunkHeader.BYTES).toArray(ValueLayout.JAVA_BYTE));
+    return ChunkHeader.read(bytes, copy).finished();
   }
 
   /** Nothing behind damage can be told apart: what is good stands before it. */

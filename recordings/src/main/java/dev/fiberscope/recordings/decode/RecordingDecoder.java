@@ -39,6 +39,9 @@ import jdk.jfr.consumer.RecordedEvent;
 public final class RecordingDecoder {
   private static final Pattern JDK_VERSION = Pattern.compile("\\((\\d+[^+)\\s-]*)");
 
+  /** Of the room that may be used, so much is at once after dropping: it is not done all the time. */
+  private static final double ROOM_LEFT = 0.9;
+
   private final Clock clock;
   private final Storage storage = Storage.ofSession();
   private final SpanBuilder spans = new SpanBuilder(storage);
@@ -266,14 +269,25 @@ public final class RecordingDecoder {
         storage);
   }
 
-  /** Drops what had ended so long before what is settled. */
-  public void keep(long nanos) {
+  /**
+   * Drops what had ended so long before what is settled, and more if the rest takes more room than
+   * it may.
+   *
+   * @param bytes of storage
+   */
+  public void keep(long nanos, long bytes) {
     long settled = schedulings.stream().mapToLong(Scheduling::settledUpTo).max().orElse(0);
-    spans.dropUpTo(settled - nanos);
-    wakes.dropUpTo(settled - nanos);
-    scheduling.waitSites.dropUpTo(settled - nanos);
-    scheduling.wakeSites.dropUpTo(settled - nanos);
-    scheduling.samples.dropUpTo(settled - nanos);
+    long oldest = settled - nanos;
+    double share = bytes / (double) Math.max(1, storage.used());
+    if (share < 1) {
+      long kept = settled - Math.max(spans.droppedUpTo(), 0);
+      oldest = Math.max(oldest, settled - (long) (kept * share * ROOM_LEFT));
+    }
+    spans.dropUpTo(oldest);
+    wakes.dropUpTo(oldest);
+    scheduling.waitSites.dropUpTo(oldest);
+    scheduling.wakeSites.dropUpTo(oldest);
+    scheduling.samples.dropUpTo(oldest);
   }
 
   private long sum(ToLongFunction<Scheduling> part) {

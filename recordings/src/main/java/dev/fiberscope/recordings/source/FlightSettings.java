@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What a JVM is asked to record, so that a session can show what its fibers do. */
@@ -162,6 +163,15 @@ public final class FlightSettings {
           xml.append("  </event>\n");
         });
     return xml.append("</configuration>\n").toString();
+  }
+
+  /** The settings as the JVM's management takes them, such as {@code jdk.ThreadPark#enabled}. */
+  public Map<String, String> toOptions() {
+    Map<String, String> options = new TreeMap<>();
+    events.forEach(
+        (event, settings) ->
+            settings.forEach((name, value) -> options.put(event + "#" + name, value)));
+    return options;
   }
 
   private static void setting(StringBuilder xml, String name, String value) {

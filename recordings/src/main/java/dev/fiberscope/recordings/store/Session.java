@@ -50,6 +50,11 @@ public record Session(
     return slices > 0;
   }
 
+  /** From when on everything is there, ns since it began: 0 unless what was older was dropped. */
+  public long keptFrom() {
+    return spans.keptFrom();
+  }
+
   /** True while reading goes on. */
   public boolean isPartial() {
     return readTo < duration;

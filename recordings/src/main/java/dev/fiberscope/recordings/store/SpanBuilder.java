@@ -93,6 +93,11 @@ public final class SpanBuilder implements SpanSink {
     }
   }
 
+  /** Up to when spans were dropped; far below 0 if none were. */
+  public long droppedUpTo() {
+    return droppedUpTo;
+  }
+
   /** The spans of now, for readers. */
   public SpanTable build() {
     return build(new Tails());

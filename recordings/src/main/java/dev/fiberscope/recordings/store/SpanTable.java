@@ -51,6 +51,11 @@ public final class SpanTable {
     return count;
   }
 
+  /** From when on nothing was dropped; 0 or less if nothing was at all. */
+  public long keptFrom() {
+    return Math.max(0, droppedUpTo);
+  }
+
   /** All rows, those of a track in the order of time. */
   public IntStream rows() {
     return IntStream.range(0, slabs.length)

@@ -1,0 +1,243 @@
+package dev.fiberscope.recordings.live;
+
+import dev.fiberscope.recordings.GrowingSession;
+import dev.fiberscope.recordings.store.Session;
+import dev.fiberscope.recordings.threads.SchedulerState;
+import dev.fiberscope.recordings.threads.SnapshotFiles;
+import dev.fiberscope.recordings.threads.ThreadSnapshot;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Watches a JVM: what it records goes to a file and into a session that grows, on a thread of its
+ * own, until the JVM ends or nobody wants to watch any more.
+ */
+public final class LiveRecording implements AutoCloseable {
+  /**
+   * How much of what was received is kept in the session; the file keeps all of it.
+   *
+   * @param age of what is dropped
+   * @param bytes of the session's columns
+   */
+  public record Limits(Duration age, long bytes) {
+    public static final Limits DEFAULT = new Limits(Duration.ofMinutes(10), 2L << 30);
+  }
+
+  /** Told what happens, on the thread that watches: whoever is slow lets the next session wait. */
+  public interface Watcher {
+    /** There is a session with more in it. */
+    void grown(Session session);
+
+    /** What the scheduler said of itself a moment ago; about once a second where it is told. */
+    default void scheduler(Instant time, SchedulerState state) {}
+
+    /** A snapshot was taken because no carrier had come to anything else for some seconds. */
+    default void stuck(ThreadSnapshot snapshot) {}
+
+    /** Something went wrong, in a sentence, but it goes on. */
+    default void told(String sentence) {}
+
+    /**
+     * Nothing more comes.
+     *
+     * @param session of all that was received; empty if that is nothing
+     * @param reason in a sentence; empty if it was asked for
+     */
+    void ended(Optional<Session> session, Optional<String> reason);
+  }
+
+  private static final long NAP_NANOS = 20_000_000;
+  private static final long SCHEDULER_NANOS = 1_000_000_000;
+  private static final long RENEW_NANOS =
+      TimeUnit.MINUTES.toNanos(LocalSource.LEASE_MINUTES) * 8 / 10;
+
+  private final LiveSource source;
+  private final Tee tee;
+  private final Limits limits;
+  private final Watcher watcher;
+  private final GrowingSession growing;
+  private final StuckCarriers stuck = new StuckCarriers();
+  private final Thread thread;
+  private volatile boolean stopped;
+  private boolean flushed;
+  private boolean saved = true;
+
+  private LiveRecording(LiveSource source, Tee tee, Limits limits, Watcher watcher) {
+    this.source = source;
+    this.tee = tee;
+    this.limits = limits;
+    this.watcher = watcher;
+    growing = new GrowingSession(tee.file().getFileName().toString(), this::flushed);
+    thread = Thread.ofPlatform().daemon().name("fiberscope-live").unstarted(this::watch);
+  }
+
+  /**
+   * Begins to watch.
+   *
+   * @param file what everything received is written to
+   * @throws AttachException if the file cannot be written; the source is closed then
+   */
+  public static LiveRecording start(LiveSource source, Path file, Limits limits, Watcher watcher)
+      throws AttachException {
+    try {
+      LiveRecording live = new LiveRecording(source, Tee.to(file), limits, watcher);
+      live.thread.start();
+      return live;
+    } catch (IOException problem) {
+      source.close();
+      throw new AttachException(
+          file + " cannot be written, where what is received is saved: " + problem.getMessage(),
+          problem);
+    }
+  }
+
+  /** What is watched, in a few words. */
+  public String told() {
+    return source.told();
+  }
+
+  /** The file that what is received goes to. */
+  public Path file() {
+    return tee.file();
+  }
+
+  /**
+   * Every thread of the JVM as it is now. Callable from any thread; takes a while.
+   *
+   * @throws AttachException if the JVM does not tell
+   */
+  public ThreadSnapshot snapshot() throws AttachException {
+    Instant now = Instant.now();
+    byte[] json = source.threads();
+    try {
+      SnapshotFiles.save(tee.file(), now, json);
+    } catch (IOException full) {
+      watcher.told("A snapshot could not be saved beside " + tee.file() + ": " + full.getMessage());
+    }
+    return ThreadDumps.read(json);
+  }
+
+  private void flushed(long chunkAt, byte[] header) {
+    tee.flushed(chunkAt, header);
+    flushed = true;
+  }
+
+  private void watch() {
+    Optional<String> reason = Optional.empty();
+    try {
+      follow();
+      reason = source.ended();
+    } catch (IOException | AttachException problem) {
+      reason = Optional.of("Watching ended: " + problem.getMessage() + ".");
+    } catch (RuntimeException | OutOfMemoryError problem) {
+      reason =
+          Optional.of(
+              "Watching ended: "
+                  + (problem.getMessage() == null ? problem.toString() : problem.getMessage())
+                  + ".");
+    } finally {
+      end(reason);
+    }
+  }
+
+  private void follow() throws IOException, AttachException {
+    long began = System.nanoTime();
+    long renewed = began;
+    long asked = began - SCHEDULER_NANOS;
+    while (!stopped && source.ended().isEmpty()) {
+      boolean any = source.read(this::append);
+      if (flushed) {
+        flushed = false;
+        growing.keep(limits.age.toNanos(), limits.bytes);
+        growing.session().ifPresent(watcher::grown);
+      }
+      if (saved && tee.problem().isPresent()) {
+        saved = false;
+        watcher.told(tee.problem().get());
+      }
+      long now = System.nanoTime();
+      if (now - renewed > RENEW_NANOS) {
+        renewed = now;
+        source.renew();
+      }
+      if (now - asked > SCHEDULER_NANOS) {
+        asked = now;
+        askScheduler();
+      }
+      if (!any) {
+        LockSupport.parkNanos(NAP_NANOS);
+      }
+    }
+  }
+
+  private void append(byte[] bytes, int from, int count) {
+    tee.append(bytes, from, count);
+    growing.append(bytes, from, count);
+  }
+
+  private void askScheduler() {
+    Optional<SchedulerState> state = source.scheduler();
+    if (state.isEmpty()) {
+      return;
+    }
+    watcher.scheduler(Instant.now(), state.get());
+    if (stuck.isStuck(state.get(), System.nanoTime())) {
+      try {
+        watcher.stuck(snapshot());
+      } catch (AttachException untold) {
+        watcher.told(untold.getMessage());
+      }
+    }
+  }
+
+  private void end(Optional<String> reason) {
+    if (reason.isEmpty()) {
+      drain();
+    }
+    source.close();
+    Optional<Session> session = Optional.empty();
+    try {
+      session = growing.finish();
+      tee.close();
+    } catch (IOException unsaved) {
+      watcher.told(tee.file() + " could not be closed: " + unsaved.getMessage() + ".");
+    } catch (RuntimeException damaged) {
+      watcher.told("The last second of what was received cannot be shown: " + damaged + ".");
+    }
+    watcher.ended(session, reason);
+  }
+
+  /** What came up to now is shown too. */
+  private void drain() {
+    try {
+      source.read(this::append);
+    } catch (IOException gone) {
+      // Then what was read before is all.
+    }
+  }
+
+  /** Stops watching and lets go of the JVM; its recording is stopped. Returns when that is done. */
+  @Override
+  public void close() {
+    stopped = true;
+    LockSupport.unpark(thread);
+    if (Thread.currentThread() != thread) {
+      boolean interrupted = false;
+      while (thread.isAlive()) {
+        try {
+          thread.join();
+        } catch (InterruptedException later) {
+          interrupted = true;
+        }
+      }
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package dev.fiberscope.recordings.live;
+
+import dev.fiberscope.recordings.source.FlightSettings.Level;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A JVM on this machine, as far as it tells without being attached to.
+ *
+ * @param name what runs, in a word: the jar or the main class without its package
+ * @param commandLine the main class or jar and its arguments; empty if not known
+ * @param user whose process it is; empty if not known
+ * @param started when it began; empty if not known
+ * @param container true if it lives in a mount namespace of its own
+ * @param own true if it is the one that asks
+ * @param refusal why it cannot be attached to, and what to do about it; empty if it can
+ */
+public record LocalJvm(
+    long pid,
+    String name,
+    String commandLine,
+    JvmVersion version,
+    String user,
+    Optional<Instant> started,
+    boolean container,
+    boolean own,
+    Optional<String> refusal)
+    implements Target {
+  @Override
+  public String place() {
+    return "pid " + pid;
+  }
+
+  @Override
+  public LiveSource record(Level level) throws AttachException {
+    return LocalSource.start(this, level);
+  }
+
+  /** The jar or the main class of a command line, without folder or package. */
+  static String nameOf(String commandLine) {
+    String first = commandLine.strip().split("\\s+", 2)[0];
+    String file = first.substring(first.lastIndexOf('/') + 1);
+    // A module is given as module/class.
+    return file.endsWith(".jar") || file.isEmpty()
+        ? file
+        : file.substring(file.lastIndexOf('.') + 1);
+  }
+}

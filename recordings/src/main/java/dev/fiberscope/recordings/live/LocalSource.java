@@ -1,0 +1,203 @@
+package dev.fiberscope.recordings.live;
+
+import dev.fiberscope.recordings.source.FlightSettings;
+import dev.fiberscope.recordings.source.FlightSettings.Level;
+import dev.fiberscope.recordings.threads.SchedulerState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+
+/**
+ * A JVM on this machine: asked by diagnostic commands to record, its repository followed. Nothing
+ * of ours is written where it lives, but for a thread dump that is removed once it is read.
+ */
+public final class LocalSource implements LiveSource {
+  /** How long a recording goes on that nobody renews. */
+  static final int LEASE_MINUTES = 10;
+
+  /** What the JVM keeps for us, should we be slow. */
+  private static final String KEPT = "maxage=2m maxsize=1g";
+
+  private static final String REPOSITORY = "jdk.jfr.repository";
+
+  /** Written to nowhere: a recording with a duration is always written to some file at its end. */
+  private static final String NOWHERE =
+      System.getProperty("os.name").startsWith("Windows") ? "NUL" : "/dev/null";
+
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+
+  private final LocalJvm target;
+  private final Level level;
+  private final JvmControl control;
+  private final JvmVersion version;
+  private final Path repository;
+  private final boolean ownRepository;
+  private final RepositoryTail tail;
+  private final String temporary;
+  private String recording;
+  private boolean tellsScheduler = true;
+  private Optional<String> ended = Optional.empty();
+
+  private LocalSource(LocalJvm target, Level level, JvmControl control)
+      throws AttachException, IOException {
+    this.target = target;
+    this.level = level;
+    this.control = control;
+    Properties before = control.systemProperties();
+    version = JvmVersion.of(before.getProperty("java.version", ""));
+    if (version.tells() == JvmVersion.Tells.NO_FIBERS) {
+      throw new AttachException(
+          "JVM "
+              + target.pid()
+              + " runs JDK "
+              + version.text()
+              + ", which has no virtual threads; JDK 21 and later have, 25 and later tell"
+              + " everything.");
+    }
+    temporary = before.getProperty("java.io.tmpdir", "/tmp");
+    String used = before.getProperty(REPOSITORY);
+    ownRepository = used == null;
+    Set<Path> older = used == null ? Set.of() : RepositoryTail.chunks(file(used));
+    recording = start();
+    String now = control.systemProperties().getProperty(REPOSITORY);
+    if (now == null) {
+      throw new AttachException(
+          "JVM " + target.pid() + " records, but does not tell where to (" + REPOSITORY + ").");
+    }
+    repository = file(now);
+    if (!Files.isReadable(repository)) {
+      throw new AttachException(
+          "JVM " + target.pid() + " records to " + now + ", which cannot be read from here.");
+    }
+    tail = new RepositoryTail(repository, older);
+  }
+
+  private Path file(String path) {
+    return Namespaces.file(target.pid(), path);
+  }
+
+  /**
+   * Lets a JVM record.
+   *
+   * @throws AttachException if it cannot, or must not
+   */
+  public static LocalSource start(LocalJvm target, Level level) throws AttachException {
+    JvmControl control = JvmControl.attach(target);
+    try {
+      return new LocalSource(target, level, control);
+    } catch (IOException unreadable) {
+      control.close();
+      throw new AttachException(
+          "What JVM " + target.pid() + " records cannot be read: " + unreadable.getMessage() + ".",
+          unreadable);
+    } catch (AttachException sentence) {
+      control.close();
+      throw sentence;
+    }
+  }
+
+  private String start() throws AttachException {
+    String name = "fiberscope-" + ProcessHandle.current().pid() + "-" + NUMBER.incrementAndGet();
+    String settings =
+        FlightSettings.of(level).toOptions().entrySet().stream()
+            .filter(each -> version.feature() >= 25 || !each.getKey().contains("MethodTrace"))
+            // Values with a blank would be two words.
+            .map(each -> "+" + each.getKey() + "=" + each.getValue().replace(" ", ""))
+            .collect(Collectors.joining(" "));
+    String said =
+        control.jcmd(
+            "JFR.start name="
+                + name
+                + " settings=none "
+                + KEPT
+                + " duration="
+                + LEASE_MINUTES
+                + "m filename="
+                + NOWHERE
+                + " "
+                + settings);
+    if (!said.contains("Started recording")) {
+      throw new AttachException(
+          "JVM " + target.pid() + " does not record: " + said.strip().replaceAll("\\R+", " "));
+    }
+    return name;
+  }
+
+  @Override
+  public String told() {
+    return target.name()
+        + "  \u00b7  pid "
+        + target.pid()
+        + (version.text().isEmpty() ? "" : "  \u00b7  JDK " + version.text());
+  }
+
+  @Override
+  public boolean read(ByteSink sink) throws IOException {
+    // Asked before reading: what it wrote before it ended is read then.
+    boolean alive = ProcessHandle.of(target.pid()).filter(ProcessHandle::isAlive).isPresent();
+    boolean any = tail.read(sink);
+    if (!alive && !any && ended.isEmpty()) {
+      ended = Optional.of(JvmControl.ended(target.pid()));
+    }
+    return any;
+  }
+
+  @Override
+  public Optional<String> ended() {
+    return ended;
+  }
+
+  @Override
+  public void renew() throws AttachException {
+    String before = recording;
+    recording = start();
+    control.jcmd("JFR.stop name=" + before);
+  }
+
+  @Override
+  public Optional<SchedulerState> scheduler() {
+    if (!tellsScheduler || ended.isPresent()) {
+      return Optional.empty();
+    }
+    try {
+      return SchedulerState.parse(control.jcmd("Thread.vthread_scheduler"));
+    } catch (AttachException unknown) {
+      tellsScheduler = false;
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public byte[] threads() throws AttachException {
+    return ThreadDumps.of(control, target.pid(), temporary);
+  }
+
+  /** A JVM that was killed leaves its repository; where that was made for us it is removed. */
+  private void removeRepository() throws IOException {
+    for (Path chunk : RepositoryTail.chunks(repository)) {
+      Files.deleteIfExists(chunk);
+    }
+    Files.deleteIfExists(repository);
+  }
+
+  @Override
+  public void close() {
+    try {
+      tail.close();
+      if (ProcessHandle.of(target.pid()).filter(ProcessHandle::isAlive).isPresent()) {
+        control.jcmd("JFR.stop name=" + recording);
+      } else if (ownRepository) {
+        removeRepository();
+      }
+    } catch (AttachException | IOException gone) {
+      // It ends its recording by itself after a while.
+    } finally {
+      control.close();
+    }
+  }
+}

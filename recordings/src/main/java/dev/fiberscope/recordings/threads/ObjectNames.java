@@ -1,0 +1,62 @@
+package dev.fiberscope.recordings.threads;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Short names for objects and methods of thread dumps. */
+final class ObjectNames {
+  /** What a lock of {@code java.util.concurrent} is made of. */
+  private static final Pattern SYNC = Pattern.compile("\\$(NonfairSync|FairSync|Sync)$");
+
+  private static final List<String> PLUMBING =
+      List.of("java.", "javax.", "jdk.", "sun.", "com.sun.");
+
+  private ObjectNames() {}
+
+  /** Such as {@code ReentrantLock@1f} of {@code java.util.concurrent.locks.ReentrantLock$...@1f}. */
+  static String object(String dumped) {
+    int at = dumped.lastIndexOf('@');
+    String type = at < 0 ? dumped : dumped.substring(0, at);
+    String identity = at < 0 ? "" : dumped.substring(at);
+    String owner = SYNC.matcher(type).replaceFirst("");
+    return simple(owner) + identity;
+  }
+
+  private static String simple(String type) {
+    if (type.endsWith("AbstractQueuedSynchronizer$ConditionObject")) {
+      return "Condition";
+    }
+    return type.substring(type.lastIndexOf('.') + 1);
+  }
+
+  /** The class's name of a method as dumps write it, without module; {@code a.B.c} of all. */
+  static String method(String dumped) {
+    int bracket = dumped.indexOf('(');
+    String name = bracket < 0 ? dumped : dumped.substring(0, bracket);
+    return name.substring(name.lastIndexOf('/') + 1);
+  }
+
+  /** Class and method without the package. */
+  static String shortMethod(String dumped) {
+    String name = method(dumped);
+    int method = name.lastIndexOf('.');
+    int type = name.lastIndexOf('.', method - 1);
+    return name.substring(type + 1);
+  }
+
+  /** True for methods of the JDK. */
+  static boolean isJdk(String dumped) {
+    String name = method(dumped);
+    return PLUMBING.stream().anyMatch(name::startsWith);
+  }
+
+  /** The innermost method of the program itself, else the innermost one; empty if there is none. */
+  static String place(List<String> stack) {
+    return stack.stream()
+        .filter(method -> !isJdk(method))
+        .findFirst()
+        .or(() -> stack.stream().findFirst())
+        .map(ObjectNames::shortMethod)
+        .orElse("");
+  }
+}

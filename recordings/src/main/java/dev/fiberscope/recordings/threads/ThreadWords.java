@@ -1,0 +1,208 @@
+package dev.fiberscope.recordings.threads;
+
+import dev.fiberscope.recordings.threads.SnapshotThread.Kind;
+import dev.fiberscope.recordings.threads.SnapshotThread.Wait;
+import dev.fiberscope.recordings.threads.WaitGraph.Owner;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What threads of a snapshot do, in words that say what the JVM tells and what it does not. */
+final class ThreadWords {
+  private static final int MOST_NAMED = 4;
+
+  private final ThreadSnapshot snapshot;
+  private final WaitGraph graph;
+
+  ThreadWords(ThreadSnapshot snapshot, WaitGraph graph) {
+    this.snapshot = snapshot;
+    this.graph = graph;
+  }
+
+  /** Some names, and how many more there are. */
+  String names(List<SnapshotThread> threads) {
+    List<String> names = threads.stream().limit(MOST_NAMED).map(SnapshotThread::told).toList();
+    int more = threads.size() - names.size();
+    return more > 0
+        ? String.join(", ", names) + " and " + more + " more"
+        : names.size() == 1
+            ? names.getFirst()
+            : String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.getLast();
+  }
+
+  /** For what each of some threads waits; those for the same thing together. */
+  String waits(List<SnapshotThread> threads) {
+    return threads.stream()
+        .map(thread -> waitsFor(thread) + pin(thread))
+        .distinct()
+        .limit(MOST_NAMED)
+        .collect(Collectors.joining("; "));
+  }
+
+  private static String waitsFor(SnapshotThread thread) {
+    return WaitGraph.wait(thread)
+        .map(wait -> "for " + object(wait) + where(thread.stack()))
+        .orElseGet(() -> thread.sleeps() ? "asleep" + where(thread.stack()) : where(thread.stack()));
+  }
+
+  private static String object(Wait wait) {
+    return wait.kind() == Kind.CLASS
+        ? wait.object() + " to be initialised"
+        : ObjectNames.object(wait.object());
+  }
+
+  /** Between what a thread does and what it does that to. */
+  String forWhat(Kind kind) {
+    return switch (kind) {
+      case ENTER -> "to enter the monitor of ";
+      case NOTIFY -> "to be notified by ";
+      case PARK -> "for ";
+      case CLASS -> "for the initialisation of ";
+    };
+  }
+
+  String where(SnapshotThread thread) {
+    return where(thread.stack());
+  }
+
+  private static String where(List<String> stack) {
+    String place = ObjectNames.place(stack);
+    return place.isEmpty() ? "" : " in " + place;
+  }
+
+  /** Why a mounted thread keeps its carrier, as far as its stack tells. */
+  private static String pin(SnapshotThread thread) {
+    for (String method : thread.stack()) {
+      String name = ObjectNames.method(method);
+      if (name.endsWith(".<clinit>")) {
+        return ", pinned below " + ObjectNames.shortMethod(method);
+      }
+      if (name.endsWith(".loadClass")) {
+        return ", pinned below the loading of a class";
+      }
+    }
+    return thread.fiber() ? ", pinned below a native or VM frame" : "";
+  }
+
+  /** A thread, and for whom or what it waits. */
+  String waitsForWhom(SnapshotThread thread) {
+    Optional<Wait> wait = WaitGraph.wait(thread);
+    Optional<Owner> owner = graph.owner(thread);
+    if (wait.isEmpty() || owner.isEmpty()) {
+      return doing(thread);
+    }
+    String has = wait.get().kind() == Kind.CLASS ? "which runs in " : "which is owned by ";
+    return thread.told()
+        + onCarrier(thread)
+        + " waits "
+        + forWhat(wait.get().kind())
+        + (wait.get().kind() == Kind.CLASS
+            ? wait.get().object()
+            : ObjectNames.object(wait.get().object()))
+        + where(thread)
+        + ", "
+        + (owner.get().inferred()
+            ? "most likely owned by "
+            : has)
+        + owner.get().thread().told();
+  }
+
+  private String onCarrier(SnapshotThread thread) {
+    return thread
+        .carrier()
+        .map(id -> snapshot.byId().get(id))
+        .map(carrier -> " on " + carrier.told())
+        .orElse("");
+  }
+
+  /** A thread and what it does now. */
+  String doing(SnapshotThread thread) {
+    return thread.told() + onCarrier(thread) + " " + does(thread);
+  }
+
+  private String does(SnapshotThread thread) {
+    if (thread.couldRun()) {
+      return thread.stack().isEmpty()
+          ? "was started and has not run yet: no carrier was free"
+          : "could run" + where(thread) + ", but has no carrier";
+    }
+    if (thread.state().equals("RUNNABLE") && !thread.isWaiting()) {
+      return "runs" + where(thread);
+    }
+    Optional<Wait> wait = WaitGraph.wait(thread);
+    if (wait.isPresent()) {
+      return "waits " + forWhat(wait.get().kind()) + object(wait.get()) + where(thread);
+    }
+    if (thread.sleeps()) {
+      boolean late =
+          thread.fiber() && snapshot.scheduler().filter(SchedulerState::isFull).isPresent();
+      return "sleeps"
+          + where(thread)
+          + (late ? ", or its sleep is over: no timer fires while all carriers are held" : "");
+    }
+    return "waits" + where(thread);
+  }
+
+  /** Who has what others wait for, a sentence; what is not known is said. */
+  String whoHas(String object) {
+    SnapshotThread waiter = graph.waiters().get(object).getFirst();
+    Optional<Owner> owner = graph.owner(waiter);
+    if (owner.isPresent()) {
+      SnapshotThread thread = owner.get().thread();
+      return (owner.get().inferred()
+              ? "Most likely "
+                  + thread.told()
+                  + " owns it: it alone is in the same method; the JVM does not tell. It "
+              : "It is owned by " + thread.told() + ", which ")
+          + does(thread)
+          + ". ";
+    }
+    List<SnapshotThread> next = graph.nextOwners(object);
+    if (!next.isEmpty()) {
+      return names(next)
+          + (next.size() == 1 ? " was woken to get " : " were woken to get ")
+          + ObjectNames.object(object)
+          + " and could run, but no carrier is free. ";
+    }
+    Wait wait = WaitGraph.wait(waiter).orElseThrow();
+    return switch (wait.kind()) {
+      case NOTIFY -> "Who is to notify it is not recorded anywhere. ";
+      case CLASS -> "No thread is seen that initialises it. ";
+      case ENTER -> "Nobody is told to own it. ";
+      case PARK -> nobodyTold(wait.object());
+    };
+  }
+
+  private static String nobodyTold(String object) {
+    String name = ObjectNames.object(object);
+    if (name.startsWith("Semaphore")) {
+      return "A semaphore has no owner: whoever took the permits has not released them. ";
+    }
+    if (name.startsWith("CountDownLatch")) {
+      return "A latch, or the end of a thread, that has not come. ";
+    }
+    if (name.startsWith("Reentrant")) {
+      return "Who owns it the JVM does not tell. ";
+    }
+    return "Who is to wake them is not recorded anywhere. ";
+  }
+
+  /** What the last one of the chain does, if that is not the first one's owner. */
+  String root(SnapshotThread waiter) {
+    List<SnapshotThread> chain = graph.chain(waiter);
+    if (chain.size() < 3) {
+      return "";
+    }
+    return "At the end of the chain: " + doing(chain.getLast()) + ".";
+  }
+
+  /** True if a thread of a pool waits for work. */
+  boolean isIdle(SnapshotThread thread) {
+    return thread.stack().stream()
+        .map(ObjectNames::method)
+        .anyMatch(
+            method ->
+                method.endsWith("ThreadPoolExecutor.getTask")
+                    || method.endsWith("ForkJoinPool.awaitWork"));
+  }
+}
