@@ -55,8 +55,11 @@ final class JvmControl implements AutoCloseable {
       throw new AttachException(
           "Process "
               + pid
-              + " does not answer as a JVM that can be attached to: it is none, is not up yet, or"
-              + " runs with -XX:+DisableAttachMechanism.",
+              + " does not answer as a JVM that can be attached to: it is none, is not up yet, runs"
+              + " with -XX:+DisableAttachMechanism, or with -Xrs after somebody removed its"
+              + " socket /tmp/.java_pid"
+              + pid
+              + ".",
           no);
     } catch (IOException problem) {
       throw new AttachException(refused(target, problem), problem);

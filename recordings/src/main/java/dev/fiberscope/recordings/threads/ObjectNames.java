@@ -8,6 +8,10 @@ final class ObjectNames {
   /** What a lock of {@code java.util.concurrent} is made of. */
   private static final Pattern SYNC = Pattern.compile("\\$(NonfairSync|FairSync|Sync)$");
 
+  /** Called to wait, and said by what is waited for. */
+  private static final Pattern UNTELLING =
+      Pattern.compile("Thread\\.sleep|ReentrantLock\\.lock|Object\\.wait|loadClass|Thread\\.onSpinWait");
+
   private static final List<String> PLUMBING =
       List.of("java.", "javax.", "jdk.", "sun.", "com.sun.");
 
@@ -36,6 +40,11 @@ final class ObjectNames {
     return name.substring(name.lastIndexOf('/') + 1);
   }
 
+  /** The class of a method as {@link #method} gives it, without those it is nested in. */
+  static String type(String method) {
+    return method.substring(0, Math.max(0, method.lastIndexOf('.')));
+  }
+
   /** Class and method without the package. */
   static String shortMethod(String dumped) {
     String name = method(dumped);
@@ -50,13 +59,18 @@ final class ObjectNames {
     return PLUMBING.stream().anyMatch(name::startsWith);
   }
 
-  /** The innermost method of the program itself, else the innermost one; empty if there is none. */
+  /**
+   * The innermost method of the program itself with what it called of the JDK, else the innermost
+   * one; empty if there is none.
+   */
   static String place(List<String> stack) {
-    return stack.stream()
-        .filter(method -> !isJdk(method))
-        .findFirst()
-        .or(() -> stack.stream().findFirst())
-        .map(ObjectNames::shortMethod)
-        .orElse("");
+    for (int i = 0; i < stack.size(); i++) {
+      if (!isJdk(stack.get(i))) {
+        String called = i == 0 ? "" : shortMethod(stack.get(i - 1));
+        boolean tells = i > 0 && !UNTELLING.matcher(method(stack.get(i - 1))).find();
+        return shortMethod(stack.get(i)) + (tells ? " (" + called + ")" : "");
+      }
+    }
+    return stack.isEmpty() ? "" : shortMethod(stack.getFirst());
   }
 }

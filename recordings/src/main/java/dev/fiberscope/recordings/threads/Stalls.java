@@ -6,9 +6,11 @@ import dev.fiberscope.recordings.threads.Stall.Line;
 import dev.fiberscope.recordings.threads.WaitGraph.Owner;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What does not get on in a snapshot of threads: the answer first, then who waits for whom. */
@@ -20,6 +22,8 @@ public final class Stalls {
   private final WaitGraph graph;
   private final ThreadWords words;
   private final List<Stall> stalls = new ArrayList<>();
+  // Those of which it was said that they wait for each other.
+  private final Set<SnapshotThread> circled = new HashSet<>();
 
   private Stalls(ThreadSnapshot snapshot) {
     this.snapshot = snapshot;
@@ -41,6 +45,7 @@ public final class Stalls {
 
   private void circles() {
     for (List<SnapshotThread> circle : graph.circles()) {
+      circled.addAll(circle);
       boolean inferred =
           circle.stream().anyMatch(thread -> graph.owner(thread).orElseThrow().inferred());
       List<Line> chain = new ArrayList<>();
@@ -164,6 +169,9 @@ public final class Stalls {
 
   /** Threads of pools that wait for work, each for a queue of its own, are no news. */
   private boolean isTelling(String object, List<SnapshotThread> waiting) {
+    if (circled.containsAll(waiting)) {
+      return false;
+    }
     return graph.owner(waiting.getFirst()).isPresent()
         || waiting.stream().anyMatch(thread -> !thread.owned().isEmpty() && blocksOthers(thread))
         || waiting.stream().filter(SnapshotThread::fiber).count() > 1

@@ -46,9 +46,12 @@ final class ThreadWords {
   }
 
   private static String object(Wait wait) {
-    return wait.kind() == Kind.CLASS
-        ? wait.object() + " to be initialised"
-        : ObjectNames.object(wait.object());
+    return name(wait) + (wait.kind() == Kind.CLASS ? " to be initialised" : "");
+  }
+
+  /** Classes are told in full. */
+  private static String name(Wait wait) {
+    return wait.kind() == Kind.CLASS ? wait.object() : ObjectNames.object(wait.object());
   }
 
   /** Between what a thread does and what it does that to. */
@@ -96,13 +99,11 @@ final class ThreadWords {
         + onCarrier(thread)
         + " waits "
         + forWhat(wait.get().kind())
-        + (wait.get().kind() == Kind.CLASS
-            ? wait.get().object()
-            : ObjectNames.object(wait.get().object()))
+        + name(wait.get())
         + where(thread)
         + ", "
         + (owner.get().inferred()
-            ? "most likely owned by "
+            ? (name(wait.get()).startsWith("FutureTask") ? "most likely run by " : "most likely owned by ")
             : has)
         + owner.get().thread().told();
   }
@@ -131,7 +132,7 @@ final class ThreadWords {
     }
     Optional<Wait> wait = WaitGraph.wait(thread);
     if (wait.isPresent()) {
-      return "waits " + forWhat(wait.get().kind()) + object(wait.get()) + where(thread);
+      return "waits " + forWhat(wait.get().kind()) + name(wait.get()) + where(thread);
     }
     if (thread.sleeps()) {
       boolean late =
@@ -152,8 +153,14 @@ final class ThreadWords {
       return (owner.get().inferred()
               ? "Most likely "
                   + thread.told()
-                  + " owns it: it alone is in the same method; the JVM does not tell. It "
-              : "It is owned by " + thread.told() + ", which ")
+                  + " owns "
+                  + ObjectNames.object(object)
+                  + ": it alone is where the others took it, or runs that; the JVM does not tell. It "
+              : (WaitGraph.wait(waiter).orElseThrow().kind() == Kind.CLASS
+                      ? object + " is initialised by "
+                      : ObjectNames.object(object) + " is owned by ")
+                  + thread.told()
+                  + ", which ")
           + does(thread)
           + ". ";
     }
@@ -173,7 +180,7 @@ final class ThreadWords {
     };
   }
 
-  private static String nobodyTold(String object) {
+  private String nobodyTold(String object) {
     String name = ObjectNames.object(object);
     if (name.startsWith("Semaphore")) {
       return "A semaphore has no owner: whoever took the permits has not released them. ";
@@ -182,9 +189,51 @@ final class ThreadWords {
       return "A latch, or the end of a thread, that has not come. ";
     }
     if (name.startsWith("Reentrant")) {
-      return "Who owns it the JVM does not tell. ";
+      return "Who owns " + name + " the JVM does not tell" + candidates() + victims(object) + ". ";
     }
     return "Who is to wake them is not recorded anywhere. ";
+  }
+
+  /** Who waits for a waiter may be the one that it waits for. */
+  private String victims(String object) {
+    List<SnapshotThread> waiting = graph.waiters().get(object);
+    List<SnapshotThread> victims =
+        waiting.stream()
+            .flatMap(thread -> thread.owned().stream())
+            .flatMap(owned -> graph.waiters().getOrDefault(owned, List.of()).stream())
+            .distinct()
+            .toList();
+    if (!victims.isEmpty()) {
+      return "; should it be "
+          + (victims.size() == 1 ? "" : "one of ")
+          + names(victims)
+          + ", they wait for each other";
+    }
+    boolean upgrade =
+        waiting.stream()
+            .flatMap(thread -> thread.stack().stream())
+            .anyMatch(method -> method.contains("ReentrantReadWriteLock$WriteLock.lock("));
+    return upgrade
+        ? "; a thread that has its read lock and asks for its write lock waits for itself"
+        : "";
+  }
+
+  /** While nobody can run, who cannot go on without a carrier may own what the others wait for. */
+  private String candidates() {
+    if (snapshot.scheduler().filter(SchedulerState::isFull).isEmpty()) {
+      return "";
+    }
+    List<SnapshotThread> stopped =
+        snapshot.fibers().stream()
+            .filter(thread -> !thread.isMounted())
+            .filter(thread -> thread.sleeps() || thread.couldRun() && !thread.stack().isEmpty())
+            .toList();
+    return stopped.isEmpty() || stopped.size() > MOST_NAMED
+        ? ""
+        : "; it may be "
+            + names(stopped)
+            + ", which cannot go on without a carrier: "
+            + stopped.stream().map(this::does).distinct().collect(Collectors.joining("; "));
   }
 
   /** What the last one of the chain does, if that is not the first one's owner. */

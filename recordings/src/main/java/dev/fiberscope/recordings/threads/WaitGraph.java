@@ -9,14 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Who waits for whom in a snapshot, as far as that is told or most likely. */
 final class WaitGraph {
   /**
    * For whom a thread waits.
    *
-   * @param inferred true if the JVM does not say who owns the object: this thread is in the method
-   *     in which others wait for it, and no other is
+   * @param inferred true if the JVM does not say who owns the object: this thread is where the
+   *     others took it, or runs the task, and no other is
    */
   record Owner(SnapshotThread thread, boolean inferred) {}
 
@@ -74,39 +76,49 @@ final class WaitGraph {
         .findFirst();
   }
 
-  /** Locks have owners, which the JVM does not tell (JDK 25): they are mostly in the same method. */
+  /** Locks have owners, which the JVM does not tell (JDK 25), and tasks have who runs them. */
   private Optional<Owner> likelyOwner(String object) {
-    if (!object.startsWith("java.util.concurrent.locks.Reentrant")) {
-      return Optional.empty();
+    if (object.startsWith("java.util.concurrent.FutureTask@")) {
+      return inferred.computeIfAbsent(
+          object, _ -> only(running("java.util.concurrent.FutureTask.run"::equals), object));
     }
-    return inferred.computeIfAbsent(object, this::inferOwner);
-  }
-
-  private Optional<Owner> inferOwner(String object) {
-    Set<String> methods = new LinkedHashSet<>();
-    List<SnapshotThread> waiting = waiters.getOrDefault(object, List.of());
-    for (SnapshotThread thread : waiting) {
-      lockingMethod(thread).ifPresent(methods::add);
-    }
-    List<SnapshotThread> inside =
-        snapshot.threads().stream()
-            .filter(thread -> !waiting.contains(thread))
-            .filter(thread -> thread.waits().filter(w -> w.object().equals(object)).isEmpty())
-            .filter(
-                thread ->
-                    thread.stack().stream().map(ObjectNames::method).anyMatch(methods::contains))
-            .toList();
-    return inside.size() == 1
-        ? Optional.of(new Owner(inside.getFirst(), true))
+    return object.startsWith("java.util.concurrent.locks.Reentrant")
+        ? inferred.computeIfAbsent(object, this::likelyHolder)
         : Optional.empty();
   }
 
-  /** The method outside of the JDK that took the lock. */
-  private static Optional<String> lockingMethod(SnapshotThread thread) {
-    return thread.stack().stream()
-        .filter(method -> !ObjectNames.isJdk(method))
-        .findFirst()
-        .map(ObjectNames::method);
+  /** Who is in the method that took the lock, else in its class, if that is one thread only. */
+  private Optional<Owner> likelyHolder(String object) {
+    Set<String> methods = new LinkedHashSet<>();
+    for (SnapshotThread thread : waiters.getOrDefault(object, List.of())) {
+      thread.stack().stream()
+          .filter(method -> !ObjectNames.isJdk(method))
+          .findFirst()
+          .map(ObjectNames::method)
+          .ifPresent(methods::add);
+    }
+    return only(running(methods::contains), object)
+        .or(
+            () -> {
+              Set<String> types = new LinkedHashSet<>();
+              methods.forEach(method -> types.add(ObjectNames.type(method)));
+              return only(running(method -> types.contains(ObjectNames.type(method))), object);
+            });
+  }
+
+  private Stream<SnapshotThread> running(Predicate<String> method) {
+    return snapshot.threads().stream()
+        .filter(thread -> thread.stack().stream().map(ObjectNames::method).anyMatch(method));
+  }
+
+  /** The only one of some threads that does not wait for the object, or did. */
+  private Optional<Owner> only(Stream<SnapshotThread> some, String object) {
+    List<SnapshotThread> others =
+        some.filter(thread -> thread.waits().filter(w -> w.object().equals(object)).isEmpty())
+            .toList();
+    return others.size() == 1
+        ? Optional.of(new Owner(others.getFirst(), true))
+        : Optional.empty();
   }
 
   /** Fibers that were woken to get an object and could run, had they a carrier. */
