@@ -86,7 +86,8 @@ class ArchitectureTest {
                   "recordings.chunk",
                   "recordings.decode",
                   "recordings.source",
-                  "recordings.store")),
+                  "recordings.store",
+                  "recordings.threads")),
           Map.entry("app.format", List.of()),
           Map.entry("app.theme", List.of("recordings.store")),
           Map.entry(

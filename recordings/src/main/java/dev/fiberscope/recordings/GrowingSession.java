@@ -6,6 +6,7 @@ import dev.fiberscope.recordings.chunk.ConstantPools;
 import dev.fiberscope.recordings.chunk.EventTaker;
 import dev.fiberscope.recordings.decode.RecordingDecoder;
 import dev.fiberscope.recordings.store.Session;
+import dev.fiberscope.recordings.threads.ThreadSnapshot;
 import java.util.Optional;
 
 /**
@@ -40,6 +41,11 @@ public final class GrowingSession {
   /** Takes in more bytes. */
   public void append(byte[] bytes, int from, int count) {
     chunks.append(bytes, from, count);
+  }
+
+  /** Takes what every thread did at a moment, for fibers of which no event tells. */
+  public void snapshot(ThreadSnapshot snapshot) {
+    decoder.ifPresent(each -> each.seen(SnapshotStates.of(snapshot)));
   }
 
   /** Tells that the chunk that came last is over: bytes that follow are of another one. */

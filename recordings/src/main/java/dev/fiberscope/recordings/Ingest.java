@@ -8,6 +8,7 @@ import dev.fiberscope.recordings.decode.RecordingDecoder;
 import dev.fiberscope.recordings.decode.RecordingReader;
 import dev.fiberscope.recordings.source.RecordingHeader;
 import dev.fiberscope.recordings.store.Session;
+import dev.fiberscope.recordings.threads.SnapshotFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -134,6 +135,7 @@ public final class Ingest {
       if (decoder.events() == 0) {
         throw new RecordingException(file + nothingToShow(chunks, newer));
       }
+      SnapshotFiles.of(file).snapshots().forEach(each -> decoder.seen(SnapshotStates.of(each)));
       return decoder.session(name());
     } catch (RecordingException sentence) {
       throw sentence;

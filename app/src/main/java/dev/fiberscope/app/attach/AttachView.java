@@ -97,7 +97,8 @@ public final class AttachView extends StackPane {
 
   private Node head() {
     Optional<LocalJvm> jvm = viewModel.local();
-    Label title = new Label(jvm.map(each -> "Attach to " + each.name()).orElse("Attach to a JVM elsewhere"));
+    Label title =
+        new Label(jvm.map(each -> "Attach to " + each.name()).orElse("Attach to a JVM elsewhere"));
     title.getStyleClass().add("title");
     Label place =
         new Label(
@@ -161,7 +162,11 @@ public final class AttachView extends StackPane {
     ColumnConstraints wide = new ColumnConstraints();
     wide.setHgrow(Priority.ALWAYS);
     grid.getColumnConstraints()
-        .addAll(new ColumnConstraints(110), wide, new ColumnConstraints(120), new ColumnConstraints(110));
+        .addAll(
+            new ColumnConstraints(110),
+            wide,
+            new ColumnConstraints(120),
+            new ColumnConstraints(110));
     grid.addRow(
         0,
         secondary("level"),
@@ -196,12 +201,12 @@ public final class AttachView extends StackPane {
     HBox line =
         new HBox(
             8,
-            new Label("the last"),
+            whole("the last"),
             choice(
                 viewModel.minutesProperty(),
                 List.of(1, 5, 10, 30, 60),
                 minutes -> minutes == 1 ? "minute" : minutes + " minutes"),
-            new Label("at most"),
+            whole("at most"),
             choice(
                 viewModel.mebibytesProperty(),
                 List.of(256, 512, 1_024, 2_048, 4_096),
@@ -212,6 +217,12 @@ public final class AttachView extends StackPane {
     file.setWrapText(true);
     return new VBox(
         6, section("KEEP HERE"), line, secondary("Everything received is also written to"), file);
+  }
+
+  private static Label whole(String text) {
+    Label label = new Label(text);
+    label.setMinWidth(Region.USE_PREF_SIZE);
+    return label;
   }
 
   private static <T> Node choice(

@@ -149,10 +149,8 @@ public final class AttachViewModel {
     settings.put(AGE, String.valueOf(minutes.get()));
     settings.put(SIZE, String.valueOf(mebibytes.get()));
     open.set(false);
-    Limits limits =
-        new Limits(Duration.ofMinutes(minutes.get()), (long) mebibytes.get() << 20);
-    Path to =
-        local.isPresent() ? file : AttachPlan.defaultFile(target.get(), LocalDateTime.now());
+    Limits limits = new Limits(Duration.ofMinutes(minutes.get()), (long) mebibytes.get() << 20);
+    Path to = local.isPresent() ? file : AttachPlan.defaultFile(target.get(), LocalDateTime.now());
     live.attach(new AttachPlan(target.get(), level.get(), limits, to), Optional.empty());
     password.set("");
   }

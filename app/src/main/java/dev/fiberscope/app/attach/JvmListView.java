@@ -92,6 +92,7 @@ public final class JvmListView extends VBox {
         });
     getChildren().addAll(title, hint, header(), list, new HBox(8, attach, snapshot, remote));
     viewModel.jvmsProperty().subscribe(this::show);
+    viewModel.selectedProperty().subscribe(list.getSelectionModel()::select);
     viewModel.knownProperty().subscribe(_ -> list.setPlaceholder(placeholder()));
     list.getSelectionModel()
         .selectedItemProperty()
@@ -105,7 +106,7 @@ public final class JvmListView extends VBox {
   }
 
   private void refreshWhileShown() {
-    Timeline again = new Timeline(new KeyFrame(AGAIN, _ -> viewModel.refresh()));
+    Timeline again = new Timeline(new KeyFrame(AGAIN, _ -> refresh()));
     again.setCycleCount(Animation.INDEFINITE);
     sceneProperty()
         .subscribe(
@@ -113,10 +114,16 @@ public final class JvmListView extends VBox {
               if (scene == null) {
                 again.stop();
               } else {
-                viewModel.refresh();
+                refresh();
                 again.play();
               }
             });
+  }
+
+  private void refresh() {
+    viewModel.refresh();
+    // How long they have been up.
+    list.refresh();
   }
 
   private Node placeholder() {
@@ -131,22 +138,21 @@ public final class JvmListView extends VBox {
   }
 
   private void show(List<LocalJvm> jvms) {
-    LocalJvm selected = viewModel.selectedProperty().get();
     list.getItems().setAll(jvms);
     double rows = Math.clamp(jvms.size(), FEWEST_ROWS, MOST_ROWS);
     list.setMinHeight(2 * ROW);
     list.setPrefHeight(rows * ROW + 2);
     list.setMaxHeight(rows * ROW + 2);
-    LocalJvm now =
-        selected != null && jvms.contains(selected)
-            ? selected
-            : viewModel.selectedProperty().get();
-    list.getSelectionModel().select(now);
+    list.getSelectionModel().select(viewModel.selectedProperty().get());
   }
 
   private static Node header() {
     return row(
-        "header", cell("pid", 64), grow(cell("what runs", 120)), cell("JDK", 80), cell("up", 64),
+        "header",
+        cell("pid", 64),
+        grow(cell("what runs", 120)),
+        cell("JDK", 80),
+        cell("up", 64),
         cell("can tell", 190));
   }
 
@@ -194,7 +200,9 @@ public final class JvmListView extends VBox {
       Label name = new Label(jvm.name());
       name.getStyleClass().add("strong");
       String where = jvm.container() ? "container  \u00b7  " : "";
-      Label command = new Label(where + (jvm.commandLine().isEmpty() ? "user " + jvm.user() : jvm.commandLine()));
+      Label command =
+          new Label(
+              where + (jvm.commandLine().isEmpty() ? "user " + jvm.user() : jvm.commandLine()));
       command.getStyleClass().add("secondary");
       VBox what = new VBox(1, name, command);
       what.setAlignment(Pos.CENTER_LEFT);

@@ -14,7 +14,10 @@ record LevelCost(Level level, String tells, String server, String worst) {
   static final List<LevelCost> ALL =
       List.of(
           new LevelCost(
-              Level.LIGHT, "starts, ends, pins with stack traces, sleeps, IO", "1.02 \u2013 1.07 \u00d7", "2 \u2013 3 \u00d7"),
+              Level.LIGHT,
+              "starts, ends, pins with stack traces, sleeps, IO",
+              "1.02 \u2013 1.07 \u00d7",
+              "2 \u2013 3 \u00d7"),
           new LevelCost(
               Level.STANDARD,
               "who ran where, who waited since when, who woke whom",

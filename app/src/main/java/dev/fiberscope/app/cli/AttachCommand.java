@@ -89,10 +89,7 @@ final class AttachCommand implements Callable<Integer> {
   @Option(names = "--no-window", description = "Record and tell, without a window.")
   private boolean noWindow;
 
-  @Option(
-      names = "--user",
-      paramLabel = "NAME",
-      description = "Who one is at the management port.")
+  @Option(names = "--user", paramLabel = "NAME", description = "Who one is at the management port.")
   private Optional<String> user = Optional.empty();
 
   @Option(
@@ -103,8 +100,7 @@ final class AttachCommand implements Callable<Integer> {
 
   @Option(
       names = "--tls",
-      description =
-          "The management port speaks TLS; javax.net.ssl.trustStore says whom to trust.")
+      description = "The management port speaks TLS; javax.net.ssl.trustStore says whom to trust.")
   private boolean tls;
 
   @Override

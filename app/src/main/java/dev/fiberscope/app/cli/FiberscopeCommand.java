@@ -1,12 +1,12 @@
 package dev.fiberscope.app.cli;
 
+import dev.fiberscope.app.session.AttachPlan;
 import dev.fiberscope.recordings.Ingest;
 import dev.fiberscope.recordings.RecordingException;
 import dev.fiberscope.recordings.live.AttachException;
-import dev.fiberscope.app.session.AttachPlan;
 import java.io.IOException;
-import java.time.Duration;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;

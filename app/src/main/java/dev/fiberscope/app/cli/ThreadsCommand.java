@@ -54,9 +54,7 @@ final class ThreadsCommand implements Callable<Integer> {
       description = "Methods of each stack trace; 0 for none.")
   private int methods = 12;
 
-  @Option(
-      names = "--fibers",
-      description = "Fibers only, without the platform threads.")
+  @Option(names = "--fibers", description = "Fibers only, without the platform threads.")
   private boolean fibersOnly;
 
   @Option(
@@ -131,7 +129,10 @@ final class ThreadsCommand implements Callable<Integer> {
   private static void print(Stall stall, PrintWriter out) {
     out.println("* " + stall.title());
     out.println("  " + stall.sentence());
-    stall.chain().forEach(line -> out.println("    " + line.text() + (line.inferred() ? " (inferred)" : "")));
+    stall
+        .chain()
+        .forEach(
+            line -> out.println("    " + line.text() + (line.inferred() ? " (inferred)" : "")));
     out.println();
   }
 
@@ -142,7 +143,8 @@ final class ThreadsCommand implements Callable<Integer> {
       if (fibersOnly && !first.fiber()) {
         continue;
       }
-      out.println(threads.size() == 1 ? group.doing() : threads.size() + " \u00d7 " + group.doing());
+      out.println(
+          threads.size() == 1 ? group.doing() : threads.size() + " \u00d7 " + group.doing());
       if (threads.size() > 1) {
         out.println(
             "  "

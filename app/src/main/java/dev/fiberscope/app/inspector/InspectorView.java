@@ -101,8 +101,7 @@ public final class InspectorView extends ScrollPane {
     if (snapshot != null && open != null) {
       ofSnapshot(open, snapshot)
           .ifPresent(
-              thread ->
-                  content.getChildren().add(new SnapshotThreadView(open, snapshot, thread)));
+              thread -> content.getChildren().add(new SnapshotThreadView(open, snapshot, thread)));
       content
           .getChildren()
           .addFirst(

@@ -40,7 +40,6 @@ final class SnapshotView extends VBox {
     hide.setOnAction(_ -> close.run());
     HBox head = new HBox(8, title, time, space, threads, hide);
     head.setAlignment(Pos.CENTER_LEFT);
-    getChildren()
-        .addAll(head, new StallsView(snapshot.threads(), snapshot.stalls(), select));
+    getChildren().addAll(head, new StallsView(snapshot.threads(), snapshot.stalls(), select));
   }
 }

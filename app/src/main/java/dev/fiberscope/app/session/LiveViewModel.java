@@ -88,7 +88,10 @@ public final class LiveViewModel {
         "Attaching to " + plan.target().name() + ", " + plan.target().place(),
         _ ->
             LiveRecording.start(
-                plan.target().record(plan.level()), plan.file(), plan.limits(), watcher(mine, time)),
+                plan.target().record(plan.level()),
+                plan.file(),
+                plan.limits(),
+                watcher(mine, time)),
         started -> {
           if (watching == mine) {
             paused.set(false);

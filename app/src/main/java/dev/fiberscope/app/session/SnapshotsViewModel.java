@@ -99,7 +99,8 @@ public final class SnapshotsViewModel {
 
   private void add(Snapshot snapshot) {
     List<Snapshot> all = new ArrayList<>(snapshots.get());
-    boolean known = all.stream().anyMatch(each -> each.threads().time().equals(snapshot.threads().time()));
+    boolean known =
+        all.stream().anyMatch(each -> each.threads().time().equals(snapshot.threads().time()));
     if (!known) {
       all.add(snapshot);
       all.sort(Comparator.comparing(each -> each.threads().time()));

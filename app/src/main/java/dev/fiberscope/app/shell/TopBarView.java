@@ -88,8 +88,19 @@ final class TopBarView extends HBox {
     }
     getChildren()
         .addAll(
-            brand, name, facts, space(), search, found(find), space(), chip, pause, snapshot,
-            detach, attach, open);
+            brand,
+            name,
+            facts,
+            space(),
+            search,
+            found(find),
+            space(),
+            chip,
+            pause,
+            snapshot,
+            detach,
+            attach,
+            open);
     // What is behind grows while nothing comes.
     Timeline ticking = new Timeline(new KeyFrame(TICK, _ -> showChip(model.open())));
     ticking.setCycleCount(Animation.INDEFINITE);
@@ -193,12 +204,14 @@ final class TopBarView extends HBox {
     if (live.isLive()) {
       Session session = open.session();
       Instant shown = session.begin().plusNanos(session.readTo());
-      String behind = Times.duration(Math.max(0, java.time.Duration.between(shown, Instant.now()).toNanos()));
+      String behind =
+          Times.duration(Math.max(0, java.time.Duration.between(shown, Instant.now()).toNanos()));
       boolean paused = live.pausedProperty().get();
       chip.setText((paused ? "Paused" : "Live") + SEPARATOR + behind + " behind");
       chip.getStyleClass().add(paused ? "secondary" : "warned");
       chip.setTooltip(
-          new Tooltip("The JVM writes what it records once a second; the picture is so much older"));
+          new Tooltip(
+              "The JVM writes what it records once a second; the picture is so much older"));
       pause.setText(paused ? "Resume" : "Pause");
       return;
     }

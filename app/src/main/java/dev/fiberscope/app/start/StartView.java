@@ -45,8 +45,7 @@ public final class StartView extends ScrollPane {
         secondary(
             "It decodes 10 000 orders on 1 000 fibers in a JVM of its own, records it with JDK"
                 + " Flight Recorder and opens the recording.");
-    VBox recordings =
-        new VBox(8, title, drop, open, recent, spaced(demoTitle), demo, what);
+    VBox recordings = new VBox(8, title, drop, open, recent, spaced(demoTitle), demo, what);
     recordings.setPrefWidth(RECORDINGS);
     recordings.setMinWidth(FEWEST_RECORDINGS);
     HBox.setHgrow(jvms, Priority.ALWAYS);

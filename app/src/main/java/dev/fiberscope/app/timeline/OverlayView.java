@@ -31,10 +31,7 @@ final class OverlayView extends Canvas {
   private TimeScale scale;
 
   OverlayView(
-      SessionModel model,
-      MarksViewModel marks,
-      SnapshotsViewModel snapshots,
-      PaletteView palette) {
+      SessionModel model, MarksViewModel marks, SnapshotsViewModel snapshots, PaletteView palette) {
     this.model = model;
     this.marks = marks;
     this.snapshots = snapshots;

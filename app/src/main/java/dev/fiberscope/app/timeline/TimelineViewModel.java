@@ -20,6 +20,7 @@ import javafx.beans.property.SimpleDoubleProperty;
 public final class TimelineViewModel {
   private static final double ZOOM_STEP = 0.8;
   private static final double PAN_STEP = 0.15;
+
   /** Of a session that grows so much is followed; one can look at more by zooming out. */
   private static final long FOLLOWED_NANOS = 15_000_000_000L;
 

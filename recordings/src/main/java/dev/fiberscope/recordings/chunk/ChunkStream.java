@@ -183,8 +183,7 @@ public final class ChunkStream {
     if (!ChunkHeader.isAt(bytes, copy)) {
       return false;
     }
-    flushes.flushed(
-        dropped, bytes.asSlice(copy, ChunkHeader.BYTES).toArray(ValueLayout.JAVA_BYTE));
+    flushes.flushed(dropped, bytes.asSlice(copy, ChunkHeader.BYTES).toArray(ValueLayout.JAVA_BYTE));
     return ChunkHeader.read(bytes, copy).finished();
   }
 

@@ -39,7 +39,9 @@ import jdk.jfr.consumer.RecordedEvent;
 public final class RecordingDecoder {
   private static final Pattern JDK_VERSION = Pattern.compile("\\((\\d+[^+)\\s-]*)");
 
-  /** Of the room that may be used, so much is at once after dropping: it is not done all the time. */
+  /**
+   * Of the room that may be used, so much is at once after dropping: it is not done all the time.
+   */
   private static final double ROOM_LEFT = 0.9;
 
   private final Clock clock;
@@ -53,6 +55,7 @@ public final class RecordingDecoder {
   private final ImportStatistics statistics = new ImportStatistics();
   private final SchedulingTracker scheduling;
   private final EngineTracker engine;
+  private final StandingFibers standing;
   private final Map<String, EventHandler> handlers = new HashMap<>();
   private final Jvms jvms;
   private String jvm = "";
@@ -86,6 +89,7 @@ public final class RecordingDecoder {
     wakes = new WakeTable(storage);
     scheduling = new SchedulingTracker(storage, threads, pins);
     engine = new EngineTracker(storage, threads, pins, scheduling);
+    standing = new StandingFibers(threads, clock.originNanos);
     scheduling.of(ofJvm(0));
     handlers.putAll(scheduling.handlers());
     handlers.putAll(engine.handlers());
@@ -112,6 +116,11 @@ public final class RecordingDecoder {
     if (handler != null || javaLevel) {
       take(event, javaLevel, handler);
     }
+  }
+
+  /** Takes what every fiber did when somebody looked, for those of which no event tells. */
+  public void seen(List<Standing> look) {
+    standing.add(look);
   }
 
   /** Tells that the only JVM had flushed its buffers, ns since the epoch. */
@@ -213,30 +222,35 @@ public final class RecordingDecoder {
     statistics.count(Counter.SEVERAL_JVMS, jvms.count() - 1L);
     statistics.count(Counter.CHUNK_GAPS, jvms.gaps());
     schedulings.forEach(Scheduling::finish);
-    return session(name, latest, wakes);
+    // What was flushed is told, also that nothing happened.
+    latest = schedulings.stream().mapToLong(Scheduling::flushedUpTo).reduce(latest, Math::max);
+    return session(name, latest, wakes, each -> latest);
   }
 
   /** The session of what is settled so far; decoding goes on beside it. */
   public Session sessionSoFar(String name) {
     long whole = Math.max(latest, clock.endNanos - clock.originNanos);
     // Who is woken is told when that is over.
-    return session(name, whole, (_, _, _, _, _, _) -> {});
+    return session(
+        name, whole, (_, _, _, _, _, _) -> {}, each -> Math.min(latest, each.settledUpTo()));
   }
 
   /** The session of what is settled of a recording that goes on for nobody knows how long. */
   public Session sessionOfSettled(String name) {
-    return session(name, 0, (_, _, _, _, _, _) -> {});
+    return session(name, 0, (_, _, _, _, _, _) -> {}, Scheduling::settledUpTo);
   }
 
-  private Session session(String name, long duration, WakeSink tailWakes) {
+  private Session session(
+      String name, long duration, WakeSink tailWakes, ToLongFunction<Scheduling> settledBy) {
     ImportStatistics counts = statistics.copy();
     SpanBuilder.Tails tails = spans.new Tails();
     long settled = 0;
     for (Scheduling each : schedulings) {
-      long end = Math.min(latest, each.settledUpTo());
+      long end = settledBy.applyAsLong(each);
       each.tails(end, tails, tailWakes);
       settled = Math.max(settled, end);
     }
+    standing.tell(settled, spans::isTold, tails);
     counts.count(Counter.UNMATCHED_SLICES, sum(Scheduling::unmatched));
     counts.count(Counter.WITHDRAWN_SLICES, sum(Scheduling::withdrawn));
     counts.count(Counter.LATE_SPANS, spans.misplaced());

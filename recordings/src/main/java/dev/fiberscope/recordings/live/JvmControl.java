@@ -108,8 +108,7 @@ final class JvmControl implements AutoCloseable {
   // It is public, of a class that its module keeps to itself.
   private String execute(String command) throws IOException {
     try (InputStream in =
-        (InputStream)
-            jvm.getClass().getMethod("executeJCmd", String.class).invoke(jvm, command)) {
+        (InputStream) jvm.getClass().getMethod("executeJCmd", String.class).invoke(jvm, command)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (InvocationTargetException thrown) {
       if (thrown.getCause() instanceof IOException problem) {
@@ -143,8 +142,7 @@ final class JvmControl implements AutoCloseable {
     }
   }
 
-  private static <T> T patiently(long pid, Callable<T> call)
-      throws AttachException, IOException {
+  private static <T> T patiently(long pid, Callable<T> call) throws AttachException, IOException {
     FutureTask<T> asked = new FutureTask<>(call);
     Thread.ofPlatform().daemon().name("fiberscope-ask-" + pid).start(asked);
     try {

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -63,6 +65,7 @@ public final class LiveRecording implements AutoCloseable {
   private final GrowingSession growing;
   private final StuckCarriers stuck = new StuckCarriers();
   private final Thread thread;
+  private final Queue<ThreadSnapshot> taken = new ConcurrentLinkedQueue<>();
   private volatile boolean stopped;
   private boolean flushed;
   private boolean saved = true;
@@ -119,7 +122,9 @@ public final class LiveRecording implements AutoCloseable {
     } catch (IOException full) {
       watcher.told("A snapshot could not be saved beside " + tee.file() + ": " + full.getMessage());
     }
-    return ThreadDumps.read(json);
+    ThreadSnapshot snapshot = ThreadDumps.read(json);
+    taken.add(snapshot);
+    return snapshot;
   }
 
   private void flushed(long chunkAt, byte[] header) {
@@ -151,6 +156,11 @@ public final class LiveRecording implements AutoCloseable {
     long asked = began - SCHEDULER_NANOS;
     while (!stopped && source.ended().isEmpty()) {
       boolean any = source.read(this::append);
+      for (ThreadSnapshot each = taken.poll(); each != null; each = taken.poll()) {
+        growing.snapshot(each);
+        // What it tells shows at once.
+        flushed = true;
+      }
       if (flushed) {
         flushed = false;
         growing.keep(limits.age.toNanos(), limits.bytes);

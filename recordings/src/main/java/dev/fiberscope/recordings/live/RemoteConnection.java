@@ -25,9 +25,7 @@ final class RemoteConnection {
     Map<String, Object> environment = new HashMap<>();
     jvm.user()
         .ifPresent(
-            user ->
-                environment.put(
-                    JMXConnector.CREDENTIALS, new String[] {user, jvm.password()}));
+            user -> environment.put(JMXConnector.CREDENTIALS, new String[] {user, jvm.password()}));
     // So often a JVM that has gone is noticed.
     environment.put("jmx.remote.x.client.connection.check.period", 1_000L);
     if (jvm.tls()) {
@@ -37,8 +35,7 @@ final class RemoteConnection {
         new FutureTask<>(
             () ->
                 JMXConnectorFactory.connect(
-                    new JMXServiceURL(
-                        "service:jmx:rmi:///jndi/rmi://" + jvm.address() + "/jmxrmi"),
+                    new JMXServiceURL("service:jmx:rmi:///jndi/rmi://" + jvm.address() + "/jmxrmi"),
                     environment));
     Thread.ofPlatform().daemon().name("fiberscope-connect").start(connecting);
     try {

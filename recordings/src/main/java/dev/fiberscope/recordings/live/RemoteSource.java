@@ -42,9 +42,7 @@ public final class RemoteSource implements LiveSource {
     version =
         JvmVersion.of(
             ManagementFactory.newPlatformMXBeanProxy(
-                    beans,
-                    ManagementFactory.RUNTIME_MXBEAN_NAME,
-                    RuntimeMXBean.class)
+                    beans, ManagementFactory.RUNTIME_MXBEAN_NAME, RuntimeMXBean.class)
                 .getSpecVersion());
     if (version.tells() == JvmVersion.Tells.NO_FIBERS) {
       throw new AttachException(
@@ -71,8 +69,7 @@ public final class RemoteSource implements LiveSource {
         Map.of("name", "fiberscope", "maxAge", "2 m", "maxSize", "1073741824", "disk", "true"));
     extend();
     recorder.startRecording(recording);
-    stream =
-        recorder.openStream(recording, Map.of("streamVersion", "1.0", "blockSize", BLOCK));
+    stream = recorder.openStream(recording, Map.of("streamVersion", "1.0", "blockSize", BLOCK));
   }
 
   /**

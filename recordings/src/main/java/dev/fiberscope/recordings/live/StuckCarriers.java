@@ -2,7 +2,9 @@ package dev.fiberscope.recordings.live;
 
 import dev.fiberscope.recordings.threads.SchedulerState;
 
-/** Notices, once, when all carriers have held the same fibers for some seconds while others wait. */
+/**
+ * Notices, once, when all carriers have held the same fibers for some seconds while others wait.
+ */
 final class StuckCarriers {
   private static final long LONG_NANOS = 3_000_000_000L;
 

@@ -46,7 +46,8 @@ public final class ThreadDumps {
    * @param temporary a folder of the JVM, in which it writes the dump: that is removed at once
    */
   static byte[] of(JvmControl control, long pid, String temporary) throws AttachException {
-    Optional<SchedulerState> scheduler = SchedulerState.parse(ask(control, "Thread.vthread_scheduler"));
+    Optional<SchedulerState> scheduler =
+        SchedulerState.parse(ask(control, "Thread.vthread_scheduler"));
     byte[] dump = dump(control, pid, temporary);
     Map<Long, String> classes = ThreadPrint.awaitedClasses(ask(control, "Thread.print"));
     try {

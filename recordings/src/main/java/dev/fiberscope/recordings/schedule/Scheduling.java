@@ -114,6 +114,11 @@ public final class Scheduling {
     return settledUpTo;
   }
 
+  /** When the JVM had flushed its buffers the last time; 0 if it did not tell. */
+  public long flushedUpTo() {
+    return flushedBefore;
+  }
+
   /** How many mount slices were settled, and how many slices on the engine's own carriers. */
   public long slices() {
     return slices;

@@ -93,6 +93,11 @@ public final class SpanBuilder implements SpanSink {
     }
   }
 
+  /** True if a track has spans. */
+  public boolean isTold(int track) {
+    return times.end(track) != TrackTimes.NONE;
+  }
+
   /** Up to when spans were dropped; far below 0 if none were. */
   public long droppedUpTo() {
     return droppedUpTo;

@@ -10,14 +10,17 @@ final class ObjectNames {
 
   /** Called to wait, and said by what is waited for. */
   private static final Pattern UNTELLING =
-      Pattern.compile("Thread\\.sleep|ReentrantLock\\.lock|Object\\.wait|loadClass|Thread\\.onSpinWait");
+      Pattern.compile(
+          "Thread\\.sleep|ReentrantLock\\.lock|Object\\.wait|loadClass|Thread\\.onSpinWait");
 
   private static final List<String> PLUMBING =
       List.of("java.", "javax.", "jdk.", "sun.", "com.sun.");
 
   private ObjectNames() {}
 
-  /** Such as {@code ReentrantLock@1f} of {@code java.util.concurrent.locks.ReentrantLock$...@1f}. */
+  /**
+   * Such as {@code ReentrantLock@1f} of {@code java.util.concurrent.locks.ReentrantLock$...@1f}.
+   */
   static String object(String dumped) {
     int at = dumped.lastIndexOf('@');
     String type = at < 0 ? dumped : dumped.substring(0, at);

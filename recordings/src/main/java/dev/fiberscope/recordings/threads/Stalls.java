@@ -94,7 +94,8 @@ public final class Stalls {
             + words.names(mounted);
     StringBuilder sentence = new StringBuilder(held);
     if (nobody) {
-      sentence.append(mounted.size() == 1 ? ", which waits and keeps it" : ", which wait and keep them");
+      sentence.append(
+          mounted.size() == 1 ? ", which waits and keeps it" : ", which wait and keep them");
       sentence.append(": ").append(words.waits(mounted)).append(". ");
     } else if (waiting.isEmpty()) {
       sentence.append(": ");

@@ -186,10 +186,12 @@ public final class ThreadDumpReader {
     Parts parts = new Parts();
     objectHere(name -> part(parts, name));
     // Who waits to be notified has given the monitor up, whatever its stack says.
-    parts.waits.filter(wait -> wait.kind() == Kind.NOTIFY).ifPresent(w -> parts.owned.remove(w.object()));
+    parts
+        .waits
+        .filter(wait -> wait.kind() == Kind.NOTIFY)
+        .ifPresent(w -> parts.owned.remove(w.object()));
     boolean fiber =
-        parts.virtual
-            || !parts.stack.isEmpty() && parts.stack.getLast().contains(VIRTUAL_THREAD);
+        parts.virtual || !parts.stack.isEmpty() && parts.stack.getLast().contains(VIRTUAL_THREAD);
     return new SnapshotThread(
         parts.id,
         parts.name,

@@ -42,7 +42,8 @@ final class ThreadWords {
   private static String waitsFor(SnapshotThread thread) {
     return WaitGraph.wait(thread)
         .map(wait -> "for " + object(wait) + where(thread.stack()))
-        .orElseGet(() -> thread.sleeps() ? "asleep" + where(thread.stack()) : where(thread.stack()));
+        .orElseGet(
+            () -> thread.sleeps() ? "asleep" + where(thread.stack()) : where(thread.stack()));
   }
 
   private static String object(Wait wait) {
@@ -103,7 +104,9 @@ final class ThreadWords {
         + where(thread)
         + ", "
         + (owner.get().inferred()
-            ? (name(wait.get()).startsWith("FutureTask") ? "most likely run by " : "most likely owned by ")
+            ? (name(wait.get()).startsWith("FutureTask")
+                ? "most likely run by "
+                : "most likely owned by ")
             : has)
         + owner.get().thread().told();
   }

@@ -116,9 +116,7 @@ final class WaitGraph {
     List<SnapshotThread> others =
         some.filter(thread -> thread.waits().filter(w -> w.object().equals(object)).isEmpty())
             .toList();
-    return others.size() == 1
-        ? Optional.of(new Owner(others.getFirst(), true))
-        : Optional.empty();
+    return others.size() == 1 ? Optional.of(new Owner(others.getFirst(), true)) : Optional.empty();
   }
 
   /** Fibers that were woken to get an object and could run, had they a carrier. */
