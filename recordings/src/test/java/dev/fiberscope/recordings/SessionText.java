@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Sessions as lines, to compare them row by row. */
-final class SessionText {
+public final class SessionText {
   private SessionText() {}
 
   /** The spans of every track by time. */
-  static List<String> spans(Session session) {
+  public static List<String> spans(Session session) {
     return spans(session, Long.MAX_VALUE);
   }
 

@@ -206,9 +206,8 @@ public final class LiveRecording implements AutoCloseable {
   }
 
   private void end(Optional<String> reason) {
-    if (reason.isEmpty()) {
-      drain();
-    }
+    source.stop();
+    drain();
     source.close();
     Optional<Session> session = Optional.empty();
     try {
@@ -222,10 +221,15 @@ public final class LiveRecording implements AutoCloseable {
     watcher.ended(session, reason);
   }
 
-  /** What came up to now is shown too. */
+  /** What came up to now is shown too, snapshots among it. */
   private void drain() {
     try {
-      source.read(this::append);
+      while (source.read(this::append)) {
+        // Until all that was told is read.
+      }
+      for (ThreadSnapshot each : taken) {
+        growing.snapshot(each);
+      }
     } catch (IOException gone) {
       // Then what was read before is all.
     }

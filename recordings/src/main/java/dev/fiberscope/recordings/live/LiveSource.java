@@ -33,7 +33,10 @@ public sealed interface LiveSource extends AutoCloseable permits LocalSource, Re
    */
   byte[] threads() throws AttachException;
 
-  /** Stops the recording and lets go of the JVM. */
+  /** Stops the recording; what it had not told yet can be read then. */
+  void stop();
+
+  /** Lets go of the JVM. */
   @Override
   void close();
 }

@@ -139,7 +139,7 @@ public final class LocalSource implements LiveSource {
   @Override
   public boolean read(ByteSink sink) throws IOException {
     // Asked before reading: what it wrote before it ended is read then.
-    boolean alive = ProcessHandle.of(target.pid()).filter(ProcessHandle::isAlive).isPresent();
+    boolean alive = isAlive();
     boolean any = tail.read(sink);
     if (!alive && !any && ended.isEmpty()) {
       ended = Optional.of(JvmControl.ended(target.pid()));
@@ -185,17 +185,31 @@ public final class LocalSource implements LiveSource {
     Files.deleteIfExists(repository);
   }
 
+  private boolean isAlive() {
+    return ProcessHandle.of(target.pid()).filter(ProcessHandle::isAlive).isPresent();
+  }
+
+  @Override
+  public void stop() {
+    try {
+      if (isAlive()) {
+        // The chunk that we read goes with it, but not while it is open.
+        control.jcmd("JFR.stop name=" + recording);
+      }
+    } catch (AttachException silent) {
+      // It ends its recording by itself after a while.
+    }
+  }
+
   @Override
   public void close() {
     try {
       tail.close();
-      if (ProcessHandle.of(target.pid()).filter(ProcessHandle::isAlive).isPresent()) {
-        control.jcmd("JFR.stop name=" + recording);
-      } else if (ownRepository) {
+      if (ownRepository && !isAlive()) {
         removeRepository();
       }
-    } catch (AttachException | IOException gone) {
-      // It ends its recording by itself after a while.
+    } catch (IOException gone) {
+      // Then there is nothing to remove.
     } finally {
       control.close();
     }

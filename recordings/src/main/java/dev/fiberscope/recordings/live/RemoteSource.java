@@ -32,6 +32,7 @@ public final class RemoteSource implements LiveSource {
   private final long stream;
   private final long began = System.nanoTime();
   private boolean tellsScheduler = true;
+  private boolean gone;
   private Optional<String> ended = Optional.empty();
 
   private RemoteSource(RemoteJvm target, Level level, JMXConnector connector)
@@ -131,7 +132,8 @@ public final class RemoteSource implements LiveSource {
         ended = Optional.of("The recording at " + target + " was stopped there.");
       }
       return any;
-    } catch (IOException | UndeclaredThrowableException gone) {
+    } catch (IOException | UndeclaredThrowableException lost) {
+      gone = true;
       ended = Optional.of(target + " is gone: it has ended, or the connection is lost.");
       return false;
     }
@@ -184,15 +186,25 @@ public final class RemoteSource implements LiveSource {
   }
 
   @Override
-  public void close() {
+  public void stop() {
     try {
       if (ended.isEmpty()) {
-        recorder.closeStream(stream);
         recorder.stopRecording(recording);
+      }
+    } catch (UndeclaredThrowableException | IllegalStateException gone) {
+      // It ends its recording by itself after a while.
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      if (!gone) {
+        recorder.closeStream(stream);
         recorder.closeRecording(recording);
       }
-    } catch (IOException | UndeclaredThrowableException | IllegalStateException gone) {
-      // It ends its recording by itself after a while.
+    } catch (IOException | UndeclaredThrowableException | IllegalStateException lost) {
+      // Then it closes it.
     } finally {
       close(connector);
     }

@@ -87,23 +87,36 @@ final class WaitGraph {
         : Optional.empty();
   }
 
-  /** Who is in the method that took the lock, else in its class, if that is one thread only. */
+  /**
+   * Who is in the method that took the lock, if that is one thread only; else who is in its class
+   * and waits for one of those that wait for the lock. Nobody if somebody was woken to get it.
+   */
   private Optional<Owner> likelyHolder(String object) {
+    List<SnapshotThread> waiting = waiters.getOrDefault(object, List.of());
+    if (!nextOwners(object).isEmpty()) {
+      return Optional.empty();
+    }
     Set<String> methods = new LinkedHashSet<>();
-    for (SnapshotThread thread : waiters.getOrDefault(object, List.of())) {
+    Set<String> types = new LinkedHashSet<>();
+    for (SnapshotThread thread : waiting) {
       thread.stack().stream()
           .filter(method -> !ObjectNames.isJdk(method))
           .findFirst()
           .map(ObjectNames::method)
           .ifPresent(methods::add);
     }
+    methods.forEach(method -> types.add(ObjectNames.type(method)));
+    Set<SnapshotThread> victims = new LinkedHashSet<>();
+    waiting.stream()
+        .flatMap(thread -> thread.owned().stream())
+        .forEach(owned -> victims.addAll(waiters.getOrDefault(owned, List.of())));
     return only(running(methods::contains), object)
         .or(
-            () -> {
-              Set<String> types = new LinkedHashSet<>();
-              methods.forEach(method -> types.add(ObjectNames.type(method)));
-              return only(running(method -> types.contains(ObjectNames.type(method))), object);
-            });
+            () ->
+                only(
+                    running(method -> types.contains(ObjectNames.type(method)))
+                        .filter(victims::contains),
+                    object));
   }
 
   private Stream<SnapshotThread> running(Predicate<String> method) {

@@ -1,0 +1,65 @@
+package dev.fiberscope.recordings.live;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A child JVM that runs {@link TargetMain}. */
+final class TargetJvm implements AutoCloseable {
+  private final Process process;
+
+  private TargetJvm(Process process) {
+    this.process = process;
+  }
+
+  /** Started and ready. */
+  static TargetJvm start(String mode, String... options) throws IOException {
+    return start(Path.of(System.getProperty("java.home"), "bin", "java"), mode, options);
+  }
+
+  private static TargetJvm start(Path java, String mode, String... options) throws IOException {
+    List<String> command = new ArrayList<>(List.of(java.toString()));
+    command.addAll(List.of(options));
+    command.addAll(
+        List.of("-cp", System.getProperty("java.class.path"), TargetMain.class.getName(), mode));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    BufferedReader out = process.inputReader();
+    for (String line = out.readLine(); !"ready".equals(line); line = out.readLine()) {
+      if (line == null) {
+        throw new IOException("it ended with " + process.exitValue());
+      }
+    }
+    return new TargetJvm(process);
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  LocalJvm jvm() throws AttachException {
+    return LocalJvms.find(pid());
+  }
+
+  /** Lets it end by itself. */
+  void end() throws IOException, InterruptedException {
+    process.getOutputStream().close();
+    process.waitFor(20, TimeUnit.SECONDS);
+  }
+
+  /** As {@code kill -9} does. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, String.valueOf(pid())).start().waitFor();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}
