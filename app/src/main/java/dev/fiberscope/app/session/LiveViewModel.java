@@ -59,6 +59,11 @@ public final class LiveViewModel {
     return live.get() != null;
   }
 
+  /** What is watched, in a few words. */
+  public String told() {
+    return live.get().told();
+  }
+
   /** True while the picture stands still and what comes is kept for later. */
   public ReadOnlyBooleanProperty pausedProperty() {
     return paused.getReadOnlyProperty();

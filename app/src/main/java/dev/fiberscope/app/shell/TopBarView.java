@@ -170,7 +170,7 @@ final class TopBarView extends HBox {
       return;
     }
     Session session = open.session();
-    name.setText(live.isLive() ? live.liveProperty().get().told() : session.name());
+    name.setText(live.isLive() ? live.told() : session.name());
     name.setTooltip(new Tooltip(open.file().toAbsolutePath().toString()));
     facts.setText(
         Times.duration(session.duration())

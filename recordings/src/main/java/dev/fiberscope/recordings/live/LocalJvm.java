@@ -38,10 +38,12 @@ public record LocalJvm(
 
   /** The jar or the main class of a command line, without folder or package. */
   static String nameOf(String commandLine) {
-    String first = commandLine.strip().split("\\s+", 2)[0];
+    String[] words = commandLine.strip().split("\\s+", 3);
+    // java File.java is a compiler that runs what it compiled.
+    String first = words.length > 1 && words[0].contains("javac.launcher.") ? words[1] : words[0];
     String file = first.substring(first.lastIndexOf('/') + 1);
     // A module is given as module/class.
-    return file.endsWith(".jar") || file.isEmpty()
+    return file.endsWith(".jar") || file.endsWith(".java") || file.isEmpty()
         ? file
         : file.substring(file.lastIndexOf('.') + 1);
   }

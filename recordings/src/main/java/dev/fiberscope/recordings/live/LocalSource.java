@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 
 /**
  * A JVM on this machine: asked by diagnostic commands to record, its repository followed. Nothing
- * of ours is written where it lives, but for a thread dump that is removed once it is read.
+ * of ours stays where it lives: a thread dump is removed once it is read, and so are the settings
+ * that a JDK before 24 reads from a file.
  */
 public final class LocalSource implements LiveSource {
   /** How long a recording goes on that nobody renews. */
@@ -28,6 +29,9 @@ public final class LocalSource implements LiveSource {
   /** Written to nowhere: a recording with a duration is always written to some file at its end. */
   private static final String NOWHERE =
       System.getProperty("os.name").startsWith("Windows") ? "NUL" : "/dev/null";
+
+  /** Before this JDK a JVM takes commands of a thousand characters at most. */
+  private static final int LONG_COMMANDS = 24;
 
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
@@ -103,29 +107,56 @@ public final class LocalSource implements LiveSource {
 
   private String start() throws AttachException {
     String name = "fiberscope-" + ProcessHandle.current().pid() + "-" + NUMBER.incrementAndGet();
-    String settings =
-        FlightSettings.of(level).toOptions().entrySet().stream()
-            .filter(each -> version.feature() >= 25 || !each.getKey().contains("MethodTrace"))
-            // Values with a blank would be two words.
-            .map(each -> "+" + each.getKey() + "=" + each.getValue().replace(" ", ""))
-            .collect(Collectors.joining(" "));
+    FlightSettings settings = FlightSettings.of(level);
+    if (version.feature() >= LONG_COMMANDS) {
+      start(name, "none " + inline(settings));
+      return name;
+    }
+    String path = temporary + "/" + name + ".jfc";
+    Path here = file(path);
+    try {
+      Files.writeString(here, settings.toJfc());
+      start(name, path);
+      return name;
+    } catch (IOException readOnly) {
+      throw new AttachException(
+          "JVM "
+              + target.pid()
+              + " is told what to record in a file, but "
+              + here
+              + " cannot be written: "
+              + readOnly.getMessage()
+              + ".",
+          readOnly);
+    } finally {
+      here.toFile().delete();
+    }
+  }
+
+  private static String inline(FlightSettings settings) {
+    return settings.toOptions().entrySet().stream()
+        // Values with a blank would be two words.
+        .map(each -> "+" + each.getKey() + "=" + each.getValue().replace(" ", ""))
+        .collect(Collectors.joining(" "));
+  }
+
+  private void start(String name, String settings) throws AttachException {
     String said =
         control.jcmd(
             "JFR.start name="
                 + name
-                + " settings=none "
+                + " "
                 + KEPT
                 + " duration="
                 + LEASE_MINUTES
                 + "m filename="
                 + NOWHERE
-                + " "
+                + " settings="
                 + settings);
     if (!said.contains("Started recording")) {
       throw new AttachException(
           "JVM " + target.pid() + " does not record: " + said.strip().replaceAll("\\R+", " "));
     }
-    return name;
   }
 
   @Override

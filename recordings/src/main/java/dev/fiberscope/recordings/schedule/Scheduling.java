@@ -156,7 +156,9 @@ public final class Scheduling {
   public void flushed(long time) {
     // Between writing events and telling so it may lose its processor. What was there at the flush
     // before has been told for sure.
-    long told = Math.min(time, log.latest()) - LATEST_NANOS;
+    // Where nothing happened the time is all there is.
+    long written = log.count() == 0 ? time : Math.min(time, log.latest());
+    long told = written - LATEST_NANOS;
     settle(Math.max(told, Math.max(flushedBefore, settledUpTo)));
     flushedBefore = time;
   }

@@ -149,10 +149,7 @@ class LiveRecordingTest {
     try (TargetJvm target = TargetJvm.start("sleep")) {
       LiveRecording live =
           LiveRecording.start(
-              target.jvm().record(Level.STANDARD),
-              Path.of("/dev/full"),
-              Limits.DEFAULT,
-              watched);
+              target.jvm().record(Level.STANDARD), Path.of("/dev/full"), Limits.DEFAULT, watched);
       watched.await(session -> fibers(session).size() == 20);
       live.close();
       watched.awaitEnd();

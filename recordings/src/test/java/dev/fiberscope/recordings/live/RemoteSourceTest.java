@@ -43,13 +43,13 @@ class RemoteSourceTest {
         TargetJvm.start(
             "sleep", JMX + "port=" + port, JMX + "authenticate=false", JMX + "ssl=false")) {
       LiveRecording.start(at(port).record(Level.STANDARD), file, Limits.DEFAULT, watched);
-      watched.await(
-          session -> session.threads().rows(ThreadTable.Kind.FIBER).length == 20);
+      watched.await(session -> session.threads().rows(ThreadTable.Kind.FIBER).length == 20);
       Watched.awaitThat(() -> !watched.schedulers.isEmpty());
       target.kill();
       watched.awaitEnd();
     }
-    assertThat(watched.reason).contains("localhost:" + port + " is gone: it has ended, or the connection is lost.");
+    assertThat(watched.reason)
+        .contains("localhost:" + port + " is gone: it has ended, or the connection is lost.");
     assertThat(SessionText.spans(Ingest.open(file, (_, _) -> {})))
         .isEqualTo(SessionText.spans(watched.last.orElseThrow()));
   }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A child JVM that runs {@link TargetMain}. */
+/** A child JVM that runs {@link TargetMain}, or a source file. */
 final class TargetJvm implements AutoCloseable {
   private final Process process;
 
@@ -17,14 +17,20 @@ final class TargetJvm implements AutoCloseable {
 
   /** Started and ready. */
   static TargetJvm start(String mode, String... options) throws IOException {
-    return start(Path.of(System.getProperty("java.home"), "bin", "java"), mode, options);
-  }
-
-  private static TargetJvm start(Path java, String mode, String... options) throws IOException {
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     List<String> command = new ArrayList<>(List.of(java.toString()));
     command.addAll(List.of(options));
     command.addAll(
         List.of("-cp", System.getProperty("java.class.path"), TargetMain.class.getName(), mode));
+    return start(command);
+  }
+
+  /** One of another JDK, which runs a source file. */
+  static TargetJvm startSource(Path java, Path source) throws IOException {
+    return start(List.of(java.toString(), source.toString()));
+  }
+
+  private static TargetJvm start(List<String> command) throws IOException {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     BufferedReader out = process.inputReader();
     for (String line = out.readLine(); !"ready".equals(line); line = out.readLine()) {

@@ -1,0 +1,143 @@
+package dev.fiberscope.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fiberscope.app.session.LiveViewModel;
+import dev.fiberscope.recordings.live.LocalJvm;
+import dev.fiberscope.recordings.store.ThreadTable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javafx.event.Event;
+import javafx.event.EventType;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.Start;
+
+/** A child JVM is found, watched, paused, asked and let go with the mouse and the keyboard. */
+class LiveWindowTest extends WindowHarness {
+  private static LiveTarget target;
+  private static String home;
+
+  @BeforeAll
+  static void startTarget() throws Exception {
+    target = LiveTarget.start();
+    home = System.getProperty("user.home");
+    // What is received is saved below it.
+    System.setProperty("user.home", folder.toString());
+  }
+
+  @AfterAll
+  static void endTarget() {
+    System.setProperty("user.home", home);
+    target.close();
+  }
+
+  @Start
+  void start(Stage stage) {
+    show(stage);
+  }
+
+  private LiveViewModel live() {
+    return workspace.live();
+  }
+
+  private void fire(FxRobot robot, String button) {
+    robot.interact(() -> robot.lookup(button).queryAs(Button.class).fire());
+  }
+
+  private void attach(FxRobot robot) {
+    press(robot, KeyCode.DIGIT1, false, true);
+    ListView<LocalJvm> list = robot.lookup("#jvm-list").query();
+    await(() -> list.getItems().stream().anyMatch(jvm -> jvm.pid() == target.pid()));
+    robot.interact(
+        () ->
+            list.getItems().stream()
+                .filter(jvm -> jvm.pid() == target.pid())
+                .forEach(list.getSelectionModel()::select));
+    fire(robot, "#attach");
+    await(() -> robot.lookup("#attach-dialog").query().isVisible());
+    assertThat(texts(robot, "#attach-dialog")).contains("Attach to LiveTarget");
+    fire(robot, "#agree");
+    await(() -> live().isLive() && model.open().isPart() && fibers() == 10);
+  }
+
+  private int fibers() {
+    return model.open().session().threads().rows(ThreadTable.Kind.FIBER).length;
+  }
+
+  private void space(FxRobot robot) {
+    robot.interact(
+        () -> {
+          for (var type : new EventType<?>[] {KeyEvent.KEY_PRESSED, KeyEvent.KEY_RELEASED}) {
+            @SuppressWarnings("unchecked")
+            var key = (EventType<KeyEvent>) type;
+            Event.fireEvent(
+                view.lanes(), new KeyEvent(key, "", "", KeyCode.SPACE, false, false, false, false));
+          }
+        });
+  }
+
+  @Test
+  void aJvmIsWatchedPausedAskedAndLetGo(FxRobot robot) throws Exception {
+    attach(robot);
+    long before = model.open().session().duration();
+    await(() -> model.open().session().duration() > before);
+    assertThat(view.timeline().isFollowing()).isTrue();
+
+    space(robot);
+    assertThat(live().pausedProperty().get()).isTrue();
+    assertThat(robot.lookup("#pause").queryAs(Button.class).getText()).isEqualTo("Resume");
+    long paused = model.open().session().duration();
+    space(robot);
+    await(() -> model.open().session().duration() > paused);
+
+    fire(robot, "#snapshot-now");
+    await(() -> robot.lookup("#snapshot").tryQuery().isPresent());
+    assertThat(texts(robot, "#snapshot")).contains("Nothing is seen that does not get on.");
+
+    fire(robot, "#detach");
+    await(() -> !live().isLive() && !model.open().isPart());
+    assertThat(model.open().session().hasScheduling()).isTrue();
+    assertThat(workspace.problemProperty().get()).isEmpty();
+    Path saved = model.open().file();
+    assertThat(saved).startsWith(folder.resolve("fiberscope"));
+    try (var files = Files.list(saved.getParent())) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .as("the recording and its snapshot")
+          .hasSize(2);
+    }
+    robot.interact(() -> workspace.open(saved));
+    await(() -> robot.lookup("#snapshot").tryQuery().isEmpty() && !model.open().isPart());
+  }
+
+  @Test
+  void aJvmIsAskedForItsThreadsWithoutBeingWatched(FxRobot robot) {
+    press(robot, KeyCode.DIGIT1, false, true);
+    ListView<LocalJvm> list = robot.lookup("#jvm-list").query();
+    await(() -> list.getItems().stream().anyMatch(jvm -> jvm.pid() == target.pid()));
+    robot.interact(
+        () ->
+            list.getItems().stream()
+                .filter(jvm -> jvm.pid() == target.pid())
+                .forEach(list.getSelectionModel()::select));
+    fire(robot, "#snapshot-jvm");
+    Node threads = robot.lookup("#threads").query();
+    await(threads::isVisible);
+    ListView<?> groups = robot.lookup("#thread-groups").query();
+    assertThat(groups.getItems()).isNotEmpty();
+    assertThat(robot.from(threads).lookup(".title").queryAs(Label.class).getText())
+        .isEqualTo("LiveTarget, pid " + target.pid());
+    fire(robot, "#close-threads");
+    await(() -> !threads.isVisible());
+    assertThat(live().isLive()).isFalse();
+  }
+}

@@ -1,0 +1,117 @@
+package dev.fiberscope.recordings.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.fiberscope.recordings.live.JvmVersion.Tells;
+import dev.fiberscope.recordings.live.LiveRecording.Limits;
+import dev.fiberscope.recordings.source.FlightSettings.Level;
+import dev.fiberscope.recordings.store.ThreadTable;
+import dev.fiberscope.recordings.threads.ThreadSnapshot;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** JVMs of other JDKs, where this machine has one: JDK17_HOME and JDK21_HOME name them too. */
+class OtherJdksTest {
+  private static final String WAITS =
+      "public class Other { public static void main(String[] a) throws Exception {"
+          + " %s System.out.println(\"ready\"); while (System.in.read() >= 0) {} } }";
+  private static final String FIBERS =
+      "for (int i = 0; i < 5; i++) Thread.ofVirtual().name(\"sleeper-\" + i).start(() -> {"
+          + " try { while (true) Thread.sleep(3); } catch (InterruptedException e) { } });";
+
+  @TempDir Path folder;
+
+  private TargetJvm start(int feature, String body) throws IOException {
+    Optional<Path> java = java(feature);
+    assumeTrue(java.isPresent(), "no JDK " + feature + " on this machine");
+    Path source = Files.writeString(folder.resolve("Other.java"), String.format(WAITS, body));
+    return TargetJvm.startSource(java.get(), source);
+  }
+
+  private static Optional<Path> java(int feature) throws IOException {
+    List<Path> homes = new ArrayList<>();
+    Optional.ofNullable(System.getenv("JDK" + feature + "_HOME"))
+        .map(Path::of)
+        .ifPresent(homes::add);
+    Path installed = Path.of("/usr/lib/jvm");
+    if (Files.isDirectory(installed)) {
+      try (DirectoryStream<Path> each = Files.newDirectoryStream(installed)) {
+        each.forEach(homes::add);
+      }
+    }
+    return homes.stream()
+        .filter(home -> isOf(home, feature))
+        .map(h -> h.resolve("bin/java"))
+        .findFirst();
+  }
+
+  private static boolean isOf(Path home, int feature) {
+    try (Stream<String> lines = Files.lines(home.resolve("release"))) {
+      return lines.anyMatch(line -> line.startsWith("JAVA_VERSION=\"" + feature + "."));
+    } catch (IOException none) {
+      return false;
+    }
+  }
+
+  @Test
+  void jdk17HasNoFibers() throws Exception {
+    try (TargetJvm target = start(17, "")) {
+      LocalJvm jvm = target.jvm();
+      assertThat(jvm.version().tells()).isEqualTo(Tells.NO_FIBERS);
+      assertThat(jvm.name()).isEqualTo("Other.java");
+      assertThatThrownBy(() -> jvm.record(Level.STANDARD))
+          .isInstanceOf(AttachException.class)
+          .hasMessageContaining("runs JDK 17")
+          .hasMessageContaining("no virtual threads");
+    }
+  }
+
+  @Test
+  void jdk21TellsStartsAndSleepsAndStackTraces() throws Exception {
+    Watched watched = new Watched();
+    try (TargetJvm target = start(21, FIBERS)) {
+      assertThat(target.jvm().version().tells()).isEqualTo(Tells.PINS_AND_STARTS);
+      LiveRecording live =
+          LiveRecording.start(
+              target.jvm().record(Level.STANDARD),
+              folder.resolve("21.jfr"),
+              Limits.DEFAULT,
+              watched);
+      watched.await(session -> session.threads().rows(ThreadTable.Kind.FIBER).length == 5);
+      ThreadSnapshot snapshot = live.snapshot();
+      live.close();
+
+      assertThat(snapshot.hasStates()).isFalse();
+      assertThat(snapshot.fibers()).hasSize(5);
+      assertThat(watched.last.orElseThrow().hasScheduling()).isFalse();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "25.0.3+9-LTS, 25, EVERYTHING",
+    "26-ea, 26, EVERYTHING",
+    "21.0.13, 21, PINS_AND_STARTS",
+    "17.0.15+6, 17, NO_FIBERS",
+    "1.8.0_402-b06, 8, NO_FIBERS",
+    "25.402-b06, 25, EVERYTHING",
+    "'', 0, NOT_KNOWN",
+    "weird, 0, NOT_KNOWN"
+  })
+  void versionsAreRead(String text, int feature, Tells tells) {
+    assertThat(JvmVersion.of(text).feature()).isEqualTo(feature);
+    assertThat(JvmVersion.of(text).tells()).isEqualTo(tells);
+  }
+}
