@@ -5,6 +5,7 @@ module dev.fiberscope.app {
   requires com.carrotsearch.hppc;
   requires com.fasterxml.jackson.databind;
   requires java.desktop;
+  requires java.management;
   requires javafx.controls;
   requires atlantafx.base;
   requires info.picocli;

@@ -1,5 +1,6 @@
 /** Decodes bincode on fibers and tells JFR what it does. */
 module dev.fiberscope.engine {
+  requires java.management;
   requires jdk.jfr;
 
   exports dev.fiberscope.engine;

@@ -5,12 +5,14 @@ import dev.fiberscope.app.cli.FiberscopeCommand.NoDisplayException;
 import dev.fiberscope.app.cli.FiberscopeCommand.Windows;
 import dev.fiberscope.app.cli.RunPlan;
 import dev.fiberscope.app.cli.SnapshotOptions;
+import dev.fiberscope.app.cli.SteppedJvm;
 import dev.fiberscope.app.cli.WorkloadJvm;
 import dev.fiberscope.app.session.Background;
 import dev.fiberscope.app.session.OpenSession;
 import dev.fiberscope.app.session.Selection;
 import dev.fiberscope.app.session.SessionModel;
 import dev.fiberscope.app.session.Settings;
+import dev.fiberscope.app.session.SteppedEngine;
 import dev.fiberscope.app.session.Workspace;
 import dev.fiberscope.app.session.Workspace.Demo;
 import dev.fiberscope.app.shell.MainView;
@@ -77,10 +79,20 @@ public final class FiberscopeApp implements Windows {
             Settings.defaultFile(System.getenv(), Path.of(System.getProperty("user.home"))));
     ExecutorService workers = Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory());
     Demo demo =
-        progress ->
-            first.isPresent() && first.get() instanceof First.Run run
-                ? record(run.plan(), progress)
-                : record(new RunPlan(Scale.DEMO, 0, false, demoRecording()), progress);
+        new Demo() {
+          @Override
+          public Path record(Consumer<String> progress) throws Exception {
+            return first.isPresent() && first.get() instanceof First.Run run
+                ? FiberscopeApp.record(run.plan(), progress)
+                : FiberscopeApp.record(
+                    new RunPlan(Scale.DEMO, 0, false, demoRecording()), progress);
+          }
+
+          @Override
+          public SteppedEngine stepped() throws IOException {
+            return SteppedJvm.start();
+          }
+        };
     SessionModel model = new SessionModel();
     Workspace workspace =
         new Workspace(model, new Background(workers, new UiThread()), settings, demo);

@@ -203,7 +203,8 @@ class ArchitectureTest {
   private static final Map<String, List<String>> LIBRARIES =
       Map.ofEntries(
           Map.entry("engine.event", List.of("jdk.jfr")),
-          Map.entry("engine.workload", List.of("jdk.jfr")),
+          Map.entry(
+              "engine.workload", List.of("java.lang.management", "javax.management", "jdk.jfr")),
           Map.entry("recordings", List.of("com.carrotsearch.hppc")),
           Map.entry("recordings.bench", List.of("java.lang.management", "jdk.jfr")),
           Map.entry("recordings.chunk", List.of("com.carrotsearch.hppc")),
@@ -225,7 +226,10 @@ class ArchitectureTest {
                   "javax.rmi.ssl",
                   "jdk.management.jfr")),
           Map.entry("app.timeline", List.of("com.carrotsearch.hppc")),
-          Map.entry("app.cli", List.of("picocli", "com.fasterxml.jackson")));
+          Map.entry(
+              "app.cli",
+              List.of(
+                  "picocli", "com.fasterxml.jackson", "java.lang.management", "javax.management")));
 
   private static final Set<String> RING_THREE_NAMES =
       Set.of(

@@ -68,6 +68,11 @@ public final class GrowingSession {
     decoder.ifPresent(each -> each.keep(nanos, bytes));
   }
 
+  /** How many rows there are that {@link #keep} does not drop. */
+  public long rows() {
+    return decoder.map(RecordingDecoder::rowsThatStay).orElse(0L);
+  }
+
   /** The session of all that came. Nothing may be appended afterwards. */
   public Optional<Session> finish() {
     chunks.finish();

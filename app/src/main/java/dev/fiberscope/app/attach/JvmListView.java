@@ -22,6 +22,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.stage.Window;
 
 /** The JVMs of this machine with what each can tell, and what one can do with them. */
 public final class JvmListView extends VBox {
@@ -114,13 +115,16 @@ public final class JvmListView extends VBox {
               if (scene == null) {
                 again.stop();
               } else {
-                refresh();
-                again.play();
+                again.playFrom(AGAIN.subtract(javafx.util.Duration.millis(100)));
               }
             });
   }
 
   private void refresh() {
+    Window window = getScene() == null ? null : getScene().getWindow();
+    if (window == null || !window.isShowing()) {
+      return;
+    }
     viewModel.refresh();
     // How long they have been up.
     list.refresh();

@@ -5,6 +5,7 @@ import dev.fiberscope.recordings.live.LiveRecording;
 import dev.fiberscope.recordings.store.Session;
 import dev.fiberscope.recordings.threads.SchedulerState;
 import dev.fiberscope.recordings.threads.ThreadSnapshot;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +27,12 @@ public final class LiveViewModel {
   private final ReadOnlyBooleanWrapper paused = new ReadOnlyBooleanWrapper();
   private final ReadOnlyObjectWrapper<SchedulerState> scheduler = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<ThreadSnapshot> snapshot = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<SteppedEngine> engine = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyBooleanWrapper held = new ReadOnlyBooleanWrapper();
   private Object watching = new Object();
+  // Of the session that is shown; another one may follow while the same JVM is watched.
+  private volatile Object reading = new Object();
+  private volatile Instant begin = Instant.MIN;
   private Optional<OpenSession> waiting = Optional.empty();
   private Optional<Runnable> next = Optional.empty();
 
@@ -69,6 +75,16 @@ public final class LiveViewModel {
     return paused.getReadOnlyProperty();
   }
 
+  /** The engine that is watched, if its fibers can be held and stepped; null otherwise. */
+  public ReadOnlyObjectProperty<SteppedEngine> engineProperty() {
+    return engine.getReadOnlyProperty();
+  }
+
+  /** True while the fibers of the engine are held. */
+  public ReadOnlyBooleanProperty heldProperty() {
+    return held.getReadOnlyProperty();
+  }
+
   /** What the scheduler of the JVM said last; null if it does not tell. */
   public ReadOnlyObjectProperty<SchedulerState> schedulerProperty() {
     return scheduler.getReadOnlyProperty();
@@ -106,6 +122,56 @@ public final class LiveViewModel {
             close(started);
           }
         },
+        failure -> {
+          problem.accept(ErrorSentence.of(failure));
+          endEngine();
+        });
+  }
+
+  /** Begins to watch an engine, whose fibers are held. */
+  void attach(SteppedEngine started, AttachPlan plan) {
+    attach(plan, Optional.empty());
+    engine.set(started);
+    held.set(true);
+  }
+
+  /** Holds the fibers of the engine, or lets them go on. */
+  public void toggleHold() {
+    boolean hold = !held.get();
+    ofEngine(
+        each -> {
+          each.hold(hold);
+          return true;
+        },
+        _ -> held.set(hold));
+  }
+
+  /** Resumes one fiber of the engine until it is suspended again. */
+  public void stepEngine() {
+    if (held.get()) {
+      ofEngine(
+          SteppedEngine::step,
+          ran ->
+              problem.accept(
+                  ran ? "" : "No fiber can be resumed now: all wait for a time or bytes."));
+    }
+  }
+
+  /** What is asked of an engine. */
+  @FunctionalInterface
+  private interface Asked {
+    boolean of(SteppedEngine engine) throws IOException;
+  }
+
+  private void ofEngine(Asked asked, Consumer<Boolean> then) {
+    SteppedEngine each = engine.get();
+    if (each == null) {
+      return;
+    }
+    attaching.start(
+        "Asking the engine",
+        _ -> asked.of(each),
+        then,
         failure -> problem.accept(ErrorSentence.of(failure)));
   }
 
@@ -158,7 +224,7 @@ public final class LiveViewModel {
         () ->
             presenting.start(
                 "Showing what came",
-                _ -> OpenSession.of(file(), mine, session, more),
+                _ -> OpenSession.of(file(), readingOf(session), session, more),
                 open -> {
                   if (watching == mine) {
                     presented(open, more);
@@ -176,6 +242,15 @@ public final class LiveViewModel {
     }
   }
 
+  /** One that begins later is another one: its fibers have other rows. */
+  private Object readingOf(Session session) {
+    if (!session.begin().equals(begin)) {
+      begin = session.begin();
+      reading = new Object();
+    }
+    return reading;
+  }
+
   private Path file() {
     return live.get().file();
   }
@@ -185,6 +260,7 @@ public final class LiveViewModel {
       paused.set(false);
       waiting = Optional.empty();
       live.set(null);
+      endEngine();
       finished.accept(open);
     } else if (paused.get()) {
       waiting = Optional.of(open);
@@ -205,11 +281,20 @@ public final class LiveViewModel {
       present(mine, session.get(), false);
     } else {
       live.set(null);
+      endEngine();
+    }
+  }
+
+  private void endEngine() {
+    if (engine.get() != null) {
+      engine.get().close();
+      engine.set(null);
+      held.set(false);
     }
   }
 
   private void opened(OpenSession open) {
-    if (isLive() && open != null && open.reading() != watching) {
+    if (isLive() && open != null && open.reading() != reading) {
       detach();
     }
   }
@@ -245,6 +330,7 @@ public final class LiveViewModel {
     if (isLive()) {
       live.get().close();
     }
+    endEngine();
   }
 
   /** Takes a snapshot of all threads of the JVM. */

@@ -3,17 +3,29 @@ package dev.fiberscope.app.session;
 import dev.fiberscope.recordings.Ingest;
 import dev.fiberscope.recordings.Ingest.Reader;
 import dev.fiberscope.recordings.RecordingException;
+import dev.fiberscope.recordings.live.AttachException;
+import dev.fiberscope.recordings.live.LiveRecording.Limits;
+import dev.fiberscope.recordings.live.LocalJvm;
+import dev.fiberscope.recordings.live.LocalJvms;
+import dev.fiberscope.recordings.source.FlightSettings.Level;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 
 /** Opens recordings, runs the demo and watches JVMs, beside a window that keeps working. */
 public final class Workspace {
-  /** Makes a recording; told where to report progress. */
+  /** What the demo does beside the window. */
   @FunctionalInterface
   public interface Demo {
+    /** Makes a recording; told where to report progress. */
     Path record(Consumer<String> progress) throws Exception;
+
+    /** Starts an engine to be stepped. */
+    default SteppedEngine stepped() throws Exception {
+      throw new UnsupportedOperationException("There is no engine to step.");
+    }
   }
 
   private final SessionModel model;
@@ -88,6 +100,30 @@ public final class Workspace {
         "Starting the demo workload",
         task -> read(demo.record(task::progress), Reader.OWN, task),
         this::show,
+        this::failed);
+  }
+
+  /** Starts the engine in a JVM of its own, held, and watches it. */
+  public void runStepped() {
+    problem.set("");
+    background.start(
+        "Starting the engine",
+        _ -> demo.stepped(),
+        engine -> {
+          try {
+            LocalJvm jvm = LocalJvms.find(engine.pid());
+            live.attach(
+                engine,
+                new AttachPlan(
+                    jvm,
+                    Level.STANDARD,
+                    Limits.DEFAULT,
+                    AttachPlan.defaultFile(jvm, LocalDateTime.now())));
+          } catch (AttachException gone) {
+            engine.close();
+            failed(gone);
+          }
+        },
         this::failed);
   }
 

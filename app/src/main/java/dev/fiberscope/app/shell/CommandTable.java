@@ -177,6 +177,8 @@ final class CommandTable {
     gesture(LIVE, "stand still, or follow", "Space");
     anywhere(LIVE, "stand still, or follow the JVM", window.pauseOrFollow(), "Shortcut+Space");
     anywhere(LIVE, "snapshot of all threads", live::takeSnapshot, "Shortcut+J");
+    anywhere(LIVE, "hold the engine's fibers, or let them run", live::toggleHold, "F7");
+    anywhere(LIVE, "step the engine: resume one fiber", live::stepEngine, "F8");
     anywhere(LIVE, "detach from the JVM", live::detach);
   }
 
@@ -187,6 +189,7 @@ final class CommandTable {
     }
     anywhere(WINDOW, "open a recording", window.chooseFile(), "Shortcut+O");
     anywhere(WINDOW, "run the demo", workspace::runDemo, "Shortcut+R");
+    anywhere(WINDOW, "run and step the engine", workspace::runStepped);
     anywhere(WINDOW, "save a picture of the window", window.savePicture(), "Shortcut+Shift+S");
     anywhere(WINDOW, "dark or light", window.otherTheme(), "Shortcut+T");
     anywhere(WINDOW, "find a command", window.findCommand(), "Shortcut+K", "Shortcut+Shift+P");

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
+import javafx.beans.binding.Bindings;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -86,6 +87,18 @@ final class TopBarView extends HBox {
       each.visibleProperty().bind(live.liveProperty().isNull());
       each.managedProperty().bind(each.visibleProperty());
     }
+    Button hold = button("Let run", "Hold the fibers of the engine, or let them run (F7)");
+    hold.setId("hold");
+    hold.textProperty().bind(Bindings.when(live.heldProperty()).then("Let run").otherwise("Hold"));
+    hold.setOnAction(_ -> live.toggleHold());
+    Button step = button("Step", "Resume one fiber until it is suspended (F8)");
+    step.setId("step-engine");
+    step.disableProperty().bind(live.heldProperty().not());
+    step.setOnAction(_ -> live.stepEngine());
+    for (Button each : List.of(hold, step)) {
+      each.visibleProperty().bind(live.engineProperty().isNotNull());
+      each.managedProperty().bind(each.visibleProperty());
+    }
     getChildren()
         .addAll(
             brand,
@@ -96,6 +109,8 @@ final class TopBarView extends HBox {
             found(find),
             space(),
             chip,
+            hold,
+            step,
             pause,
             snapshot,
             detach,

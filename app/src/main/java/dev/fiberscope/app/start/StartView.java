@@ -45,7 +45,15 @@ public final class StartView extends ScrollPane {
         secondary(
             "It decodes 10 000 orders on 1 000 fibers in a JVM of its own, records it with JDK"
                 + " Flight Recorder and opens the recording.");
-    VBox recordings = new VBox(8, title, drop, open, recent, spaced(demoTitle), demo, what);
+    Button stepped = new Button("Run and step the engine");
+    stepped.setId("run-stepped");
+    stepped.setOnAction(_ -> workspace.runStepped());
+    Label how =
+        secondary(
+            "It decodes orders without end on one carrier, held: Step resumes one fiber, Let run all"
+                + " of them.");
+    VBox recordings =
+        new VBox(8, title, drop, open, recent, spaced(demoTitle), demo, what, stepped, how);
     recordings.setPrefWidth(RECORDINGS);
     recordings.setMinWidth(FEWEST_RECORDINGS);
     HBox.setHgrow(jvms, Priority.ALWAYS);

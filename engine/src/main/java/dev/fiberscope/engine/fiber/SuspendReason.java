@@ -9,7 +9,9 @@ public enum SuspendReason {
   /** Fibers that it started. */
   CHILDREN("children"),
   /** The end of another fiber. */
-  JOIN("join");
+  JOIN("join"),
+  /** A moment that has not come. */
+  TIME("time");
 
   private final String text;
 

@@ -182,6 +182,10 @@ final class EngineTracker {
     return resumedEarly.size();
   }
 
+  int suspensionCount() {
+    return suspensions.count();
+  }
+
   /** The suspensions of now, for readers. */
   SuspensionTable suspensions() {
     return suspensions.frozen();

@@ -304,6 +304,15 @@ public final class RecordingDecoder {
     scheduling.samples.dropUpTo(oldest);
   }
 
+  /** How many rows there are of fibers, pins, decodes and what belongs to them. */
+  public long rowsThatStay() {
+    return (long) threads.count()
+        + pins.count()
+        + engine.decodes.count()
+        + engine.suspensionCount()
+        + engine.arrivals.count();
+  }
+
   private long sum(ToLongFunction<Scheduling> part) {
     return schedulings.stream().mapToLong(part).sum();
   }

@@ -6,6 +6,7 @@ import dev.fiberscope.recordings.threads.SchedulerState;
 import dev.fiberscope.recordings.threads.SnapshotFiles;
 import dev.fiberscope.recordings.threads.ThreadSnapshot;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,6 +54,9 @@ public final class LiveRecording implements AutoCloseable {
     void ended(Optional<Session> session, Optional<String> reason);
   }
 
+  /** Of fibers, pins, decodes and what belongs to them. */
+  private static final int MOST_ROWS = 1_000_000;
+
   private static final long NAP_NANOS = 20_000_000;
   private static final long SCHEDULER_NANOS = 1_000_000_000;
   private static final long RENEW_NANOS =
@@ -62,20 +66,26 @@ public final class LiveRecording implements AutoCloseable {
   private final Tee tee;
   private final Limits limits;
   private final Watcher watcher;
-  private final GrowingSession growing;
+  private final int mostRows;
+  private GrowingSession growing;
   private final StuckCarriers stuck = new StuckCarriers();
   private final Thread thread;
   private final Queue<ThreadSnapshot> taken = new ConcurrentLinkedQueue<>();
   private volatile boolean stopped;
   private boolean flushed;
+  // Where the bytes of the session begin in the file.
+  private long sessionAt;
+  private long received;
+  private boolean beginsAnew;
   private boolean saved = true;
 
-  private LiveRecording(LiveSource source, Tee tee, Limits limits, Watcher watcher) {
+  private LiveRecording(LiveSource source, Tee tee, Limits limits, int mostRows, Watcher watcher) {
     this.source = source;
     this.tee = tee;
     this.limits = limits;
     this.watcher = watcher;
-    growing = new GrowingSession(tee.file().getFileName().toString(), this::flushed);
+    this.mostRows = mostRows;
+    growing = begin();
     thread = Thread.ofPlatform().daemon().name("fiberscope-live").unstarted(this::watch);
   }
 
@@ -87,8 +97,14 @@ public final class LiveRecording implements AutoCloseable {
    */
   public static LiveRecording start(LiveSource source, Path file, Limits limits, Watcher watcher)
       throws AttachException {
+    return start(source, file, limits, MOST_ROWS, watcher);
+  }
+
+  static LiveRecording start(
+      LiveSource source, Path file, Limits limits, int mostRows, Watcher watcher)
+      throws AttachException {
     try {
-      LiveRecording live = new LiveRecording(source, Tee.to(file), limits, watcher);
+      LiveRecording live = new LiveRecording(source, Tee.to(file), limits, mostRows, watcher);
       live.thread.start();
       return live;
     } catch (IOException problem) {
@@ -127,9 +143,31 @@ public final class LiveRecording implements AutoCloseable {
     return snapshot;
   }
 
+  private GrowingSession begin() {
+    return new GrowingSession(tee.file().getFileName().toString(), this::flushed);
+  }
+
   private void flushed(long chunkAt, byte[] header) {
-    tee.flushed(chunkAt, header);
+    long end = sessionAt + chunkAt + ByteBuffer.wrap(header).getLong(Tee.SIZE);
+    boolean chunkEnds = header[Tee.STATE] == 0 && end == received;
+    tee.flushed(sessionAt + chunkAt, header);
     flushed = true;
+    beginsAnew |= chunkEnds && growing.rows() > mostRows;
+  }
+
+  /** Fibers and the like are not dropped by age, so there may be too many of them some day. */
+  private void beginAnew() {
+    if (beginsAnew) {
+      beginsAnew = false;
+      sessionAt = received;
+      growing = begin();
+      watcher.told(
+          "More than "
+              + mostRows
+              + " fibers were seen: the window begins anew; "
+              + tee.file()
+              + " keeps all.");
+    }
   }
 
   private void watch() {
@@ -187,7 +225,9 @@ public final class LiveRecording implements AutoCloseable {
 
   private void append(byte[] bytes, int from, int count) {
     tee.append(bytes, from, count);
+    received += count;
     growing.append(bytes, from, count);
+    beginAnew();
   }
 
   private void askScheduler() {

@@ -21,7 +21,11 @@ final class Tee implements AutoCloseable {
   /** How many bytes may be written before the disk is asked again. */
   private static final long ASK_BYTES = 8L << 20;
 
-  private static final int STATE = 64;
+  /** Where a chunk's header says how long the chunk is. */
+  static final int SIZE = 8;
+
+  /** Where a chunk's header says whether it is finished, which 0 means. */
+  static final int STATE = 64;
 
   private final Path file;
   private final FileChannel out;
@@ -81,7 +85,7 @@ final class Tee implements AutoCloseable {
   /** Makes the file a whole recording up to a flush. */
   void flushed(long chunkAt, byte[] header) {
     ByteBuffer finished = ByteBuffer.wrap(header);
-    long end = chunkAt + finished.getLong(8);
+    long end = chunkAt + finished.getLong(SIZE);
     if (problem.isPresent() || end > written) {
       return;
     }

@@ -7,6 +7,7 @@ import dev.fiberscope.recordings.Ingest;
 import dev.fiberscope.recordings.SessionText;
 import dev.fiberscope.recordings.live.LiveRecording.Limits;
 import dev.fiberscope.recordings.source.FlightSettings.Level;
+import dev.fiberscope.recordings.store.ImportStatistics.Counter;
 import dev.fiberscope.recordings.store.Session;
 import dev.fiberscope.recordings.store.State;
 import dev.fiberscope.recordings.store.ThreadTable;
@@ -177,6 +178,31 @@ class LiveRecordingTest {
       watched.awaitEnd();
     }
     assertThat(Ingest.open(file(), (_, _) -> {}).keptFrom()).as("the file keeps all").isZero();
+  }
+
+  @Test
+  void aWindowThatSawTooManyFibersBeginsAnewAndTheFileKeepsAll() throws Exception {
+    Watched watched = new Watched();
+    try (TargetJvm target = TargetJvm.start("sleep")) {
+      LiveRecording live =
+          LiveRecording.start(
+              target.jvm().record(Level.STANDARD), file(), Limits.DEFAULT, 5, watched);
+      Session first = watched.await(session -> fibers(session).size() == 20);
+      try (JvmControl control = JvmControl.attach(target.jvm())) {
+        // A recording of somebody else begins a chunk.
+        control.jcmd("JFR.start name=other");
+        control.jcmd("JFR.stop name=other");
+      }
+      Session second = watched.await(session -> session.begin().isAfter(first.begin()));
+      live.close();
+      watched.awaitEnd();
+
+      assertThat(second.events()).isPositive();
+      assertThat(watched.sentences).anyMatch(each -> each.contains("the window begins anew"));
+    }
+    Session saved = Ingest.open(file(), (_, _) -> {});
+    assertThat(saved.begin()).isEqualTo(watched.sessions.getFirst().begin());
+    assertThat(saved.statistics().count(Counter.UNFINISHED_CHUNKS)).isZero();
   }
 
   @Test
