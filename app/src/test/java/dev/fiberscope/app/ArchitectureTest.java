@@ -226,10 +226,7 @@ class ArchitectureTest {
                   "javax.rmi.ssl",
                   "jdk.management.jfr")),
           Map.entry("app.timeline", List.of("com.carrotsearch.hppc")),
-          Map.entry(
-              "app.cli",
-              List.of(
-                  "picocli", "com.fasterxml.jackson", "java.lang.management", "javax.management")));
+          Map.entry("app.cli", List.of("picocli", "com.fasterxml.jackson", "javax.management")));
 
   private static final Set<String> RING_THREE_NAMES =
       Set.of(

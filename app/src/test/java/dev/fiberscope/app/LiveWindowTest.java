@@ -112,8 +112,8 @@ class LiveWindowTest extends WindowHarness {
     assertThat(saved).startsWith(folder.resolve("fiberscope"));
     try (var files = Files.list(saved.getParent())) {
       assertThat(files.map(file -> file.getFileName().toString()))
-          .as("the recording and its snapshot")
-          .hasSize(2);
+          .as("the recording, its snapshot, and what the scheduler said")
+          .hasSize(3);
     }
     robot.interact(() -> workspace.open(saved));
     await(() -> robot.lookup("#snapshot").tryQuery().isEmpty() && !model.open().isPart());

@@ -6,7 +6,9 @@ import dev.fiberscope.recordings.chunk.ConstantPools;
 import dev.fiberscope.recordings.chunk.EventTaker;
 import dev.fiberscope.recordings.decode.RecordingDecoder;
 import dev.fiberscope.recordings.store.Session;
+import dev.fiberscope.recordings.threads.SchedulerState;
 import dev.fiberscope.recordings.threads.ThreadSnapshot;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -46,6 +48,14 @@ public final class GrowingSession {
   /** Takes what every thread did at a moment, for fibers of which no event tells. */
   public void snapshot(ThreadSnapshot snapshot) {
     decoder.ifPresent(each -> each.seen(SnapshotStates.of(snapshot)));
+  }
+
+  /** Takes what the scheduler said of itself at a moment. */
+  public void scheduler(Instant time, SchedulerState state) {
+    decoder.ifPresent(
+        each ->
+            each.scheduler(
+                SnapshotStates.nanos(time), state.parallelism(), state.mounted(), state.queued()));
   }
 
   /** Tells that the chunk that came last is over: bytes that follow are of another one. */

@@ -8,6 +8,8 @@ import dev.fiberscope.recordings.decode.RecordingDecoder;
 import dev.fiberscope.recordings.decode.RecordingReader;
 import dev.fiberscope.recordings.source.RecordingHeader;
 import dev.fiberscope.recordings.store.Session;
+import dev.fiberscope.recordings.threads.SchedulerFile;
+import dev.fiberscope.recordings.threads.SchedulerState;
 import dev.fiberscope.recordings.threads.SnapshotFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -134,6 +136,14 @@ public final class Ingest {
       }
       if (decoder.events() == 0) {
         throw new RecordingException(file + nothingToShow(chunks, newer));
+      }
+      for (SchedulerFile.Look each : SchedulerFile.read(file)) {
+        SchedulerState state = each.state();
+        decoder.scheduler(
+            SnapshotStates.nanos(each.time()),
+            state.parallelism(),
+            state.mounted(),
+            state.queued());
       }
       SnapshotFiles.of(file).snapshots().forEach(each -> decoder.seen(SnapshotStates.of(each)));
       return decoder.session(name());

@@ -19,8 +19,7 @@ final class SnapshotStates {
   /** Of every fiber; none if the JVM told no states. */
   static List<Standing> of(ThreadSnapshot snapshot) {
     Map<Long, SnapshotThread> byId = snapshot.byId();
-    Instant time = snapshot.time();
-    long nanos = time.getEpochSecond() * NANOS_PER_SECOND + time.getNano();
+    long nanos = nanos(snapshot.time());
     boolean full = snapshot.scheduler().filter(SchedulerState::isFull).isPresent();
     return !snapshot.hasStates()
         ? List.of()
@@ -38,6 +37,11 @@ final class SnapshotStates {
                       platform == null ? "" : platform.name());
                 })
             .toList();
+  }
+
+  /** Ns since the epoch. */
+  static long nanos(Instant time) {
+    return time.getEpochSecond() * NANOS_PER_SECOND + time.getNano();
   }
 
   private static State state(SnapshotThread fiber, boolean full) {

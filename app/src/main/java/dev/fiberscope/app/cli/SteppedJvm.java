@@ -6,9 +6,11 @@ import dev.fiberscope.engine.workload.SteppingMXBean;
 import dev.fiberscope.recordings.live.LocalManagement;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.lang.reflect.UndeclaredThrowableException;
 import java.util.List;
+import javax.management.JMX;
+import javax.management.MalformedObjectNameException;
+import javax.management.ObjectName;
 import javax.management.remote.JMXConnector;
 
 /** The engine in a JVM of its own, stepped over its management bean. */
@@ -23,9 +25,15 @@ public final class SteppedJvm implements SteppedEngine {
   private SteppedJvm(Process process) throws IOException {
     this.process = process;
     connector = LocalManagement.connect(process.pid());
-    stepping =
-        ManagementFactory.newPlatformMXBeanProxy(
-            connector.getMBeanServerConnection(), SteppingMXBean.NAME, SteppingMXBean.class);
+    try {
+      stepping =
+          JMX.newMXBeanProxy(
+              connector.getMBeanServerConnection(),
+              new ObjectName(SteppingMXBean.NAME),
+              SteppingMXBean.class);
+    } catch (MalformedObjectNameException never) {
+      throw new IOException(never);
+    }
   }
 
   /** Starts it; its fibers are held. */
@@ -45,7 +53,7 @@ public final class SteppedJvm implements SteppedEngine {
         other.append(line).append('\n');
       }
       return new SteppedJvm(process);
-    } catch (IOException failed) {
+    } catch (IOException | RuntimeException failed) {
       process.destroy();
       throw failed;
     }

@@ -160,7 +160,7 @@ public final class DecodeView extends BorderPane {
       case CANCELLED -> "cancelled after " + took;
       case OPEN ->
           now.suspension().filter(DecodeView::lasts).isPresent()
-              ? "still suspended when the recording ended"
+              ? "still suspended at the end of what is recorded"
               : "still running when the recording ended";
     };
   }

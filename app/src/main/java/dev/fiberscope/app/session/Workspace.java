@@ -41,6 +41,14 @@ public final class Workspace {
     this.settings = settings;
     this.demo = demo;
     live = new LiveViewModel(model, background, beside(), problem::set, this::show);
+    // It is there again even if this program dies.
+    live.liveProperty()
+        .subscribe(
+            watched -> {
+              if (watched != null) {
+                settings.opened(watched.file());
+              }
+            });
   }
 
   /** For something slow that does not stop opening; what goes wrong in it is told here. */

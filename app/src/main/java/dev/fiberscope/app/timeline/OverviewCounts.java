@@ -25,7 +25,7 @@ record OverviewCounts(String living, String waiting, String mounted) {
     String waiting =
         queues.isRecorded()
             ? "could run \u2264 " + Numbers.count(queues.most(from, to))
-            : most > 0
+            : most > 0 || open.session().scheduler().count() > 0
                 ? "could run ~ " + Numbers.count(Math.round(most))
                 : "could run: not recorded";
     return new OverviewCounts(

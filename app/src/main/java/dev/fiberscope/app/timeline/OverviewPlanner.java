@@ -34,11 +34,11 @@ final class OverviewPlanner {
         double runnable = counts.waiting()[part];
         int green = pixels(running, highest, height - marks);
         int amber = pixels(running + runnable, highest, height - marks) - green;
-        list.box(x, height - green, x + 1, height, Role.RUNNING, DrawList.OPAQUE, false);
+        list.box(x, height - green, x + 2, height, Role.RUNNING, DrawList.OPAQUE, false);
         list.box(
             x,
             height - green - amber,
-            x + 1,
+            x + 2,
             height - green,
             Role.RUNNABLE,
             DrawList.OPAQUE,

@@ -8,7 +8,8 @@ import jdk.jfr.FlightRecorder;
 
 /**
  * What decodes read, known by number. JFR asks for all of them at the beginning and end of each
- * chunk, from a thread of its own, so that every recording has them however late it was started.
+ * chunk, from a thread of its own, so that every recording has them however late it was started. A
+ * new one is told at once, from a platform thread, for those who watch.
  */
 public final class Formats {
   /**
@@ -31,18 +32,26 @@ public final class Formats {
 
   /** The number of a format, the same for equal ones. */
   public static long idOf(Description description) {
-    return KNOWN.computeIfAbsent(description, _ -> IDS.incrementAndGet());
+    return KNOWN.computeIfAbsent(
+        description,
+        _ -> {
+          long id = IDS.incrementAndGet();
+          // A fiber must not commit long texts (FiberText).
+          Thread.ofPlatform().daemon().start(() -> commit(description, id));
+          return id;
+        });
   }
 
   private static void commitAll() {
-    KNOWN.forEach(
-        (description, id) -> {
-          Format event = new Format();
-          event.format = id;
-          event.type = description.type();
-          event.schema = description.schema();
-          event.config = description.config();
-          event.commit();
-        });
+    KNOWN.forEach(Formats::commit);
+  }
+
+  private static void commit(Description description, long id) {
+    Format event = new Format();
+    event.format = id;
+    event.type = description.type();
+    event.schema = description.schema();
+    event.config = description.config();
+    event.commit();
   }
 }

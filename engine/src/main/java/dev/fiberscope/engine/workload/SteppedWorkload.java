@@ -29,8 +29,11 @@ public final class SteppedWorkload implements SteppingMXBean, AutoCloseable {
   private final WireConfig wire = WireConfig.standard();
   private final Carriers runtime;
   private final DecodeEngine engine;
+  private final int fibers;
+  private final long seed;
   private final AtomicLong wrong = new AtomicLong();
   private volatile boolean paused = true;
+  private boolean started;
 
   /** What one fiber reads, order after order. */
   private final class Reader {
@@ -67,13 +70,22 @@ public final class SteppedWorkload implements SteppingMXBean, AutoCloseable {
   }
 
   /**
-   * Begins, paused.
+   * Paused; fibers are started by the first step, so that whoever watches by then sees them start.
    *
    * @throws UnsupportedOperationException if this JVM has no carriers of our own
    */
   public SteppedWorkload(int fibers, long seed) {
     runtime = Carriers.deterministic(seed);
     engine = new DecodeEngine(EngineConfig.standard(), runtime);
+    this.fibers = fibers;
+    this.seed = seed;
+  }
+
+  private synchronized void start() {
+    if (started) {
+      return;
+    }
+    started = true;
     List<Reader> readers = new ArrayList<>();
     for (int i = 0; i < fibers; i++) {
       Reader reader = new Reader(seed + i);
@@ -110,12 +122,14 @@ public final class SteppedWorkload implements SteppingMXBean, AutoCloseable {
 
   @Override
   public void proceed() {
+    start();
     paused = false;
     runtime.proceed();
   }
 
   @Override
   public boolean step() {
+    start();
     return paused && runtime.step();
   }
 

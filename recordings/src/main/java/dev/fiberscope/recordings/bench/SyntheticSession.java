@@ -9,6 +9,7 @@ import dev.fiberscope.recordings.store.PinTable;
 import dev.fiberscope.recordings.store.PinTable.Pin;
 import dev.fiberscope.recordings.store.PoolTable;
 import dev.fiberscope.recordings.store.QueueLengths;
+import dev.fiberscope.recordings.store.SchedulerTable;
 import dev.fiberscope.recordings.store.Session;
 import dev.fiberscope.recordings.store.SiteTable;
 import dev.fiberscope.recordings.store.SpanBuilder;
@@ -88,6 +89,7 @@ public final class SyntheticSession {
         QueueLengths.NOT_RECORDED,
         new PoolTable(storage).frozen(decodes, storage),
         new HoldTable(),
+        new SchedulerTable(),
         new SiteTable(storage),
         new SiteTable(storage),
         new SiteTable(storage),

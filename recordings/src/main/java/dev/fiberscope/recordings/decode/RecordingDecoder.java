@@ -11,6 +11,7 @@ import dev.fiberscope.recordings.store.ImportStatistics;
 import dev.fiberscope.recordings.store.ImportStatistics.Counter;
 import dev.fiberscope.recordings.store.PinTable;
 import dev.fiberscope.recordings.store.QueueLengths;
+import dev.fiberscope.recordings.store.SchedulerTable;
 import dev.fiberscope.recordings.store.Session;
 import dev.fiberscope.recordings.store.SpanBuilder;
 import dev.fiberscope.recordings.store.StackTraceTable;
@@ -56,6 +57,7 @@ public final class RecordingDecoder {
   private final SchedulingTracker scheduling;
   private final EngineTracker engine;
   private final StandingFibers standing;
+  private final SchedulerTable scheduler = new SchedulerTable();
   private final Map<String, EventHandler> handlers = new HashMap<>();
   private final Jvms jvms;
   private String jvm = "";
@@ -121,6 +123,17 @@ public final class RecordingDecoder {
   /** Takes what every fiber did when somebody looked, for those of which no event tells. */
   public void seen(List<Standing> look) {
     standing.add(look);
+  }
+
+  /**
+   * Takes what the scheduler said of itself.
+   *
+   * @param nanos when, ns since the epoch
+   */
+  public void scheduler(long nanos, int parallelism, int mounted, long queued) {
+    scheduler.add(
+        new SchedulerTable.Look(
+            Math.max(0, nanos - clock.originNanos), parallelism, mounted, queued));
   }
 
   /** Tells that the only JVM had flushed its buffers, ns since the epoch. */
@@ -275,6 +288,7 @@ public final class RecordingDecoder {
         queueLengths(settled),
         engine.pool.frozen(engine.decodes, storage),
         engine.holds.frozen(),
+        scheduler.frozen(),
         scheduling.waitSites.frozen(),
         scheduling.wakeSites.frozen(),
         scheduling.samples.frozen(),

@@ -2,6 +2,8 @@ package dev.fiberscope.recordings.index;
 
 import dev.fiberscope.recordings.store.ImportStatistics.Counter;
 import dev.fiberscope.recordings.store.QueueLengths;
+import dev.fiberscope.recordings.store.SchedulerTable;
+import dev.fiberscope.recordings.store.SchedulerTable.Look;
 import dev.fiberscope.recordings.store.Session;
 import dev.fiberscope.recordings.store.SpanTable;
 import dev.fiberscope.recordings.store.State;
@@ -33,6 +35,9 @@ public record FiberCounts(
               ? (float) queues.mean(from, (long) (from + partNanos))
               : density.fibers(State.RUNNABLE, part);
     }
+    if (!session.hasScheduling()) {
+      fill(session.scheduler(), partNanos, mounted, waiting);
+    }
     float[] living = living(session, parts, partNanos);
     int neverRan = (int) session.statistics().count(Counter.NEVER_RAN);
     for (int part = 0; part < parts; part++) {
@@ -41,7 +46,28 @@ public record FiberCounts(
       living[part] += Math.clamp(Math.round(nameless), 0, neverRan);
     }
     int carriers = session.threads().rows(ThreadTable.Kind.CARRIER).length;
+    SchedulerTable scheduler = session.scheduler();
+    if (scheduler.count() > 0 && !session.hasScheduling()) {
+      carriers = Math.max(carriers, scheduler.get(scheduler.count() - 1).parallelism());
+    }
     return new FiberCounts(partNanos, carriers, living, mounted, waiting);
+  }
+
+  /** Where no mounts were recorded, what the scheduler said holds until it was asked again. */
+  private static void fill(
+      SchedulerTable scheduler, double partNanos, float[] mounted, float[] waiting) {
+    for (int row = 0; row < scheduler.count(); row++) {
+      Look look = scheduler.get(row);
+      int from = part(look.time(), mounted.length, partNanos);
+      int to =
+          row + 1 == scheduler.count()
+              ? mounted.length
+              : part(scheduler.get(row + 1).time(), mounted.length, partNanos);
+      for (int part = from; part < to; part++) {
+        mounted[part] = look.mounted();
+        waiting[part] = look.queued();
+      }
+    }
   }
 
   private static float[] living(Session session, int parts, double partNanos) {

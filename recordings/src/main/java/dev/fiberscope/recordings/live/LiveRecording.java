@@ -2,6 +2,7 @@ package dev.fiberscope.recordings.live;
 
 import dev.fiberscope.recordings.GrowingSession;
 import dev.fiberscope.recordings.store.Session;
+import dev.fiberscope.recordings.threads.SchedulerFile;
 import dev.fiberscope.recordings.threads.SchedulerState;
 import dev.fiberscope.recordings.threads.SnapshotFiles;
 import dev.fiberscope.recordings.threads.ThreadSnapshot;
@@ -235,7 +236,16 @@ public final class LiveRecording implements AutoCloseable {
     if (state.isEmpty()) {
       return;
     }
-    watcher.scheduler(Instant.now(), state.get());
+    Instant time = Instant.now();
+    growing.scheduler(time, state.get());
+    watcher.scheduler(time, state.get());
+    try {
+      if (saved) {
+        SchedulerFile.append(tee.file(), new SchedulerFile.Look(time, state.get()));
+      }
+    } catch (IOException full) {
+      // The recording itself says so.
+    }
     if (stuck.isStuck(state.get(), System.nanoTime())) {
       try {
         watcher.stuck(snapshot());

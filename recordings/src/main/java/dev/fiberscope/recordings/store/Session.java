@@ -15,6 +15,7 @@ import java.time.Instant;
  * @param events events in the recording, unknown ones included
  * @param slices mount slices seen, matched to a fiber or not
  * @param queueLengths how many fibers waited for a carrier over time
+ * @param scheduler what the scheduler said when it was asked; empty unless a live session was saved
  * @param waitSites where threads waited
  * @param wakeSites where threads were when they woke others
  * @param samples where threads ran, looked at now and then
@@ -38,6 +39,7 @@ public record Session(
     QueueLengths queueLengths,
     PoolTable pool,
     HoldTable holds,
+    SchedulerTable scheduler,
     SiteTable waitSites,
     SiteTable wakeSites,
     SiteTable samples,
