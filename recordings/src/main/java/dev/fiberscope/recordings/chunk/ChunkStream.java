@@ -169,7 +169,7 @@ public final class ChunkStream {
       if (flush && !skipped) {
         take(header);
       }
-      if (flush && !header.finished() && isLast(walked)) {
+      if (flush && isLast(walked) && !header.finished()) {
         end = walked;
       }
     }

@@ -32,7 +32,10 @@ public final class LiveRecording implements AutoCloseable {
     public static final Limits DEFAULT = new Limits(Duration.ofMinutes(10), 2L << 30);
   }
 
-  /** Told what happens, on the thread that watches: whoever is slow lets the next session wait. */
+  /**
+   * Told what happens: of sessions on the thread that reads, so whoever is slow lets the next one
+   * wait; of the scheduler on another one.
+   */
   public interface Watcher {
     /** There is a session with more in it. */
     void grown(Session session);
@@ -58,6 +61,12 @@ public final class LiveRecording implements AutoCloseable {
   /** Of fibers, pins, decodes and what belongs to them. */
   private static final int MOST_ROWS = 1_000_000;
 
+  /** While there is more to read at once, a session is shown so often. */
+  private static final long SHOWN_NANOS = 500_000_000;
+
+  /** What a JVM had told when one lets it go is shown if it is read within this time. */
+  private static final long DRAIN_NANOS = 10_000_000_000L;
+
   private static final long NAP_NANOS = 20_000_000;
   private static final long SCHEDULER_NANOS = 1_000_000_000;
   private static final long RENEW_NANOS =
@@ -71,6 +80,8 @@ public final class LiveRecording implements AutoCloseable {
   private GrowingSession growing;
   private final StuckCarriers stuck = new StuckCarriers();
   private final Thread thread;
+  private final Thread asker;
+  private final Queue<SchedulerFile.Look> looks = new ConcurrentLinkedQueue<>();
   private final Queue<ThreadSnapshot> taken = new ConcurrentLinkedQueue<>();
   private volatile boolean stopped;
   private boolean flushed;
@@ -78,7 +89,7 @@ public final class LiveRecording implements AutoCloseable {
   private long sessionAt;
   private long received;
   private boolean beginsAnew;
-  private boolean saved = true;
+  private volatile boolean saved = true;
 
   private LiveRecording(LiveSource source, Tee tee, Limits limits, int mostRows, Watcher watcher) {
     this.source = source;
@@ -88,6 +99,7 @@ public final class LiveRecording implements AutoCloseable {
     this.mostRows = mostRows;
     growing = begin();
     thread = Thread.ofPlatform().daemon().name("fiberscope-live").unstarted(this::watch);
+    asker = Thread.ofPlatform().daemon().name("fiberscope-scheduler").unstarted(this::askAgain);
   }
 
   /**
@@ -107,6 +119,7 @@ public final class LiveRecording implements AutoCloseable {
     try {
       LiveRecording live = new LiveRecording(source, Tee.to(file), limits, mostRows, watcher);
       live.thread.start();
+      live.asker.start();
       return live;
     } catch (IOException problem) {
       source.close();
@@ -192,7 +205,7 @@ public final class LiveRecording implements AutoCloseable {
   private void follow() throws IOException, AttachException {
     long began = System.nanoTime();
     long renewed = began;
-    long asked = began - SCHEDULER_NANOS;
+    long shown = began;
     while (!stopped && source.ended().isEmpty()) {
       boolean any = source.read(this::append);
       for (ThreadSnapshot each = taken.poll(); each != null; each = taken.poll()) {
@@ -200,8 +213,13 @@ public final class LiveRecording implements AutoCloseable {
         // What it tells shows at once.
         flushed = true;
       }
-      if (flushed) {
+      for (SchedulerFile.Look each = looks.poll(); each != null; each = looks.poll()) {
+        growing.scheduler(each.time(), each.state());
+      }
+      long read = System.nanoTime();
+      if (flushed && (!any || read - shown > SHOWN_NANOS)) {
         flushed = false;
+        shown = read;
         growing.keep(limits.age.toNanos(), limits.bytes);
         growing.session().ifPresent(watcher::grown);
       }
@@ -213,10 +231,6 @@ public final class LiveRecording implements AutoCloseable {
       if (now - renewed > RENEW_NANOS) {
         renewed = now;
         source.renew();
-      }
-      if (now - asked > SCHEDULER_NANOS) {
-        asked = now;
-        askScheduler();
       }
       if (!any) {
         LockSupport.parkNanos(NAP_NANOS);
@@ -231,13 +245,21 @@ public final class LiveRecording implements AutoCloseable {
     beginAnew();
   }
 
+  /** A JVM that is busy may take a while to answer; its bytes are read meanwhile. */
+  private void askAgain() {
+    while (!stopped && source.ended().isEmpty()) {
+      askScheduler();
+      LockSupport.parkNanos(SCHEDULER_NANOS);
+    }
+  }
+
   private void askScheduler() {
     Optional<SchedulerState> state = source.scheduler();
     if (state.isEmpty()) {
       return;
     }
     Instant time = Instant.now();
-    growing.scheduler(time, state.get());
+    looks.add(new SchedulerFile.Look(time, state.get()));
     watcher.scheduler(time, state.get());
     try {
       if (saved) {
@@ -271,14 +293,21 @@ public final class LiveRecording implements AutoCloseable {
     watcher.ended(session, reason);
   }
 
-  /** What came up to now is shown too, snapshots among it. */
+  /** What came up to now is shown too, snapshots among it; the file gets all of it. */
   private void drain() {
+    long begin = System.nanoTime();
+    boolean inTime = true;
     try {
-      while (source.read(this::append)) {
-        // Until all that was told is read.
+      while (source.read(inTime ? this::append : tee::append)) {
+        inTime = System.nanoTime() - begin < DRAIN_NANOS;
       }
-      for (ThreadSnapshot each : taken) {
-        growing.snapshot(each);
+      taken.forEach(growing::snapshot);
+      if (!inTime) {
+        tee.complete();
+        watcher.told(
+            "The JVM had recorded more than could be shown meanwhile: open "
+                + tee.file()
+                + " to see the end.");
       }
     } catch (IOException gone) {
       // Then what was read before is all.
@@ -290,6 +319,7 @@ public final class LiveRecording implements AutoCloseable {
   public void close() {
     stopped = true;
     LockSupport.unpark(thread);
+    LockSupport.unpark(asker);
     if (Thread.currentThread() != thread) {
       boolean interrupted = false;
       while (thread.isAlive()) {

@@ -45,7 +45,7 @@ public final class LocalSource implements LiveSource {
   private final String temporary;
   private String recording;
   private boolean tellsScheduler = true;
-  private Optional<String> ended = Optional.empty();
+  private volatile Optional<String> ended = Optional.empty();
 
   private LocalSource(LocalJvm target, Level level, JvmControl control)
       throws AttachException, IOException {
@@ -224,10 +224,12 @@ public final class LocalSource implements LiveSource {
   public void stop() {
     try {
       if (isAlive()) {
-        // The chunk that we read goes with it, but not while it is open.
+        // The chunks go with it, but not while they are open.
+        tail.openAll();
         control.jcmd("JFR.stop name=" + recording);
+        tail.openAll();
       }
-    } catch (AttachException silent) {
+    } catch (AttachException | IOException silent) {
       // It ends its recording by itself after a while.
     }
   }

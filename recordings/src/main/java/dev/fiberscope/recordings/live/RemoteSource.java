@@ -33,7 +33,7 @@ public final class RemoteSource implements LiveSource {
   private final long began = System.nanoTime();
   private boolean tellsScheduler = true;
   private boolean gone;
-  private Optional<String> ended = Optional.empty();
+  private volatile Optional<String> ended = Optional.empty();
 
   private RemoteSource(RemoteJvm target, Level level, JMXConnector connector)
       throws IOException, AttachException {

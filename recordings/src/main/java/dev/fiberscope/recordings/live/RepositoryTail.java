@@ -8,7 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,10 +33,13 @@ final class RepositoryTail implements AutoCloseable {
   private static final byte UPDATING = (byte) 255;
 
   private static final int BLOCK = 1 << 20;
+  private static final int MOST_AT_ONCE = 4 << 20;
 
   private final Path folder;
   private final Set<Path> known;
   private final byte[] block = new byte[BLOCK];
+  // Chunks that come next, held open.
+  private final Deque<FileChannel> opened = new ArrayDeque<>();
   private Optional<FileChannel> chunk = Optional.empty();
   private long at;
 
@@ -54,34 +63,44 @@ final class RepositoryTail implements AutoCloseable {
   }
 
   /**
-   * Gives what was written since.
+   * Gives some of what was written since.
    *
    * @return true if there was something
    */
   boolean read(ByteSink sink) throws IOException {
-    boolean any = false;
-    while (chunk.isPresent() || next()) {
-      FileChannel file = chunk.orElseThrow();
-      Optional<ByteBuffer> header = header(file);
-      if (header.isEmpty()) {
+    if (chunk.isEmpty() && !next()) {
+      return false;
+    }
+    FileChannel file = chunk.orElseThrow();
+    Optional<ByteBuffer> header = header(file);
+    if (header.isEmpty()) {
+      return false;
+    }
+    long size = header.get().getLong(SIZE);
+    boolean any = at < size;
+    // Whoever is far behind is told a part at a time.
+    for (long to = Math.min(size, at + MOST_AT_ONCE); at < to; ) {
+      int count = file.read(ByteBuffer.wrap(block, 0, (int) Math.min(BLOCK, to - at)), at);
+      if (count <= 0) {
         return any;
       }
-      long size = header.get().getLong(SIZE);
-      any |= at < size;
-      while (at < size) {
-        int count = file.read(ByteBuffer.wrap(block, 0, (int) Math.min(BLOCK, size - at)), at);
-        if (count <= 0) {
-          return any;
-        }
-        sink.append(block, 0, count);
-        at += count;
-      }
-      if (header.get().get(STATE) != 0) {
-        return any;
-      }
-      close();
+      sink.append(block, 0, count);
+      at += count;
+    }
+    if (header.get().get(STATE) == 0 && at >= size) {
+      chunk.get().close();
+      chunk = Optional.empty();
+      // The next one may be there already.
+      any |= !opened.isEmpty() || next();
     }
     return any;
+  }
+
+  /** Opens all chunks that are there: the JVM removes them when their recording is closed. */
+  void openAll() throws IOException {
+    for (Path file : unread()) {
+      open(file).ifPresent(opened::add);
+    }
   }
 
   private static Optional<ByteBuffer> header(FileChannel file) throws IOException {
@@ -101,37 +120,50 @@ final class RepositoryTail implements AutoCloseable {
     return whole ? Optional.of(once) : Optional.empty();
   }
 
-  /** Opens the oldest chunk that was not read yet; false if there is none. */
+  /** Goes on with the oldest chunk that was not read yet; false if there is none. */
   private boolean next() throws IOException {
-    Path oldest = null;
-    long began = Long.MAX_VALUE;
+    chunk = Optional.ofNullable(opened.poll());
+    for (Path file : chunk.isPresent() ? List.<Path>of() : unread()) {
+      chunk = open(file);
+      if (chunk.isPresent()) {
+        break;
+      }
+    }
+    at = 0;
+    return chunk.isPresent();
+  }
+
+  /** Chunks that nobody has opened, the oldest first. */
+  private List<Path> unread() throws IOException {
+    Map<Path, Long> begins = new HashMap<>();
     for (Path file : chunks(folder)) {
       if (!known.contains(file)) {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-          Optional<ByteBuffer> header = header(channel);
-          if (header.isPresent() && header.get().getLong(START_NANOS) < began) {
-            began = header.get().getLong(START_NANOS);
-            oldest = file;
-          }
+          header(channel).ifPresent(header -> begins.put(file, header.getLong(START_NANOS)));
         } catch (NoSuchFileException removed) {
           // It was too old for the JVM to keep.
         }
       }
     }
-    if (oldest == null) {
-      return false;
+    return begins.keySet().stream().sorted(Comparator.comparing(begins::get)).toList();
+  }
+
+  private Optional<FileChannel> open(Path file) throws IOException {
+    known.add(file);
+    try {
+      return Optional.of(FileChannel.open(file, StandardOpenOption.READ));
+    } catch (NoSuchFileException removed) {
+      return Optional.empty();
     }
-    known.add(oldest);
-    at = 0;
-    chunk = Optional.of(FileChannel.open(oldest, StandardOpenOption.READ));
-    return true;
   }
 
   @Override
   public void close() throws IOException {
-    if (chunk.isPresent()) {
-      chunk.get().close();
-      chunk = Optional.empty();
+    chunk.ifPresent(opened::addFirst);
+    chunk = Optional.empty();
+    for (FileChannel each : opened) {
+      each.close();
     }
+    opened.clear();
   }
 }

@@ -113,6 +113,11 @@ final class Tee implements AutoCloseable {
                 + ". It keeps what was received before; the window goes on without saving.");
   }
 
+  /** Tells that all bytes that were written make whole chunks. */
+  void complete() {
+    whole = written;
+  }
+
   /** What is behind the last flush nobody could read. */
   @Override
   public void close() throws IOException {
