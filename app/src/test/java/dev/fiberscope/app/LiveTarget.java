@@ -6,14 +6,14 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A child JVM with ten fibers that sleep and go on, until it is closed. */
-final class LiveTarget implements AutoCloseable {
+public final class LiveTarget implements AutoCloseable {
   private final Process process;
 
   private LiveTarget(Process process) {
     this.process = process;
   }
 
-  static LiveTarget start() throws IOException {
+  public static LiveTarget start() throws IOException {
     Process process =
         new ProcessBuilder(
                 List.of(
@@ -32,7 +32,7 @@ final class LiveTarget implements AutoCloseable {
     return new LiveTarget(process);
   }
 
-  long pid() {
+  public long pid() {
     return process.pid();
   }
 

@@ -24,10 +24,14 @@ final class JvmCommand {
       }
       command.add("--enable-native-access=" + main.getModule().getName());
       continuations(command, "dev.fiberscope.engine");
+      if (!main.getModule().getName().equals("dev.fiberscope.engine")) {
+        attaching(command, "dev.fiberscope.recordings");
+      }
       command.add("--module=" + main.getModule().getName() + "/" + main.getName());
     } else {
       command.add("--enable-native-access=ALL-UNNAMED");
       continuations(command, "ALL-UNNAMED");
+      attaching(command, "ALL-UNNAMED");
       command.add("-cp");
       command.add(System.getProperty("java.class.path"));
       command.add(main.getName());
@@ -40,5 +44,10 @@ final class JvmCommand {
   private static void continuations(List<String> command, String engine) {
     command.add("--add-exports=java.base/jdk.internal.vm=" + engine);
     command.add("--add-exports=java.base/jdk.internal.access=" + engine);
+  }
+
+  /** Diagnostic commands to other JVMs are internal too. */
+  private static void attaching(List<String> command, String recordings) {
+    command.add("--add-exports=jdk.attach/sun.tools.attach=" + recordings);
   }
 }

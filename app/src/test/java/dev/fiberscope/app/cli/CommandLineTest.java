@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fiberscope.app.LiveTarget;
 import dev.fiberscope.app.Main;
 import dev.fiberscope.recordings.Ingest;
 import dev.fiberscope.recordings.store.Session;
@@ -52,7 +53,52 @@ class CommandLineTest {
     assertThat(help.exitCode()).isZero();
     assertThat(help.output())
         .contains(
-            "open", "run", "snapshot", "decode", "conform", "settings", "bench", "Exit codes");
+            "open",
+            "list",
+            "attach",
+            "threads",
+            "run",
+            "snapshot",
+            "decode",
+            "conform",
+            "settings",
+            "bench",
+            "Exit codes");
+  }
+
+  @Test
+  void aRunningJvmIsListedAskedAndWatched() throws Exception {
+    try (LiveTarget target = LiveTarget.start()) {
+      String pid = String.valueOf(target.pid());
+      assertThat(fiberscope("list").output()).contains(pid, "LiveTarget", "everything");
+
+      Ended threads = fiberscope("threads", pid, "--fibers");
+      assertThat(threads.exitCode()).as(threads.output()).isZero();
+      assertThat(threads.output()).contains("10 fibers", "sleeper-");
+
+      Path recording = folder.resolve("live.jfr");
+      Ended attached =
+          fiberscope("attach", pid, "--no-window", "--for", "4s", "-o", recording.toString());
+      assertThat(attached.exitCode()).as(attached.output()).isZero();
+      assertThat(attached.output()).contains("Watching LiveTarget", "10 fibers", "Saved in");
+      assertThat(Ingest.open(recording, (_, _) -> {}).hasScheduling()).isTrue();
+    }
+  }
+
+  @Test
+  void whatCannotBeAttachedToIsASentence() throws Exception {
+    for (String[] wrong :
+        new String[][] {
+          {"attach", "999999999", "--no-window"},
+          {"attach", "somewhere", "--no-window"},
+          {"attach", "1", "--no-window", "--for", "soon"},
+          {"attach", "localhost:1", "--no-window"},
+          {"threads", "no-such-dump.json"},
+        }) {
+      Ended ended = fiberscope(wrong);
+      assertThat(ended.exitCode()).as(String.join(" ", wrong)).isEqualTo(2);
+      assertThat(ended.output()).doesNotContain("\tat ").contains(".");
+    }
   }
 
   @Test

@@ -50,8 +50,13 @@ public final class ThreadDumps {
         SchedulerState.parse(ask(control, "Thread.vthread_scheduler"));
     byte[] dump = dump(control, pid, temporary);
     Map<Long, String> classes = ThreadPrint.awaitedClasses(ask(control, "Thread.print"));
+    Optional<SchedulerState> after = SchedulerState.parse(ask(control, "Thread.vthread_scheduler"));
+    boolean moved =
+        scheduler.isPresent()
+            && after.isPresent()
+            && scheduler.get().taken() != after.get().taken();
     try {
-      return SnapshotFiles.with(scheduler, classes, dump);
+      return SnapshotFiles.with(scheduler, moved, classes, dump);
     } catch (IOException cut) {
       throw new AttachException(
           "The thread dump of JVM " + pid + " is not whole: " + cut.getMessage() + ".", cut);

@@ -23,6 +23,7 @@ import java.util.Optional;
  */
 public final class SnapshotFiles {
   static final String SCHEDULER = "scheduler";
+  static final String MOVED = "moved";
   static final String CLASSES = "classInitialization";
 
   private static final String INFIX = ".threads-";
@@ -80,10 +81,11 @@ public final class SnapshotFiles {
   /**
    * A thread dump with what else is known of that moment.
    *
+   * @param moved true if carriers took other fibers while it was taken
    * @param classes by the number of the thread: the class that it waits for to be initialised
    */
   public static byte[] with(
-      Optional<SchedulerState> scheduler, Map<Long, String> classes, byte[] dump)
+      Optional<SchedulerState> scheduler, boolean moved, Map<Long, String> classes, byte[] dump)
       throws IOException {
     String text = new String(dump, StandardCharsets.UTF_8).stripTrailing();
     if (!text.endsWith("}")) {
@@ -102,6 +104,7 @@ public final class SnapshotFiles {
         json.writeNumberField("taken", state.taken());
         json.writeEndObject();
       }
+      json.writeBooleanField(MOVED, moved);
       json.writeObjectFieldStart(CLASSES);
       for (Map.Entry<Long, String> each : classes.entrySet()) {
         json.writeStringField(String.valueOf(each.getKey()), each.getValue());

@@ -86,32 +86,7 @@ public final class Stalls {
     }
     List<SnapshotThread> waiting = mounted.stream().filter(SnapshotThread::isWaiting).toList();
     boolean nobody = waiting.size() == mounted.size();
-    String held =
-        mounted.size()
-            + " of "
-            + carriers
-            + (carriers == 1 ? " carrier is held by " : " carriers are held by ")
-            + words.names(mounted);
-    StringBuilder sentence = new StringBuilder(held);
-    if (nobody) {
-      sentence.append(
-          mounted.size() == 1 ? ", which waits and keeps it" : ", which wait and keep them");
-      sentence.append(": ").append(words.waits(mounted)).append(". ");
-    } else if (waiting.isEmpty()) {
-      sentence.append(": ");
-      sentence.append(
-          mounted.stream().limit(MOST_NAMED).map(words::doing).collect(Collectors.joining("; ")));
-      sentence.append(". ");
-    } else {
-      sentence.append(": ").append(words.waits(waiting)).append("; ");
-      sentence.append(
-          mounted.stream()
-              .filter(thread -> !thread.isWaiting())
-              .limit(MOST_NAMED)
-              .map(words::doing)
-              .collect(Collectors.joining("; ")));
-      sentence.append(". ");
-    }
+    StringBuilder sentence = new StringBuilder(held(mounted, waiting, carriers));
     sentence.append(queue(queued, ready));
     if (nobody) {
       waiting.stream()
@@ -127,12 +102,37 @@ public final class Stalls {
     for (SnapshotThread thread : ready.stream().limit(MOST_QUEUES).toList()) {
       chain.add(new Line(words.doing(thread), Optional.of(thread.id()), false));
     }
+    if (snapshot.moved()) {
+      sentence.append("Carriers took other fibers while this was looked at, so they get on.");
+    }
+    boolean starved = nobody && !snapshot.moved();
     stalls.add(
         new Stall(
-            nobody ? Stall.Kind.STARVED : Stall.Kind.BUSY,
-            nobody ? "Nobody can run" : "Every carrier is busy",
+            starved ? Stall.Kind.STARVED : Stall.Kind.BUSY,
+            starved ? "Nobody can run" : "Every carrier is busy",
             sentence.toString().strip(),
             List.copyOf(chain)));
+  }
+
+  /** By whom all carriers are held, and what those do. */
+  private String held(List<SnapshotThread> mounted, List<SnapshotThread> waiting, int carriers) {
+    List<SnapshotThread> running =
+        mounted.stream().filter(thread -> !waiting.contains(thread)).toList();
+    List<String> parts = new ArrayList<>();
+    if (!waiting.isEmpty()) {
+      parts.add(words.waits(waiting));
+    }
+    running.stream().limit(MOST_NAMED).map(words::doing).forEach(parts::add);
+    String keep = mounted.size() == 1 ? ", which waits and keeps it" : ", which wait and keep them";
+    return mounted.size()
+        + " of "
+        + carriers
+        + (carriers == 1 ? " carrier is held by " : " carriers are held by ")
+        + words.names(mounted)
+        + (running.isEmpty() ? keep : "")
+        + ": "
+        + String.join("; ", parts)
+        + ". ";
   }
 
   private String queue(long queued, List<SnapshotThread> ready) {

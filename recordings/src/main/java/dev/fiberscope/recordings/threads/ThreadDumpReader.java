@@ -35,6 +35,7 @@ public final class ThreadDumpReader {
   private Instant time = Instant.EPOCH;
   private String jvm = "";
   private Optional<SchedulerState> scheduler = Optional.empty();
+  private boolean moved;
   private final Map<Long, String> classes = new HashMap<>();
 
   private ThreadDumpReader(JsonParser in) {
@@ -58,6 +59,7 @@ public final class ThreadDumpReader {
           reader.time,
           reader.jvm,
           reader.scheduler,
+          reader.moved,
           reader.threads.stream().map(reader::withClass).toList());
     }
   }
@@ -129,6 +131,7 @@ public final class ThreadDumpReader {
     switch (name) {
       case "threadDump" -> objectHere(this::dump);
       case SnapshotFiles.SCHEDULER -> scheduler = Optional.of(scheduler());
+      case SnapshotFiles.MOVED -> moved = text().equals("true");
       case SnapshotFiles.CLASSES -> objectHere(id -> classes.put(number(id), text()));
       default -> in.skipChildren();
     }

@@ -13,9 +13,14 @@ import java.util.Optional;
  * @param time when it was taken
  * @param jvm the JVM's version; empty if not told
  * @param scheduler what the scheduler said just before; empty if the JVM does not tell
+ * @param moved true if carriers took other fibers while it was taken
  */
 public record ThreadSnapshot(
-    Instant time, String jvm, Optional<SchedulerState> scheduler, List<SnapshotThread> threads) {
+    Instant time,
+    String jvm,
+    Optional<SchedulerState> scheduler,
+    boolean moved,
+    List<SnapshotThread> threads) {
 
   /** True if it tells states and locks: JDK 25 and later; before there are stack traces only. */
   public boolean hasStates() {

@@ -92,6 +92,17 @@ class StallsTest {
   }
 
   @Test
+  void carriersThatMovedOnAreNotStuck() throws IOException {
+    ThreadSnapshot stuck = ThreadDumpReader.read(dump("class-loading-pins"));
+    ThreadSnapshot moved =
+        new ThreadSnapshot(stuck.time(), stuck.jvm(), stuck.scheduler(), true, stuck.threads());
+
+    assertThat(Stalls.of(stuck).getFirst().isHang()).isTrue();
+    assertThat(Stalls.of(moved)).noneMatch(Stall::isHang);
+    assertThat(Stalls.of(moved).getFirst().sentence()).endsWith("so they get on.");
+  }
+
+  @Test
   void whoWaitsToBeNotifiedDoesNotOwnTheMonitor() throws IOException {
     ThreadSnapshot snapshot = ThreadDumpReader.read(dump("wait-without-notifier"));
 
