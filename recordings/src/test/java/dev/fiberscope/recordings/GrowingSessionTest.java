@@ -121,6 +121,30 @@ class GrowingSessionTest {
   }
 
   @Test
+  void eventsWaitForTheDescriptionsOfTheirThreads() {
+    SyntheticRecording late = new SyntheticRecording(40, 800, true);
+    SyntheticRecording early = new SyntheticRecording(40, 800);
+    GrowingSession waiting = new GrowingSession("late");
+    GrowingSession usual = new GrowingSession("early");
+    for (int flush = 0; flush < 20; flush++) {
+      if (late.beginsChunk()) {
+        waiting.endChunk();
+        usual.endChunk();
+      }
+      byte[] bytes = late.next();
+      waiting.append(bytes, 0, bytes.length);
+      waiting.session();
+      bytes = early.next();
+      usual.append(bytes, 0, bytes.length);
+    }
+    Session session = waiting.finish().orElseThrow();
+
+    assertThat(session.matchQuality()).isEqualTo(1);
+    assertThat(SessionText.spans(session))
+        .isEqualTo(SessionText.spans(usual.finish().orElseThrow()));
+  }
+
+  @Test
   void whatIsOldIsDroppedAndTheRestIsAsItWas() {
     GrowingSession all = new GrowingSession("all");
     GrowingSession young = new GrowingSession("young");

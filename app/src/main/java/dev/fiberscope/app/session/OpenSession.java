@@ -1,6 +1,7 @@
 package dev.fiberscope.app.session;
 
 import dev.fiberscope.recordings.index.FiberCounts;
+import dev.fiberscope.recordings.index.Lazy;
 import dev.fiberscope.recordings.index.SessionIndex;
 import dev.fiberscope.recordings.index.StateDensity;
 import dev.fiberscope.recordings.store.Session;
@@ -19,7 +20,7 @@ public record OpenSession(
     Session session,
     SessionIndex index,
     FiberCounts counts,
-    StateDensity density) {
+    Lazy<StateDensity> densities) {
   private static final int DENSITY_BUCKETS = 2_000;
 
   /** A session that is all there is of a recording. */
@@ -33,15 +34,19 @@ public record OpenSession(
    * @param isPart true if more of it follows
    */
   static OpenSession of(Path file, Object reading, Session session, boolean isPart) {
-    StateDensity density = StateDensity.of(session, DENSITY_BUCKETS);
     return new OpenSession(
         file,
         reading,
         isPart,
         session,
-        new SessionIndex(session),
-        FiberCounts.of(session, density),
-        density);
+        isPart ? new SessionIndex(session) : new SessionIndex(session).prepared(),
+        FiberCounts.of(session, DENSITY_BUCKETS),
+        new Lazy<>(() -> StateDensity.of(session, DENSITY_BUCKETS)));
+  }
+
+  /** How many fibers were in each state over time; made when it is asked for, which takes a while. */
+  public StateDensity density() {
+    return densities.get();
   }
 
   /** True if this shows the same recording as {@code before}, of which only a part was read. */

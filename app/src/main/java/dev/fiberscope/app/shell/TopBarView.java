@@ -182,6 +182,12 @@ final class TopBarView extends HBox {
       part.setVisible(open != null);
     }
     if (open == null) {
+      if (live.isLive()) {
+        name.setVisible(true);
+        name.setText(live.told());
+        facts.setVisible(true);
+        facts.setText("attached; the JVM tells what it records once a second");
+      }
       return;
     }
     Session session = open.session();

@@ -60,7 +60,11 @@ public final class StatisticsViewModel {
     long to = range.isEmpty() ? open.session().duration() : range.to();
     counting.start(
         "Counting spans",
-        _ -> Distributions.of(open.session(), from, to, PARTS),
+        _ -> {
+          // Charts ask for it where they must not wait.
+          open.density();
+          return Distributions.of(open.session(), from, to, PARTS);
+        },
         distributions::set,
         problem -> {
           forget();

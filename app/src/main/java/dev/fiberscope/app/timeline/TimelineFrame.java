@@ -115,7 +115,9 @@ record TimelineFrame(
       boolean recorded = session.threads().rows(ThreadTable.Kind.FIBER).length > 0;
       return recorded
           ? "No fiber has these words in its name or type. Clear the filter to see all."
-          : "No fibers were recorded. The inspector says what would record them.";
+          : all.open().isPart()
+              ? "No fiber has done anything yet. A snapshot (Ctrl+J) shows those that wait."
+              : "No fibers were recorded. The inspector says what would record them.";
     }
     var spans = session.spans();
     List<Placed> scrolling = lanes.stream().filter(placed -> !placed.fixed()).toList();

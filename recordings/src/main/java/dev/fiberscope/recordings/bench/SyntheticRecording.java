@@ -49,6 +49,7 @@ public final class SyntheticRecording {
   // Of each fiber: when its last slice ended; 0 if it has not run.
   private final long[] lastEnds;
   private final long[] slices = new long[CARRIERS];
+  private final boolean lateThreads;
   private int flush;
 
   /**
@@ -56,6 +57,15 @@ public final class SyntheticRecording {
    * @param slicesPerFlush of all carriers together; each makes about four spans
    */
   public SyntheticRecording(int fibers, int slicesPerFlush) {
+    this(fibers, slicesPerFlush, false);
+  }
+
+  /**
+   * @param lateThreads true if the first flush of each chunk leaves it to the next one to describe
+   *     threads, as JVMs sometimes do
+   */
+  public SyntheticRecording(int fibers, int slicesPerFlush, boolean lateThreads) {
+    this.lateThreads = lateThreads;
     ring = Math.max(2 * IN_LINE, fibers / CARRIERS);
     this.slicesPerFlush = slicesPerFlush;
     lastEnds = new long[ring * CARRIERS];
@@ -80,7 +90,10 @@ public final class SyntheticRecording {
     }
     if (beginsChunk()) {
       metadata();
-      constants();
+      methods();
+    }
+    if (flush % FLUSHES_PER_CHUNK == (lateThreads ? 1 : 0)) {
+      threads();
     }
     pool(from + SECOND);
     flush++;
@@ -191,11 +204,11 @@ public final class SyntheticRecording {
     return new Element("root", List.of(), List.of(metadata));
   }
 
-  private void constants() {
+  private void threads() {
     out.beginEvent();
     out.numbers(1, flush * SECOND, 0, 0);
-    out.int8(0);
-    out.numbers(3, THREAD, 1 + CARRIERS + lastEnds.length);
+    out.int8(8);
+    out.numbers(1, THREAD, 1 + CARRIERS + lastEnds.length);
     thread(MAIN, "main", false);
     for (int i = 0; i < CARRIERS; i++) {
       thread(FIRST_CARRIER + i, "ForkJoinPool-1-worker-" + (i + 1), false);
@@ -203,7 +216,14 @@ public final class SyntheticRecording {
     for (int i = 0; i < lastEnds.length; i++) {
       thread(FIRST_FIBER + i, "fiber-" + i, true);
     }
-    out.numbers(SYMBOL, METHODS.size());
+    out.endEvent();
+  }
+
+  private void methods() {
+    out.beginEvent();
+    out.numbers(1, flush * SECOND, 0, 0);
+    out.int8(0);
+    out.numbers(2, SYMBOL, METHODS.size());
     for (int i = 0; i < METHODS.size(); i++) {
       out.number(i + 1);
       out.text(METHODS.get(i));

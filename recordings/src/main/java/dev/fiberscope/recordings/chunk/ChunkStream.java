@@ -26,6 +26,9 @@ public final class ChunkStream {
     void flushed(long chunkAt, byte[] header);
   }
 
+  /** Of checkpoints: describes threads. */
+  private static final int THREADS = 8;
+
   private static final long FIRST_ROOM = 1 << 16;
 
   /** Longer events than the JVM writes, which damage makes. */
@@ -53,6 +56,7 @@ public final class ChunkStream {
   private long metadataAt;
   private Optional<Metadata> metadata = Optional.empty();
   private final LongArrayList newPools = new LongArrayList();
+  private boolean threadsCame;
   private ConstantPools pools;
   private EventTaker.OfChunk ofChunk;
 
@@ -111,6 +115,8 @@ public final class ChunkStream {
     metadataAt = 0;
     metadata = Optional.empty();
     newPools.clear();
+    threadsCame = false;
+    pools = null;
     ofChunk = null;
     return true;
   }
@@ -163,11 +169,16 @@ public final class ChunkStream {
         in.number();
         in.number();
         in.number();
-        flush = (in.int8() & ChunkWalk.FLUSH) != 0;
+        byte kind = in.int8();
+        flush = (kind & ChunkWalk.FLUSH) != 0;
+        threadsCame |= (kind & THREADS) != 0;
       }
       walked += size;
       if (flush && !skipped) {
-        take(header);
+        learn();
+        if (threadsCame || !lacksThreads()) {
+          deliver(header);
+        }
       }
       if (flush && isLast(walked) && !header.finished()) {
         end = walked;
@@ -228,6 +239,12 @@ public final class ChunkStream {
 
   /** Takes the events up to where was walked. */
   private void take(ChunkHeader header) {
+    learn();
+    deliver(header);
+  }
+
+  /** Takes in types and constants up to where was walked. */
+  private void learn() {
     if (metadata.isEmpty()) {
       metadata = metadata();
     }
@@ -235,7 +252,7 @@ public final class ChunkStream {
       return;
     }
     MemorySegment whole = bytes.asSlice(0, used);
-    if (ofChunk == null) {
+    if (pools == null) {
       pools = ConstantPools.growing(whole, metadata.get());
     }
     pools.grown(whole, metadata.get());
@@ -243,6 +260,31 @@ public final class ChunkStream {
       pools.add(newPools.get(i), walked, losses);
     }
     newPools.clear();
+  }
+
+  /**
+   * True if an event that waits is of a thread that is not described yet: a flush may leave that to
+   * the next one (JDK 25).
+   */
+  private boolean lacksThreads() {
+    MemorySegment whole = bytes.asSlice(0, used);
+    for (long at = taken; metadata.isPresent() && at < walked; ) {
+      ByteCursor in = new ByteCursor(whole, at);
+      long size = in.number();
+      if (pools.lacksThread(in.number(), in)) {
+        return true;
+      }
+      at += size;
+    }
+    return false;
+  }
+
+  private void deliver(ChunkHeader header) {
+    if (metadata.isEmpty()) {
+      return;
+    }
+    threadsCame = false;
+    MemorySegment whole = bytes.asSlice(0, used);
     if (ofChunk == null) {
       ofChunk = takers.begin(header, pools);
     }

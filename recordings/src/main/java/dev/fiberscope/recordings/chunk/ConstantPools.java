@@ -1,9 +1,11 @@
 package dev.fiberscope.recordings.chunk;
 
 import com.carrotsearch.hppc.LongArrayList;
+import com.carrotsearch.hppc.LongIntHashMap;
 import com.carrotsearch.hppc.LongLongHashMap;
 import com.carrotsearch.hppc.LongObjectHashMap;
 import com.carrotsearch.hppc.cursors.LongLongCursor;
+import dev.fiberscope.recordings.chunk.TypeLayout.Kind;
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -14,11 +16,15 @@ import java.util.function.Consumer;
  */
 public final class ConstantPools implements ByteCursor.TextPool {
   private static final long NOWHERE = -1;
+  private static final int NO_SLOT = -1;
+  private static final int UNKNOWN = -2;
 
   private MemorySegment file;
   private Metadata metadata;
   private final LongObjectHashMap<LongLongHashMap> places = new LongObjectHashMap<>();
   private final LongObjectHashMap<String> texts = new LongObjectHashMap<>();
+  // By type of event, how many fields stand before its thread.
+  private final LongIntHashMap threadSlots = new LongIntHashMap();
   private final LongArrayList offsets = new LongArrayList();
   private final LongLongHashMap textPlaces;
 
@@ -118,6 +124,41 @@ public final class ConstantPools implements ByteCursor.TextPool {
     } else if (known.indexGet(index) > place) {
       known.indexReplace(index, place);
     }
+  }
+
+  /**
+   * True if an event is of a thread that is not known here.
+   *
+   * @param type of the event
+   * @param in where its fields begin
+   */
+  boolean lacksThread(long type, ByteCursor in) {
+    int slot = threadSlots.getOrDefault(type, UNKNOWN);
+    if (slot == UNKNOWN) {
+      slot = metadata.type(type).map(ConstantPools::threadSlot).orElse(NO_SLOT);
+      threadSlots.put(type, slot);
+    }
+    if (slot == NO_SLOT) {
+      return false;
+    }
+    for (int before = 0; before < slot; before++) {
+      in.number();
+    }
+    long key = in.number();
+    long threadType = metadata.type(type).orElseThrow().fields().get(slot).type();
+    LongLongHashMap known = places.get(threadType);
+    return key != 0 && (known == null || !known.containsKey(key));
+  }
+
+  /** The thread of an event stands behind a time or two. */
+  private static int threadSlot(TypeLayout layout) {
+    int slot = layout.slot("eventThread");
+    for (int before = 0; before < slot; before++) {
+      if (layout.fields().get(before).kind() != Kind.LONG) {
+        return NO_SLOT;
+      }
+    }
+    return slot;
   }
 
   /** Where the first known pool behind a place stands, or very far away. */

@@ -1,7 +1,6 @@
 package dev.fiberscope.recordings.export;
 
 import dev.fiberscope.recordings.index.FiberCounts;
-import dev.fiberscope.recordings.index.StateDensity;
 import dev.fiberscope.recordings.store.Session;
 import java.io.IOException;
 import java.util.List;
@@ -20,7 +19,7 @@ public record CounterRows(Session session) implements Rows {
 
   @Override
   public void forEach(Taker taker) throws IOException {
-    FiberCounts counts = FiberCounts.of(session, StateDensity.of(session, PARTS));
+    FiberCounts counts = FiberCounts.of(session, PARTS);
     for (int part = 0; part < PARTS; part++) {
       long start = (long) (part * counts.partNanos());
       long end = (long) ((part + 1) * counts.partNanos());

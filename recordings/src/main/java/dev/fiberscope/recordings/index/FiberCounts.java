@@ -8,6 +8,8 @@ import dev.fiberscope.recordings.store.Session;
 import dev.fiberscope.recordings.store.SpanTable;
 import dev.fiberscope.recordings.store.State;
 import dev.fiberscope.recordings.store.ThreadTable;
+import dev.fiberscope.recordings.store.WakeTable;
+import java.util.Arrays;
 
 /**
  * How many fibers lived, were on a carrier and waited for one, on average over each of many equal
@@ -19,31 +21,41 @@ import dev.fiberscope.recordings.store.ThreadTable;
 public record FiberCounts(
     double partNanos, int carriers, float[] living, float[] mounted, float[] waiting) {
   /**
-   * @param density in as many parts as are wanted
+   * Counts in so many parts. Costs what there is of carriers, not of fibers, where the scheduler's
+   * lines were recorded.
    */
-  public static FiberCounts of(Session session, StateDensity density) {
-    int parts = density.buckets();
+  public static FiberCounts of(Session session, int parts) {
     double partNanos = Math.max(1, session.duration() / (double) parts);
     float[] mounted = new float[parts];
     float[] waiting = new float[parts];
     QueueLengths queues = session.queueLengths();
-    for (int part = 0; part < parts; part++) {
-      mounted[part] = density.fibers(State.RUNNING, part) + density.fibers(State.PINNED, part);
-      long from = (long) (part * partNanos);
-      waiting[part] =
-          queues.isRecorded()
-              ? (float) queues.mean(from, (long) (from + partNanos))
-              : density.fibers(State.RUNNABLE, part);
+    int[] carrierRows = session.threads().rows(ThreadTable.Kind.CARRIER);
+    if (queues.isRecorded() && carrierRows.length > 0) {
+      mounted(session.spans(), carrierRows, partNanos, mounted);
+    } else {
+      StateDensity density = StateDensity.of(session, parts);
+      for (int part = 0; part < parts; part++) {
+        mounted[part] = density.fibers(State.RUNNING, part) + density.fibers(State.PINNED, part);
+        waiting[part] = density.fibers(State.RUNNABLE, part);
+      }
+    }
+    if (queues.isRecorded()) {
+      for (int part = 0; part < parts; part++) {
+        long from = (long) (part * partNanos);
+        waiting[part] = (float) queues.mean(from, (long) (from + partNanos));
+      }
     }
     if (!session.hasScheduling()) {
       fill(session.scheduler(), partNanos, mounted, waiting);
     }
     float[] living = living(session, parts, partNanos);
     int neverRan = (int) session.statistics().count(Counter.NEVER_RAN);
-    for (int part = 0; part < parts; part++) {
-      // Of fibers that never ran nothing is known but that they wait.
-      double nameless = waiting[part] - density.fibers(State.RUNNABLE, part);
-      living[part] += Math.clamp(Math.round(nameless), 0, neverRan);
+    if (neverRan > 0) {
+      float[] named = named(session.wakes(), parts, partNanos);
+      for (int part = 0; part < parts; part++) {
+        // Of fibers that never ran nothing is known but that they wait.
+        living[part] += Math.clamp(Math.round(waiting[part] - named[part]), 0, neverRan);
+      }
     }
     int carriers = session.threads().rows(ThreadTable.Kind.CARRIER).length;
     SchedulerTable scheduler = session.scheduler();
@@ -70,6 +82,34 @@ public record FiberCounts(
     }
   }
 
+  /** How many fibers were on a carrier, by what carriers did. */
+  private static void mounted(SpanTable spans, int[] carriers, double partNanos, float[] mounted) {
+    long[] nanos = new long[State.values().length];
+    for (int carrier : carriers) {
+      for (int part = 0; part < mounted.length; part++) {
+        Arrays.fill(nanos, 0);
+        spans.addStateTimes(
+            carrier, (long) (part * partNanos), (long) ((part + 1) * partNanos), nanos);
+        mounted[part] +=
+            (float)
+                ((nanos[State.RUNNING.ordinal()] + nanos[State.PINNED.ordinal()]) / partNanos);
+      }
+    }
+  }
+
+  /** How many fibers waited for a carrier of whom it is known since when. */
+  private static float[] named(WakeTable wakes, int parts, double partNanos) {
+    int[] changes = new int[parts + 1];
+    for (int row = wakes.first(); row < wakes.count(); row++) {
+      changes[part(wakes.time(row), parts, partNanos)]++;
+      long mounted = wakes.mounted(row);
+      if (mounted != WakeTable.NOT_MOUNTED) {
+        changes[part(mounted, parts, partNanos)]--;
+      }
+    }
+    return sums(changes);
+  }
+
   private static float[] living(Session session, int parts, double partNanos) {
     int[] changes = new int[parts + 1];
     ThreadTable threads = session.threads();
@@ -89,13 +129,17 @@ public record FiberCounts(
         }
       }
     }
-    float[] living = new float[parts];
+    return sums(changes);
+  }
+
+  private static float[] sums(int[] changes) {
+    float[] sums = new float[changes.length - 1];
     int now = 0;
-    for (int part = 0; part < parts; part++) {
+    for (int part = 0; part < sums.length; part++) {
       now += changes[part];
-      living[part] = now;
+      sums[part] = now;
     }
-    return living;
+    return sums;
   }
 
   private static int part(long time, int parts, double partNanos) {

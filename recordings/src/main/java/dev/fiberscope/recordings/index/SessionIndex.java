@@ -35,9 +35,9 @@ public final class SessionIndex {
   private final Session session;
   private final RowsByKey decodesOfThread;
   private final RowsByKey suspensionsOfDecode;
-  private final RowsByKey wakesOfThread;
-  private final RowsByKey wakesByThread;
-  private final RowsByKey wakeSitesOfThread;
+  private final Lazy<RowsByKey> wakesOfThread;
+  private final Lazy<RowsByKey> wakesByThread;
+  private final Lazy<RowsByKey> wakeSitesOfThread;
   private final RowsByKey pinsOfThread;
   private final Sites sites;
   private final FrameNames frameNames;
@@ -55,9 +55,9 @@ public final class SessionIndex {
     suspensionsOfDecode =
         new RowsByKey(
             storage, decodes.count(), suspensions.count(), suspensions::decode, suspensions::time);
-    wakesOfThread = session.wakes().byThread(storage, threads);
-    wakesByThread = session.wakes().byWaker(storage, threads);
-    wakeSitesOfThread = session.wakeSites().byThread(storage, threads);
+    wakesOfThread = new Lazy<>(() -> session.wakes().byThread(storage, threads));
+    wakesByThread = new Lazy<>(() -> session.wakes().byWaker(storage, threads));
+    wakeSitesOfThread = new Lazy<>(() -> session.wakeSites().byThread(storage, threads));
     pinsOfThread = session.pins().byThread(storage, threads);
     sites = new Sites(session, pinsOfThread);
     frameNames = new FrameNames(session);
@@ -74,6 +74,17 @@ public final class SessionIndex {
             arrivals::time);
   }
 
+  /**
+   * Makes what is otherwise made when it is asked for: a session that grows is seldom asked before
+   * the next one is there.
+   */
+  public SessionIndex prepared() {
+    wakesOfThread.get();
+    wakesByThread.get();
+    wakeSitesOfThread.get();
+    return this;
+  }
+
   /** Rows of the decodes that ran on a thread. */
   public int[] decodes(int thread) {
     return decodesOfThread.rows(thread);
@@ -86,12 +97,12 @@ public final class SessionIndex {
 
   /** Wake-ups of a fiber about a time: so many at most before it, and so many behind. */
   public List<Wake> wakesAround(int thread, long time, int most) {
-    return around(wakesOfThread, thread, time, most);
+    return around(wakesOfThread.get(), thread, time, most);
   }
 
   /** Wake-ups that a thread made about a time: so many at most before it, and so many behind. */
   public List<Wake> wakesByAround(int thread, long time, int most) {
-    return around(wakesByThread, thread, time, most);
+    return around(wakesByThread.get(), thread, time, most);
   }
 
   private List<Wake> around(RowsByKey rows, int thread, long time, int most) {
@@ -100,10 +111,10 @@ public final class SessionIndex {
 
   /** The last wake-up of a fiber between two times, both included. */
   public Optional<Wake> lastWake(int thread, long from, long to) {
-    int place = thread < 0 ? -1 : wakesOfThread.lastUpTo(thread, to);
-    return place < 0 || place < wakesOfThread.first(thread)
+    int place = thread < 0 ? -1 : wakesOfThread.get().lastUpTo(thread, to);
+    return place < 0 || place < wakesOfThread.get().first(thread)
         ? Optional.empty()
-        : Optional.of(session.wakes().get(wakesOfThread.row(place)))
+        : Optional.of(session.wakes().get(wakesOfThread.get().row(place)))
             .filter(wake -> wake.time() >= from);
   }
 
@@ -113,10 +124,10 @@ public final class SessionIndex {
     if (thread < 0) {
       return wakes;
     }
-    int end = wakesByThread.first(thread + 1);
-    int place = Math.max(wakesByThread.first(thread), wakesByThread.lastUpTo(thread, from - 1) + 1);
+    int end = wakesByThread.get().first(thread + 1);
+    int place = Math.max(wakesByThread.get().first(thread), wakesByThread.get().lastUpTo(thread, from - 1) + 1);
     for (; place < end && wakes.size() < most; place++) {
-      Wake wake = session.wakes().get(wakesByThread.row(place));
+      Wake wake = session.wakes().get(wakesByThread.get().row(place));
       if (wake.time() > to) {
         break;
       }
@@ -131,11 +142,11 @@ public final class SessionIndex {
     if (waker < 0) {
       return StackTraceTable.NONE;
     }
-    int place = wakeSitesOfThread.lastUpTo(waker, wake.time());
-    if (place < wakeSitesOfThread.first(waker)) {
+    int place = wakeSitesOfThread.get().lastUpTo(waker, wake.time());
+    if (place < wakeSitesOfThread.get().first(waker)) {
       return StackTraceTable.NONE;
     }
-    int row = wakeSitesOfThread.row(place);
+    int row = wakeSitesOfThread.get().row(place);
     return session.wakeSites().end(row) >= wake.time()
         ? session.wakeSites().stackTrace(row)
         : StackTraceTable.NONE;
@@ -143,7 +154,7 @@ public final class SessionIndex {
 
   /** How many wake-ups a thread made. */
   public int wakeCountBy(int thread) {
-    return wakesByThread.first(thread + 1) - wakesByThread.first(thread);
+    return wakesByThread.get().first(thread + 1) - wakesByThread.get().first(thread);
   }
 
   /** Where fibers waited. */

@@ -156,9 +156,7 @@ public final class Scheduling {
   public void flushed(long time) {
     // Between writing events and telling so it may lose its processor. What was there at the flush
     // before has been told for sure.
-    // Where nothing happened the time is all there is.
-    long written = log.count() == 0 ? time : Math.min(time, log.latest());
-    long told = written - LATEST_NANOS;
+    long told = Math.min(time, log.latest()) - LATEST_NANOS;
     settle(Math.max(told, Math.max(flushedBefore, settledUpTo)));
     flushedBefore = time;
   }
