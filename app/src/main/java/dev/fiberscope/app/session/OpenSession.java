@@ -44,7 +44,9 @@ public record OpenSession(
         new Lazy<>(() -> StateDensity.of(session, DENSITY_BUCKETS)));
   }
 
-  /** How many fibers were in each state over time; made when it is asked for, which takes a while. */
+  /**
+   * How many fibers were in each state over time; made when it is asked for, which takes a while.
+   */
   public StateDensity density() {
     return densities.get();
   }

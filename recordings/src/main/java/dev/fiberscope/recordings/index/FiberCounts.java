@@ -91,8 +91,7 @@ public record FiberCounts(
         spans.addStateTimes(
             carrier, (long) (part * partNanos), (long) ((part + 1) * partNanos), nanos);
         mounted[part] +=
-            (float)
-                ((nanos[State.RUNNING.ordinal()] + nanos[State.PINNED.ordinal()]) / partNanos);
+            (float) ((nanos[State.RUNNING.ordinal()] + nanos[State.PINNED.ordinal()]) / partNanos);
       }
     }
   }

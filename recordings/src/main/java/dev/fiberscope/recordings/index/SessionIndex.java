@@ -125,7 +125,9 @@ public final class SessionIndex {
       return wakes;
     }
     int end = wakesByThread.get().first(thread + 1);
-    int place = Math.max(wakesByThread.get().first(thread), wakesByThread.get().lastUpTo(thread, from - 1) + 1);
+    int place =
+        Math.max(
+            wakesByThread.get().first(thread), wakesByThread.get().lastUpTo(thread, from - 1) + 1);
     for (; place < end && wakes.size() < most; place++) {
       Wake wake = session.wakes().get(wakesByThread.get().row(place));
       if (wake.time() > to) {
