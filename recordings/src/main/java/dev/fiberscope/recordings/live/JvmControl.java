@@ -76,8 +76,7 @@ final class JvmControl implements AutoCloseable {
         ? "JVM "
             + pid
             + " belongs to another user; run Fiberscope as "
-            + (target.user().isEmpty() ? "that user" : target.user())
-            + " or as root."
+            + (target.user().isEmpty() ? "that user or root." : target.user() + " or root.")
         : "JVM " + pid + " cannot be attached to: " + said + ".";
   }
 

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 
 /** The JVMs of this machine, those in containers that share its processes among them. */
 public final class LocalJvms {
-  private static final Pattern LAUNCHER = Pattern.compile(".*/bin/javaw?(\\.exe)?");
+  private static final Pattern LAUNCHER = Pattern.compile("(.*/)?javaw?(\\.exe)?");
 
   private LocalJvms() {}
 
@@ -107,7 +107,8 @@ public final class LocalJvms {
   private static Optional<String> refusal(long pid, String user, Optional<PerfCounters> counters) {
     String self = ProcessHandle.current().info().user().orElse("");
     if (!user.isEmpty() && !user.equals(self) && !self.equals("root")) {
-      return Optional.of("another user: run Fiberscope as " + user + " or root");
+      return Optional.of(
+          "another user: run Fiberscope as " + (user.equals("root") ? "root" : user + " or root"));
     }
     if (Namespaces.isStopped(pid)) {
       return Optional.of("stopped: kill -CONT " + pid + " lets it go on");
