@@ -111,12 +111,25 @@ class LiveWindowTest extends WindowHarness {
     Path saved = model.open().file();
     assertThat(saved).startsWith(folder.resolve("fiberscope"));
     try (var files = Files.list(saved.getParent())) {
-      assertThat(files.map(file -> file.getFileName().toString()))
+      String name = saved.getFileName().toString();
+      assertThat(
+              files
+                  .map(file -> file.getFileName().toString())
+                  .filter(each -> each.startsWith(name)))
           .as("the recording, its snapshot, and what the scheduler said")
           .hasSize(3);
     }
     robot.interact(() -> workspace.open(saved));
     await(() -> robot.lookup("#snapshot").tryQuery().isEmpty() && !model.open().isPart());
+  }
+
+  @Test
+  void whoOpensARecordingSeesThatAndLetsTheJvmGo(FxRobot robot) {
+    attach(robot);
+    robot.interact(() -> workspace.open(SAMPLE));
+    await(() -> model.open().file().equals(SAMPLE) && !model.open().isPart());
+    assertThat(live().isLive()).isFalse();
+    assertThat(model.open().file()).isEqualTo(SAMPLE);
   }
 
   @Test

@@ -5,7 +5,6 @@ import dev.fiberscope.recordings.live.LiveRecording;
 import dev.fiberscope.recordings.store.Session;
 import dev.fiberscope.recordings.threads.SchedulerState;
 import dev.fiberscope.recordings.threads.ThreadSnapshot;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,9 +26,10 @@ public final class LiveViewModel {
   private final ReadOnlyBooleanWrapper paused = new ReadOnlyBooleanWrapper();
   private final ReadOnlyObjectWrapper<SchedulerState> scheduler = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<ThreadSnapshot> snapshot = new ReadOnlyObjectWrapper<>();
-  private final ReadOnlyObjectWrapper<SteppedEngine> engine = new ReadOnlyObjectWrapper<>();
-  private final ReadOnlyBooleanWrapper held = new ReadOnlyBooleanWrapper();
+  private final SteppingViewModel stepping;
   private Object watching = new Object();
+  private Object over = new Object();
+  private volatile Path file = Path.of("");
   // Of the session that is shown; another one may follow while the same JVM is watched.
   private volatile Object reading = new Object();
   private volatile Instant begin = Instant.MIN;
@@ -53,6 +53,7 @@ public final class LiveViewModel {
     this.presenting = presenting;
     this.problem = problem;
     this.finished = finished;
+    stepping = new SteppingViewModel(attaching, problem);
     model.openProperty().addListener((_, _, open) -> opened(open));
   }
 
@@ -75,14 +76,9 @@ public final class LiveViewModel {
     return paused.getReadOnlyProperty();
   }
 
-  /** The engine that is watched, if its fibers can be held and stepped; null otherwise. */
-  public ReadOnlyObjectProperty<SteppedEngine> engineProperty() {
-    return engine.getReadOnlyProperty();
-  }
-
-  /** True while the fibers of the engine are held. */
-  public ReadOnlyBooleanProperty heldProperty() {
-    return held.getReadOnlyProperty();
+  /** How the fibers of an engine of our own are stepped. */
+  public SteppingViewModel stepping() {
+    return stepping;
   }
 
   /** What the scheduler of the JVM said last; null if it does not tell. */
@@ -101,10 +97,11 @@ public final class LiveViewModel {
    * @param time how long; until one detaches if empty
    */
   public void attach(AttachPlan plan, Optional<Duration> time) {
-    detach();
+    forget();
     problem.accept("");
     Object mine = new Object();
     watching = mine;
+    file = plan.file();
     attaching.start(
         "Attaching to " + plan.target().name() + ", " + plan.target().place(),
         _ ->
@@ -114,7 +111,8 @@ public final class LiveViewModel {
                 plan.limits(),
                 watcher(mine, time)),
         started -> {
-          if (watching == mine) {
+          // It may have ended before it was handed over.
+          if (watching == mine && over != mine) {
             paused.set(false);
             scheduler.set(null);
             live.set(started);
@@ -124,55 +122,14 @@ public final class LiveViewModel {
         },
         failure -> {
           problem.accept(ErrorSentence.of(failure));
-          endEngine();
+          stepping.end();
         });
   }
 
   /** Begins to watch an engine, whose fibers are held. */
   void attach(SteppedEngine started, AttachPlan plan) {
     attach(plan, Optional.empty());
-    engine.set(started);
-    held.set(true);
-  }
-
-  /** Holds the fibers of the engine, or lets them go on. */
-  public void toggleHold() {
-    boolean hold = !held.get();
-    ofEngine(
-        each -> {
-          each.hold(hold);
-          return true;
-        },
-        _ -> held.set(hold));
-  }
-
-  /** Resumes one fiber of the engine until it is suspended again. */
-  public void stepEngine() {
-    if (held.get()) {
-      ofEngine(
-          SteppedEngine::step,
-          ran ->
-              problem.accept(
-                  ran ? "" : "No fiber can be resumed now: all wait for a time or bytes."));
-    }
-  }
-
-  /** What is asked of an engine. */
-  @FunctionalInterface
-  private interface Asked {
-    boolean of(SteppedEngine engine) throws IOException;
-  }
-
-  private void ofEngine(Asked asked, Consumer<Boolean> then) {
-    SteppedEngine each = engine.get();
-    if (each == null) {
-      return;
-    }
-    attaching.start(
-        "Asking the engine",
-        _ -> asked.of(each),
-        then,
-        failure -> problem.accept(ErrorSentence.of(failure)));
+    stepping.begin(started);
   }
 
   private LiveRecording.Watcher watcher(Object mine, Optional<Duration> time) {
@@ -224,7 +181,7 @@ public final class LiveViewModel {
         () ->
             presenting.start(
                 "Showing what came",
-                _ -> OpenSession.of(file(), readingOf(session), session, more),
+                _ -> OpenSession.of(file, readingOf(session), session, more),
                 open -> {
                   if (watching == mine) {
                     presented(open, more);
@@ -251,16 +208,12 @@ public final class LiveViewModel {
     return reading;
   }
 
-  private Path file() {
-    return live.get().file();
-  }
-
   private void presented(OpenSession open, boolean more) {
     if (!more) {
       paused.set(false);
       waiting = Optional.empty();
       live.set(null);
-      endEngine();
+      stepping.end();
       finished.accept(open);
     } else if (paused.get()) {
       waiting = Optional.of(open);
@@ -275,27 +228,20 @@ public final class LiveViewModel {
             problem.accept(
                 sentence
                     + (session.isPresent()
-                        ? " What was received is saved in " + file() + "."
+                        ? " What was received is saved in " + file + "."
                         : " Nothing was received.")));
-    if (session.isPresent() && isLive()) {
+    over = mine;
+    if (session.isPresent()) {
       present(mine, session.get(), false);
     } else {
       live.set(null);
-      endEngine();
-    }
-  }
-
-  private void endEngine() {
-    if (engine.get() != null) {
-      engine.get().close();
-      engine.set(null);
-      held.set(false);
+      stepping.end();
     }
   }
 
   private void opened(OpenSession open) {
     if (isLive() && open != null && open.reading() != reading) {
-      detach();
+      forget();
     }
   }
 
@@ -309,6 +255,18 @@ public final class LiveViewModel {
       waiting.ifPresent(model::show);
       waiting = Optional.empty();
     }
+  }
+
+  /** Stops watching; what it told last is saved, but something else is shown. */
+  private void forget() {
+    if (isLive()) {
+      close(live.get());
+    }
+    watching = new Object();
+    waiting = Optional.empty();
+    next = Optional.empty();
+    live.set(null);
+    stepping.end();
   }
 
   /** Stops watching; the session stays as a recorded one. */
@@ -330,7 +288,7 @@ public final class LiveViewModel {
     if (isLive()) {
       live.get().close();
     }
-    endEngine();
+    stepping.end();
   }
 
   /** Takes a snapshot of all threads of the JVM. */

@@ -89,14 +89,15 @@ final class TopBarView extends HBox {
     }
     Button hold = button("Let run", "Hold the fibers of the engine, or let them run (F7)");
     hold.setId("hold");
-    hold.textProperty().bind(Bindings.when(live.heldProperty()).then("Let run").otherwise("Hold"));
-    hold.setOnAction(_ -> live.toggleHold());
+    hold.textProperty()
+        .bind(Bindings.when(live.stepping().heldProperty()).then("Let run").otherwise("Hold"));
+    hold.setOnAction(_ -> live.stepping().toggleHold());
     Button step = button("Step", "Resume one fiber until it is suspended (F8)");
     step.setId("step-engine");
-    step.disableProperty().bind(live.heldProperty().not());
-    step.setOnAction(_ -> live.stepEngine());
+    step.disableProperty().bind(live.stepping().heldProperty().not());
+    step.setOnAction(_ -> live.stepping().step());
     for (Button each : List.of(hold, step)) {
-      each.visibleProperty().bind(live.engineProperty().isNotNull());
+      each.visibleProperty().bind(live.stepping().engineProperty().isNotNull());
       each.managedProperty().bind(each.visibleProperty());
     }
     getChildren()
