@@ -118,8 +118,13 @@ final class AttachCommand implements Callable<Integer> {
       throw new AttachException(
           "JVM " + local.pid() + " cannot be attached to, " + local.refusal().get() + ".");
     }
-    parent.windows.show(Optional.of(new First.Attach(plan, duration)));
-    return 0;
+    try {
+      parent.windows.show(Optional.of(new First.Attach(plan, duration)));
+      return 0;
+    } catch (NoDisplayException noDisplay) {
+      throw new NoDisplayException(
+          noDisplay.getMessage() + " With --no-window a JVM is watched without one.");
+    }
   }
 
   private <T> T parsed(String text, Function<String, Optional<T>> parser, String otherwise) {

@@ -344,7 +344,8 @@ public final class RecordingDecoder {
     if (fibers.length == 0) {
       counts.count(Counter.NO_FIBERS, 1);
     } else if (sum(Scheduling::slices) == 0) {
-      counts.count(Counter.FIBERS_WITHOUT_SLICES, fibers.length);
+      // Of those that somebody only saw no event was to be expected.
+      counts.count(Counter.FIBERS_WITHOUT_SLICES, fibers.length - standing.unheard(spans::isTold));
     } else if (schedulings.stream().noneMatch(Scheduling::hasSubmits) && !engine.hasOwnSlices()) {
       counts.count(Counter.FIBERS_WITHOUT_WAKES, fibers.length);
     }

@@ -41,6 +41,15 @@ final class StandingFibers {
   }
 
   /**
+   * How many fibers were seen of which no spans tell.
+   *
+   * @param isTold true for threads of which spans tell
+   */
+  int unheard(IntPredicate isTold) {
+    return (int) seen.stream().mapToInt(Seen::fiber).filter(isTold.negate()).distinct().count();
+  }
+
+  /**
    * Tells what they do from when they were seen, until they were seen again.
    *
    * @param end until when

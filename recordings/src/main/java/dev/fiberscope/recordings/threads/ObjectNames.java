@@ -53,7 +53,8 @@ final class ObjectNames {
     String name = method(dumped);
     int method = name.lastIndexOf('.');
     int type = name.lastIndexOf('.', method - 1);
-    return name.substring(type + 1);
+    return name.substring(type + 1)
+        .replace("AbstractQueuedSynchronizer$ConditionObject", "Condition");
   }
 
   /** True for methods of the JDK. */

@@ -3,14 +3,13 @@ package dev.fiberscope.recordings.threads;
 import dev.fiberscope.recordings.threads.SnapshotThread.Kind;
 import dev.fiberscope.recordings.threads.SnapshotThread.Wait;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /** Who waits for whom in a snapshot, as far as that is told or most likely. */
 final class WaitGraph {
@@ -22,17 +21,29 @@ final class WaitGraph {
    */
   record Owner(SnapshotThread thread, boolean inferred) {}
 
+  /** Of more than so many threads in a method none is picked. */
+  private static final int MOST_CANDIDATES = 1_000;
+
   private final ThreadSnapshot snapshot;
+  private final StackIndex stacks;
   private final Map<Long, SnapshotThread> byId;
   private final Map<String, SnapshotThread> owners = new HashMap<>();
   private final Map<String, List<SnapshotThread>> waiters = new HashMap<>();
+  private final Map<String, List<SnapshotThread>> woken = new HashMap<>();
   private final Map<String, Optional<Owner>> inferred = new HashMap<>();
 
   WaitGraph(ThreadSnapshot snapshot) {
     this.snapshot = snapshot;
     byId = snapshot.byId();
+    stacks = new StackIndex(snapshot);
     for (SnapshotThread thread : snapshot.threads()) {
       thread.owned().forEach(object -> owners.put(object, thread));
+      if (thread.couldRun()) {
+        thread
+            .waits()
+            .ifPresent(
+                wait -> woken.computeIfAbsent(wait.object(), _ -> new ArrayList<>()).add(thread));
+      }
       wait(thread)
           .ifPresent(
               wait -> waiters.computeIfAbsent(wait.object(), _ -> new ArrayList<>()).add(thread));
@@ -69,18 +80,14 @@ final class WaitGraph {
   }
 
   private Optional<SnapshotThread> initialiser(String type, SnapshotThread waiter) {
-    String method = type + ".<clinit>";
-    return snapshot.threads().stream()
-        .filter(thread -> thread != waiter)
-        .filter(thread -> thread.stack().stream().map(ObjectNames::method).anyMatch(method::equals))
-        .findFirst();
+    return stacks.in(type + ".<clinit>").stream().filter(thread -> thread != waiter).findFirst();
   }
 
   /** Locks have owners, which the JVM does not tell (JDK 25), and tasks have who runs them. */
   private Optional<Owner> likelyOwner(String object) {
     if (object.startsWith("java.util.concurrent.FutureTask@")) {
       return inferred.computeIfAbsent(
-          object, _ -> only(running("java.util.concurrent.FutureTask.run"::equals), object));
+          object, _ -> only(stacks.in("java.util.concurrent.FutureTask.run"), object));
     }
     return object.startsWith("java.util.concurrent.locks.Reentrant")
         ? inferred.computeIfAbsent(object, this::likelyHolder)
@@ -93,51 +100,45 @@ final class WaitGraph {
    */
   private Optional<Owner> likelyHolder(String object) {
     List<SnapshotThread> waiting = waiters.getOrDefault(object, List.of());
-    if (!nextOwners(object).isEmpty()) {
+    if (!nextOwners(object).isEmpty() || waiting.size() > MOST_CANDIDATES) {
       return Optional.empty();
     }
-    Set<String> methods = new LinkedHashSet<>();
+    Set<SnapshotThread> inside = new LinkedHashSet<>();
     Set<String> types = new LinkedHashSet<>();
-    for (SnapshotThread thread : waiting) {
-      thread.stack().stream()
-          .filter(method -> !ObjectNames.isJdk(method))
-          .findFirst()
-          .map(ObjectNames::method)
-          .ifPresent(methods::add);
-    }
-    methods.forEach(method -> types.add(ObjectNames.type(method)));
     Set<SnapshotThread> victims = new LinkedHashSet<>();
-    waiting.stream()
-        .flatMap(thread -> thread.owned().stream())
-        .forEach(owned -> victims.addAll(waiters.getOrDefault(owned, List.of())));
-    return only(running(methods::contains), object)
-        .or(
-            () ->
-                only(
-                    running(method -> types.contains(ObjectNames.type(method)))
-                        .filter(victims::contains),
-                    object));
-  }
-
-  private Stream<SnapshotThread> running(Predicate<String> method) {
-    return snapshot.threads().stream()
-        .filter(thread -> thread.stack().stream().map(ObjectNames::method).anyMatch(method));
+    for (SnapshotThread thread : waiting) {
+      String method = stacks.takenIn(thread);
+      inside.addAll(stacks.in(method));
+      types.add(ObjectNames.type(method));
+      thread.owned().forEach(owned -> victims.addAll(waiters.getOrDefault(owned, List.of())));
+    }
+    if (victims.size() > MOST_CANDIDATES) {
+      return only(inside, object);
+    }
+    victims.removeIf(
+        thread ->
+            thread.stack().stream()
+                .map(ObjectNames::method)
+                .map(ObjectNames::type)
+                .noneMatch(types::contains));
+    return only(inside, object).or(() -> only(victims, object));
   }
 
   /** The only one of some threads that does not wait for the object, or did. */
-  private Optional<Owner> only(Stream<SnapshotThread> some, String object) {
+  private static Optional<Owner> only(Collection<SnapshotThread> some, String object) {
+    if (some.size() > MOST_CANDIDATES) {
+      return Optional.empty();
+    }
     List<SnapshotThread> others =
-        some.filter(thread -> thread.waits().filter(w -> w.object().equals(object)).isEmpty())
+        some.stream()
+            .filter(thread -> thread.waits().filter(w -> w.object().equals(object)).isEmpty())
             .toList();
     return others.size() == 1 ? Optional.of(new Owner(others.getFirst(), true)) : Optional.empty();
   }
 
   /** Fibers that were woken to get an object and could run, had they a carrier. */
   List<SnapshotThread> nextOwners(String object) {
-    return snapshot.threads().stream()
-        .filter(SnapshotThread::couldRun)
-        .filter(thread -> thread.waits().filter(w -> w.object().equals(object)).isPresent())
-        .toList();
+    return woken.getOrDefault(object, List.of());
   }
 
   /** A thread, for whom it waits, for whom that one waits, and so on; each once. */
