@@ -13,6 +13,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
@@ -121,6 +122,22 @@ class LiveWindowTest extends WindowHarness {
     }
     robot.interact(() -> workspace.open(saved));
     await(() -> robot.lookup("#snapshot").tryQuery().isEmpty() && !model.open().isPart());
+  }
+
+  @Test
+  void aJvmElsewhereIsNamedByHostAndPort(FxRobot robot) {
+    press(robot, KeyCode.DIGIT1, false, true);
+    fire(robot, "#attach-remote");
+    TextField address = robot.lookup("#address").query();
+    assertThat(address.isFocused()).isTrue();
+    robot.interact(() -> address.setText("nowhere"));
+    fire(robot, "#agree");
+    assertThat(texts(robot, "#attach-dialog"))
+        .contains("A JVM elsewhere is named by host and port, such as server:9010.");
+    robot.interact(() -> address.setText("localhost:1"));
+    press(robot, KeyCode.ENTER, false, false);
+    await(() -> workspace.problemProperty().get().contains("refuses the connection"));
+    assertThat(robot.lookup("#attach-dialog").query().isVisible()).isFalse();
   }
 
   @Test

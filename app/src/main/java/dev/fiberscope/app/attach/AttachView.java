@@ -38,6 +38,8 @@ public final class AttachView extends StackPane {
           + " minutes at most.";
 
   private final AttachViewModel viewModel;
+  // What has the focus at first.
+  private Node first = this;
 
   public AttachView(AttachViewModel viewModel) {
     this.viewModel = viewModel;
@@ -51,13 +53,15 @@ public final class AttachView extends StackPane {
               setVisible(open);
               if (open) {
                 getChildren().setAll(card());
+                first.requestFocus();
               }
             });
     setOnKeyPressed(
         event -> {
           if (event.getCode() == KeyCode.ESCAPE) {
             viewModel.cancel();
-            event.consume();
+          } else if (event.getCode() == KeyCode.ENTER && !(event.getTarget() instanceof Button)) {
+            viewModel.agree();
           }
         });
     // Keys of the window do nothing while it is asked.
@@ -70,6 +74,7 @@ public final class AttachView extends StackPane {
     card.setMaxSize(WIDTH, Region.USE_PREF_SIZE);
     Button agree = new Button("Attach");
     agree.setId("agree");
+    first = agree;
     agree.setDefaultButton(true);
     agree.setOnAction(_ -> viewModel.agree());
     Button cancel = new Button("Cancel");
@@ -85,14 +90,7 @@ public final class AttachView extends StackPane {
       card.getChildren().add(remote());
     }
     card.getChildren().addAll(levels(), new HBox(24, half(kept()), half(stays())), buttons);
-    agree.sceneProperty().subscribe(scene -> focus(scene != null, agree));
     return card;
-  }
-
-  private void focus(boolean shown, Button agree) {
-    if (shown && viewModel.local().isPresent()) {
-      agree.requestFocus();
-    }
   }
 
   private Node head() {
@@ -132,6 +130,7 @@ public final class AttachView extends StackPane {
   private Node remote() {
     TextField address = new TextField();
     address.setId("address");
+    first = address;
     address.setPromptText("host:port");
     address.textProperty().bindBidirectional(viewModel.addressProperty());
     TextField user = new TextField();

@@ -18,7 +18,9 @@ public record AttachPlan(Target target, Level level, Limits limits, Path file) {
 
   /** A file in the user's folder {@code fiberscope}, named after the JVM and the time. */
   public static Path defaultFile(Target target, LocalDateTime now) {
-    String name = (target.name() + "-" + target.place()).replaceAll("[^\\w.-]+", "-");
+    String place = target.place();
+    String called = place.startsWith(target.name()) ? place : target.name() + "-" + place;
+    String name = called.replaceAll("[^\\w.-]+", "-");
     return Path.of(System.getProperty("user.home"))
         .resolve("fiberscope")
         .resolve(name.toLowerCase(Locale.ROOT) + "-" + TIME.format(now) + ".jfr");
