@@ -8,6 +8,7 @@ import dev.fiberscope.recordings.store.Session;
 import dev.fiberscope.recordings.store.SpanTable;
 import dev.fiberscope.recordings.store.State;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -142,6 +143,18 @@ class GrowingSessionTest {
     assertThat(session.matchQuality()).isEqualTo(1);
     assertThat(SessionText.spans(session))
         .isEqualTo(SessionText.spans(usual.finish().orElseThrow()));
+  }
+
+  @Test
+  void aChunkThatWasFinishedBeforeItCameTellsItsFlushesToo() throws IOException {
+    byte[] bytes = Files.readAllBytes(Path.of("samples", "orders.jfr"));
+    List<Long> ends = new ArrayList<>();
+    GrowingSession session =
+        new GrowingSession(
+            "finished", (at, header) -> ends.add(at + ByteBuffer.wrap(header).getLong(8)));
+    session.append(bytes, 0, bytes.length);
+
+    assertThat(ends).isSorted().last().isEqualTo((long) bytes.length);
   }
 
   @Test
