@@ -72,6 +72,8 @@ public final class LiveRecording implements AutoCloseable {
   private static final long RENEW_NANOS =
       TimeUnit.MINUTES.toNanos(LocalSource.LEASE_MINUTES) * 8 / 10;
 
+  private static final long AGAIN_NANOS = 20_000_000_000L;
+
   private final LiveSource source;
   private final Tee tee;
   private final Limits limits;
@@ -189,20 +191,15 @@ public final class LiveRecording implements AutoCloseable {
     try {
       follow();
       reason = source.ended();
-    } catch (IOException | AttachException problem) {
-      reason = Optional.of("Watching ended: " + problem.getMessage() + ".");
-    } catch (RuntimeException | OutOfMemoryError problem) {
-      reason =
-          Optional.of(
-              "Watching ended: "
-                  + (problem.getMessage() == null ? problem.toString() : problem.getMessage())
-                  + ".");
+    } catch (IOException | RuntimeException | OutOfMemoryError problem) {
+      String said = problem.getMessage() == null ? problem.toString() : problem.getMessage();
+      reason = Optional.of("Watching ended: " + said + (said.endsWith(".") ? "" : "."));
     } finally {
       end(reason);
     }
   }
 
-  private void follow() throws IOException, AttachException {
+  private void follow() throws IOException {
     long began = System.nanoTime();
     long renewed = began;
     long shown = began;
@@ -229,12 +226,21 @@ public final class LiveRecording implements AutoCloseable {
       }
       long now = System.nanoTime();
       if (now - renewed > RENEW_NANOS) {
-        renewed = now;
-        source.renew();
+        // Should it fail there is time to try again.
+        renewed = renew() ? now : now - RENEW_NANOS + AGAIN_NANOS;
       }
       if (!any) {
         LockSupport.parkNanos(NAP_NANOS);
       }
+    }
+  }
+
+  private boolean renew() {
+    try {
+      source.renew();
+      return true;
+    } catch (AttachException busy) {
+      return false;
     }
   }
 
@@ -278,6 +284,7 @@ public final class LiveRecording implements AutoCloseable {
   }
 
   private void end(Optional<String> reason) {
+    stopped = true;
     source.stop();
     drain();
     source.close();

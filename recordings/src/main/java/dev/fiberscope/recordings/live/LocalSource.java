@@ -33,6 +33,9 @@ public final class LocalSource implements LiveSource {
   /** Before this JDK a JVM takes commands of a thousand characters at most. */
   private static final int LONG_COMMANDS = 24;
 
+  /** A JVM that has not told of its scheduler so often in a row is too old to. */
+  private static final int MOST_SILENCES = 3;
+
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
   private final LocalJvm target;
@@ -44,7 +47,7 @@ public final class LocalSource implements LiveSource {
   private final RepositoryTail tail;
   private final String temporary;
   private String recording;
-  private boolean tellsScheduler = true;
+  private int silences;
   private volatile Optional<String> ended = Optional.empty();
 
   private LocalSource(LocalJvm target, Level level, JvmControl control)
@@ -192,13 +195,16 @@ public final class LocalSource implements LiveSource {
 
   @Override
   public Optional<SchedulerState> scheduler() {
-    if (!tellsScheduler || ended.isPresent()) {
+    if (silences == MOST_SILENCES || ended.isPresent()) {
       return Optional.empty();
     }
     try {
-      return SchedulerState.parse(control.jcmd("Thread.vthread_scheduler"));
-    } catch (AttachException unknown) {
-      tellsScheduler = false;
+      Optional<SchedulerState> state =
+          SchedulerState.parse(control.jcmd("Thread.vthread_scheduler"));
+      silences = 0;
+      return state;
+    } catch (AttachException unknownOrBusy) {
+      silences++;
       return Optional.empty();
     }
   }
