@@ -55,7 +55,7 @@ class LiveWindowTest extends WindowHarness {
     robot.interact(() -> robot.lookup(button).queryAs(Button.class).fire());
   }
 
-  private void attach(FxRobot robot) {
+  private void selectTarget(FxRobot robot) {
     press(robot, KeyCode.DIGIT1, false, true);
     ListView<LocalJvm> list = robot.lookup("#jvm-list").query();
     await(() -> list.getItems().stream().anyMatch(jvm -> jvm.pid() == target.pid()));
@@ -64,6 +64,10 @@ class LiveWindowTest extends WindowHarness {
             list.getItems().stream()
                 .filter(jvm -> jvm.pid() == target.pid())
                 .forEach(list.getSelectionModel()::select));
+  }
+
+  private void attach(FxRobot robot) {
+    selectTarget(robot);
     fire(robot, "#attach");
     await(() -> robot.lookup("#attach-dialog").query().isVisible());
     assertThat(texts(robot, "#attach-dialog")).contains("Attach to LiveTarget");
@@ -151,14 +155,7 @@ class LiveWindowTest extends WindowHarness {
 
   @Test
   void aJvmIsAskedForItsThreadsWithoutBeingWatched(FxRobot robot) {
-    press(robot, KeyCode.DIGIT1, false, true);
-    ListView<LocalJvm> list = robot.lookup("#jvm-list").query();
-    await(() -> list.getItems().stream().anyMatch(jvm -> jvm.pid() == target.pid()));
-    robot.interact(
-        () ->
-            list.getItems().stream()
-                .filter(jvm -> jvm.pid() == target.pid())
-                .forEach(list.getSelectionModel()::select));
+    selectTarget(robot);
     fire(robot, "#snapshot-jvm");
     Node threads = robot.lookup("#threads").query();
     await(threads::isVisible);

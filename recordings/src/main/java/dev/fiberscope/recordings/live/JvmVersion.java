@@ -42,6 +42,21 @@ public record JvmVersion(String text, int feature) {
         : UNKNOWN;
   }
 
+  /**
+   * @param who the JVM, in words
+   * @throws AttachException if it has no virtual threads
+   */
+  void requireFibers(String who) throws AttachException {
+    if (tells() == Tells.NO_FIBERS) {
+      throw new AttachException(
+          who
+              + " runs JDK "
+              + text
+              + ", which has no virtual threads; JDK 21 and later have, 25 and later tell"
+              + " everything.");
+    }
+  }
+
   public Tells tells() {
     return feature == 0
         ? Tells.NOT_KNOWN

@@ -57,15 +57,7 @@ public final class LocalSource implements LiveSource {
     this.control = control;
     Properties before = control.systemProperties();
     version = JvmVersion.of(before.getProperty("java.version", ""));
-    if (version.tells() == JvmVersion.Tells.NO_FIBERS) {
-      throw new AttachException(
-          "JVM "
-              + target.pid()
-              + " runs JDK "
-              + version.text()
-              + ", which has no virtual threads; JDK 21 and later have, 25 and later tell"
-              + " everything.");
-    }
+    version.requireFibers("JVM " + target.pid());
     temporary = before.getProperty("java.io.tmpdir", "/tmp");
     String used = before.getProperty(REPOSITORY);
     ownRepository = used == null;

@@ -45,14 +45,7 @@ public final class RemoteSource implements LiveSource {
             ManagementFactory.newPlatformMXBeanProxy(
                     beans, ManagementFactory.RUNTIME_MXBEAN_NAME, RuntimeMXBean.class)
                 .getSpecVersion());
-    if (version.tells() == JvmVersion.Tells.NO_FIBERS) {
-      throw new AttachException(
-          target
-              + " runs JDK "
-              + version.text()
-              + ", which has no virtual threads; JDK 21 and later have, 25 and later tell"
-              + " everything.");
-    }
+    version.requireFibers(target.toString());
     if (!isThere(RECORDER)) {
       throw new AttachException(
           target + " has no JDK Flight Recorder: its Java lacks the module jdk.management.jfr.");
