@@ -5,8 +5,11 @@ module dev.fiberscope.engine {
 
   exports dev.fiberscope.engine;
   exports dev.fiberscope.engine.fiber;
+  exports dev.fiberscope.engine.fit;
   exports dev.fiberscope.engine.input;
+  exports dev.fiberscope.engine.payload;
   exports dev.fiberscope.engine.replay;
+  exports dev.fiberscope.engine.rust;
   exports dev.fiberscope.engine.schema;
   exports dev.fiberscope.engine.stack;
   exports dev.fiberscope.engine.wire;

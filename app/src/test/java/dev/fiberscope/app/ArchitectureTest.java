@@ -37,7 +37,12 @@ class ArchitectureTest {
           Map.entry("engine.input", List.of("engine.event", "engine.fiber")),
           Map.entry("engine.stack", List.of("engine.event", "engine.fiber", "engine.wire")),
           Map.entry("engine.schema", List.of("engine.stack", "engine.wire")),
+          Map.entry("engine.rust", List.of("engine.schema", "engine.wire")),
+          Map.entry("engine.payload", List.of("engine.wire")),
           Map.entry("engine.replay", List.of("engine.schema", "engine.stack", "engine.wire")),
+          Map.entry(
+              "engine.fit",
+              List.of("engine.payload", "engine.replay", "engine.schema", "engine.wire")),
           Map.entry(
               "engine",
               List.of(
@@ -89,13 +94,25 @@ class ArchitectureTest {
                   "recordings.store",
                   "recordings.threads")),
           Map.entry("app.format", List.of()),
+          Map.entry(
+              "app.message",
+              List.of(
+                  "engine.payload",
+                  "engine.replay",
+                  "engine.rust",
+                  "engine.schema",
+                  "engine.wire")),
           Map.entry("app.theme", List.of("recordings.store")),
           Map.entry(
               "app.cli",
               List.of(
                   "app.format",
+                  "app.message",
                   "app.session",
+                  "engine.fit",
+                  "engine.payload",
                   "engine.replay",
+                  "engine.rust",
                   "engine.schema",
                   "engine.wire",
                   "engine.workload",

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fiberscope.engine.replay.Replay;
+import dev.fiberscope.engine.replay.SchemaReplay;
+import dev.fiberscope.engine.rust.RustSchema;
 import dev.fiberscope.engine.schema.JsonText;
-import dev.fiberscope.engine.schema.RustSchema;
 import dev.fiberscope.engine.schema.Schema;
 import dev.fiberscope.engine.schema.SchemaException;
 import dev.fiberscope.engine.wire.WireConfig;
@@ -26,7 +26,7 @@ final class Conformance {
       Schema schema = RustSchema.parse(vector.path("schema").asText(), Optional.of("Root"));
       WireConfig config = WireConfig.parse(vector.path("config").asText());
       byte[] bytes = HexFormat.of().parseHex(vector.path("hex").asText());
-      Replay replay = Replay.of(schema, config, bytes);
+      SchemaReplay replay = SchemaReplay.of(schema, config, bytes);
       String expected = expected(vector);
       String found = found(schema, replay);
       boolean same = expected.equals(found) || originalDies(vector) && replay.error().isPresent();
@@ -51,7 +51,7 @@ final class Conformance {
         : error.path(error.has("debug_norm") ? "debug_norm" : "debug").asText();
   }
 
-  private static String found(Schema schema, Replay replay) throws JsonProcessingException {
+  private static String found(Schema schema, SchemaReplay replay) throws JsonProcessingException {
     if (replay.error().isPresent()) {
       return replay.error().get().error().bincode();
     }

@@ -1,26 +1,28 @@
 package dev.fiberscope.app.cli;
 
-import dev.fiberscope.engine.replay.Replay;
+import dev.fiberscope.app.message.MessageException;
+import dev.fiberscope.app.message.MessageTypes;
+import dev.fiberscope.app.message.Messages;
+import dev.fiberscope.app.message.ValueText;
+import dev.fiberscope.engine.fit.Advice;
+import dev.fiberscope.engine.fit.Fit;
+import dev.fiberscope.engine.fit.FitSearch;
+import dev.fiberscope.engine.payload.Framing;
+import dev.fiberscope.engine.payload.Framing.Frame;
+import dev.fiberscope.engine.replay.ByteMeaning;
+import dev.fiberscope.engine.replay.SchemaReplay;
 import dev.fiberscope.engine.schema.JsonText;
-import dev.fiberscope.engine.schema.RustSchema;
-import dev.fiberscope.engine.schema.Schema;
-import dev.fiberscope.engine.schema.SchemaException;
-import dev.fiberscope.engine.wire.WireConfig;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.MalformedInputException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.util.HexFormat;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code fiberscope decode --schema types.rs payload.bin} */
@@ -28,49 +30,22 @@ import picocli.CommandLine.Spec;
     name = "decode",
     mixinStandardHelpOptions = true,
     description = {
-      "Decode a bincode message and print its value with the offset of every part.",
-      "On an error, print the value so far, where it stopped and the bytes around that place."
+      "Decode bincode messages and print their values with the offset of every part.",
+      "On an error, print the value so far, where it stopped and the bytes around that place; then,"
+          + " as where bytes are left, in which other way all of them would decode."
     })
 final class DecodeCommand implements Callable<Integer> {
   private static final int NOT_DECODED = 1;
+  private static final int BUFFER = 1 << 16;
 
   private enum Format {
     tree,
     json
   }
 
-  private static final class Payload {
-    @Parameters(paramLabel = "PAYLOAD", description = "A file that begins with the message.")
-    private Path file;
-
-    @Option(names = "--hex", paramLabel = "HEX", description = "The message as hex digits.")
-    private String hex;
-  }
-
   @Spec private CommandSpec spec;
 
-  @ArgGroup(multiplicity = "1")
-  private Payload payload;
-
-  @Option(
-      names = "--schema",
-      paramLabel = "FILE",
-      required = true,
-      description = "Rust source with the types; items that are no types are skipped.")
-  private Path schema;
-
-  @Option(
-      names = "--type",
-      paramLabel = "NAME",
-      description = "The message's type. Default: Root, or the only type that no other one uses.")
-  private Optional<String> type;
-
-  @Option(
-      names = "--config",
-      paramLabel = "RUST",
-      defaultValue = "standard()",
-      description = "bincode's configuration as Rust writes it. Default: ${DEFAULT-VALUE}")
-  private String config;
+  @Mixin private DecodeInput input;
 
   @Option(
       names = "--format",
@@ -78,63 +53,180 @@ final class DecodeCommand implements Callable<Integer> {
       description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}")
   private Format format;
 
+  @Option(names = "--all", description = "Print lists of more than 100 elements to their end.")
+  private boolean all;
+
+  @Option(
+      names = "--byte",
+      paramLabel = "OFFSET",
+      description = "Say only why this byte is in the message.")
+  private Optional<Long> byteOffset = Optional.empty();
+
   @Override
-  public Integer call() throws IOException {
-    byte[] bytes = bytes();
-    Schema types = types();
-    Replay replay = Replay.of(types, wireConfig(), bytes);
-    PrintWriter out = spec.commandLine().getOut();
-    if (format == Format.json && replay.value().isPresent()) {
-      out.println(JsonText.of(types.root(), replay.value().get()));
-    } else {
-      StepText.lines(replay.steps()).forEach(out::println);
+  public Integer call() throws IOException, MessageException {
+    MessageTypes types = input.types();
+    byte[] bytes = input.bytes();
+    PrintWriter out = buffered(spec.commandLine().getOut());
+    int code =
+        byteOffset.isPresent()
+            ? explain(types, bytes, out)
+            : input.isMany() ? many(types, bytes, out) : one(types, bytes, out);
+    out.flush();
+    return code;
+  }
+
+  /** Buffers what is printed, and still knows when nobody reads it any more. */
+  private static PrintWriter buffered(PrintWriter behind) {
+    return new PrintWriter(new BufferedWriter(behind, BUFFER), false) {
+      @Override
+      public boolean checkError() {
+        return super.checkError() || behind.checkError();
+      }
+    };
+  }
+
+  private int explain(MessageTypes types, byte[] bytes, PrintWriter out) throws MessageException {
+    long offset = byteOffset.orElseThrow();
+    if (offset < 0 || offset >= bytes.length) {
+      throw new MessageException(
+          "--byte " + offset + " is not within the payload's " + bytes.length + " bytes.");
     }
-    if (replay.error().isPresent()) {
-      out.flush();
-      ErrorText.of(replay.error().get(), bytes).forEach(spec.commandLine().getErr()::println);
+    SchemaReplay replay = SchemaReplay.of(types.schema(), types.config(), bytes);
+    Optional<ByteMeaning> meaning = ByteMeaning.of(replay, types.config(), offset);
+    String value = String.format("Byte %d is %02x", offset, bytes[(int) offset]);
+    if (meaning.isEmpty()) {
+      out.println(value + ". The decode ends at offset " + replay.consumed() + ", before it.");
       return NOT_DECODED;
     }
-    long left = bytes.length - replay.consumed();
-    if (left > 0 && format == Format.tree) {
-      out.println(
-          "The message ends at offset " + replay.consumed() + "; " + left + " bytes follow it.");
-    }
+    out.println(value + ", in " + ValueText.field(meaning.get()) + ".");
+    out.println("It is " + meaning.get().encoding() + ".");
     return 0;
   }
 
-  private WireConfig wireConfig() {
-    try {
-      return WireConfig.parse(config);
-    } catch (IllegalArgumentException bad) {
-      throw new ParameterException(spec.commandLine(), bad.getMessage());
+  private int one(MessageTypes types, byte[] bytes, PrintWriter out) {
+    types.notes().forEach(spec.commandLine().getErr()::println);
+    SchemaReplay replay = SchemaReplay.of(types.schema(), types.config(), bytes);
+    if (!print(types, replay, out)) {
+      return 0;
+    }
+    long left = bytes.length - replay.consumed();
+    boolean whole = replay.error().isEmpty();
+    if (whole && left == 0) {
+      return 0;
+    }
+    out.flush();
+    PrintWriter err = spec.commandLine().getErr();
+    if (replay.error().isPresent()) {
+      ErrorText.of(replay.error().get(), bytes).forEach(err::println);
+      Advice.of(replay).forEach(err::println);
+    } else {
+      err.println(
+          "The message ends at offset "
+              + replay.consumed()
+              + "; "
+              + left
+              + (left == 1 ? " byte follows it." : " bytes follow it."));
+    }
+    if (whole && input.allowsTrailing()) {
+      return 0;
+    }
+    suggest(types, bytes, err);
+    return NOT_DECODED;
+  }
+
+  private static void suggest(MessageTypes types, byte[] bytes, PrintWriter err) {
+    FitSearch.Found found = FitSearch.in(types.schema(), types.config(), bytes, types.others());
+    if (found.fits().isEmpty()) {
+      err.println(
+          "No other configuration, and no small change of the types, makes all "
+              + bytes.length
+              + " bytes decode ("
+              + found.tried()
+              + " tried).");
+      return;
+    }
+    err.println("What may be right instead, the likeliest first:");
+    for (Fit fit : found.fits()) {
+      err.println("  " + fit.sentence() + options(types, fit));
     }
   }
 
-  private Schema types() throws IOException {
-    try {
-      return RustSchema.parse(Files.readString(schema), type);
-    } catch (SchemaException bad) {
-      throw new IOException(schema + ", " + bad.getMessage(), bad);
-    } catch (NoSuchFileException missing) {
-      throw new IOException("There is no file " + schema + ".", missing);
-    } catch (MalformedInputException binary) {
-      throw new IOException(schema + " is no text.", binary);
+  /** How to ask for it. */
+  private static String options(MessageTypes types, Fit fit) {
+    StringBuilder options = new StringBuilder();
+    if (!fit.config().equals(types.config())) {
+      options.append(" --config '").append(FitSearch.named(fit.config())).append('\'');
     }
+    if (fit.skipped() > 0) {
+      options.append(" --skip ").append(fit.skipped());
+    }
+    fit.framing().ifPresent(framing -> options.append(" --many ").append(framing.option()));
+    return options.isEmpty() ? "" : " (" + options.substring(1) + ")";
   }
 
-  private byte[] bytes() throws IOException {
-    if (payload.file != null) {
-      try {
-        return Files.readAllBytes(payload.file);
-      } catch (NoSuchFileException missing) {
-        throw new IOException("There is no file " + payload.file + ".", missing);
+  /** False if nobody reads any more. */
+  private boolean print(MessageTypes types, SchemaReplay replay, PrintWriter out) {
+    Optional<Object> value = format == Format.json ? replay.value() : Optional.empty();
+    if (value.isEmpty()) {
+      return new TreePrinter(out, all).print(replay);
+    }
+    out.println(JsonText.of(types.schema().root(), value.get()));
+    return !out.checkError();
+  }
+
+  private int many(MessageTypes types, byte[] bytes, PrintWriter out) throws MessageException {
+    types.notes().forEach(spec.commandLine().getErr()::println);
+    Optional<Framing> framing = input.framing();
+    Messages messages =
+        framing.isPresent()
+            ? Messages.of(bytes, framing.get(), types)
+            : Messages.guess(bytes, types);
+    int code = 0;
+    List<Frame> frames = messages.frames();
+    for (int i = 0; i < frames.size(); i++) {
+      Frame frame = frames.get(i);
+      byte[] message = Arrays.copyOfRange(bytes, frame.from(), frame.to());
+      if (format == Format.tree) {
+        out.println(
+            "Message "
+                + (i + 1)
+                + " at offset "
+                + frame.from()
+                + ", "
+                + message.length
+                + (message.length == 1 ? " byte" : " bytes"));
       }
+      SchemaReplay replay = SchemaReplay.of(types.schema(), types.config(), message);
+      if (!print(types, replay, out)) {
+        return code;
+      }
+      code |= problemOf(replay, message, i + 1, out);
     }
-    try {
-      return HexFormat.of().parseHex(payload.hex.replaceAll("[\\s_:]", ""));
-    } catch (IllegalArgumentException bad) {
-      throw new ParameterException(
-          spec.commandLine(), "--hex takes pairs of hex digits: " + bad.getMessage() + ".");
+    out.flush();
+    PrintWriter err = spec.commandLine().getErr();
+    err.println(
+        frames.size()
+            + (frames.size() == 1 ? " message, " : " messages, ")
+            + messages.framing().text()
+            + messages.problem().map(why -> "; then " + why).orElse("")
+            + ".");
+    return messages.problem().isPresent() ? NOT_DECODED : code;
+  }
+
+  private int problemOf(SchemaReplay replay, byte[] message, int number, PrintWriter out) {
+    long left = message.length - replay.consumed();
+    if (replay.error().isEmpty() && left == 0) {
+      return 0;
     }
+    out.flush();
+    PrintWriter err = spec.commandLine().getErr();
+    err.println("Message " + number + ":");
+    if (replay.error().isPresent()) {
+      ErrorText.of(replay.error().get(), message).forEach(err::println);
+    } else {
+      err.println(
+          "It ends at offset " + replay.consumed() + "; " + left + " of its bytes are left.");
+    }
+    return NOT_DECODED;
   }
 }

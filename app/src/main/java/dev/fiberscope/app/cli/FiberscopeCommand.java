@@ -1,5 +1,6 @@
 package dev.fiberscope.app.cli;
 
+import dev.fiberscope.app.message.MessageException;
 import dev.fiberscope.app.session.AttachPlan;
 import dev.fiberscope.recordings.Ingest;
 import dev.fiberscope.recordings.RecordingException;
@@ -111,6 +112,7 @@ public final class FiberscopeCommand implements Callable<Integer> {
     boolean expected =
         problem instanceof RecordingException
             || problem instanceof AttachException
+            || problem instanceof MessageException
             || problem instanceof NoDisplayException
             || problem instanceof WorkloadJvm.WorkloadException
             || problem instanceof IOException;

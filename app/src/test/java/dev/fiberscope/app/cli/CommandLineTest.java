@@ -240,7 +240,7 @@ class CommandLineTest {
         .containsExactly(
             "     0  Order",
             "     0    id: u64 = 7",
-            "     1    lines: Vec<Line>",
+            "     1    lines: Vec<Line>, 1 element",
             "     2      [0]: Line",
             "     2        sku: u32 = 5",
             "     3        note: String = \"hi\"");

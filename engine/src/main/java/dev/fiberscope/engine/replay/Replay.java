@@ -1,60 +1,95 @@
 package dev.fiberscope.engine.replay;
 
 import dev.fiberscope.engine.replay.Step.Kind;
-import dev.fiberscope.engine.schema.DecodeListener;
-import dev.fiberscope.engine.schema.Decoder;
-import dev.fiberscope.engine.schema.Schema;
-import dev.fiberscope.engine.schema.Type;
-import dev.fiberscope.engine.stack.DecodeStack;
 import dev.fiberscope.engine.wire.DecodeException;
-import dev.fiberscope.engine.wire.WireConfig;
-import dev.fiberscope.engine.wire.WireReader;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A decode run again over bytes that are all there, with every step kept.
- *
- * @param steps in order; after an error those up to it
- * @param value what came out, unless there was an error
- * @param error what was wrong, with offset, path and decoder stack
- * @param consumed bytes of the message
+ * A decode run again over bytes that are all there. It can be looked at behind every step: position
+ * 0 is before the first one, {@link #steps()} behind the last one. May be asked by several threads.
  */
-public record Replay(
-    List<Step> steps, Optional<Object> value, Optional<DecodeException> error, long consumed) {
-  /** Decodes one message from the beginning of {@code bytes}. */
-  public static Replay of(Schema schema, WireConfig config, byte[] bytes) {
-    DecodeStack stack = DecodeStack.unpooled();
-    WireReader wire = WireReader.over(config, bytes);
-    Recorder recorder = new Recorder();
-    try {
-      Object value = schema.decode(new Decoder(wire, stack), recorder);
-      return new Replay(recorder.steps, Optional.of(value), Optional.empty(), wire.offset());
-    } catch (DecodeException problem) {
-      DecodeException placed = problem.in(stack.path(), stack.snapshot());
-      return new Replay(recorder.steps, Optional.empty(), Optional.of(placed), wire.offset());
-    }
+public interface Replay {
+  /** No step: the answer where there is none. */
+  long NONE = 0;
+
+  /** How many steps there are; if it failed, the last one is what failed. */
+  long steps();
+
+  /** How it stands at a position. */
+  ReplayState at(long position);
+
+  /** The step that closes what a step opened, or {@link #NONE} if it never ends. */
+  long closeOf(long opened);
+
+  /** The step that read a byte of the message, or {@link #NONE}. */
+  long stepAt(long offset);
+
+  /**
+   * The steps that begin the parts of a value, in their order.
+   *
+   * @param opened the step that opened the value
+   * @param from index of the first part that is wanted
+   * @param most how many are wanted
+   */
+  List<Step> parts(long opened, long from, int most);
+
+  /** What was wrong, with its place; empty if the message was read whole. */
+  Optional<DecodeException> error();
+
+  /** Bytes of the message, up to the error if there is one. */
+  long consumed();
+
+  /** The bytes it was read from, behind the message too. Not to be changed. */
+  byte[] bytes();
+
+  /** A step by its number, from 1. */
+  default Step step(long number) {
+    return at(number).step().orElseThrow();
   }
 
-  private static final class Recorder implements DecodeListener {
-    private final List<Step> steps = new ArrayList<>();
-    private int open;
+  /** The position one step on. */
+  default long into(long position) {
+    return Math.min(steps(), position + 1);
+  }
 
-    @Override
-    public void opened(String label, Type type, long offset) {
-      steps.add(new Step(Kind.OPEN, open, label, type, offset, offset, null));
-      open++;
+  /** The position behind the value that comes next. */
+  default long over(long position) {
+    if (position == steps()) {
+      return position;
     }
+    Step next = step(position + 1);
+    return next.kind() == Kind.OPEN ? closeOrEnd(next.number()) : next.number();
+  }
 
-    @Override
-    public void read(String label, Type type, long offset, long end, Object value) {
-      boolean closes = Schema.hasParts(type);
-      if (closes) {
-        open--;
-      }
-      Kind kind = closes ? Kind.CLOSE : Kind.READ;
-      steps.add(new Step(kind, open, label, type, offset, end, value));
+  /** The position behind the innermost open value. */
+  default long out(long position) {
+    long innermost = at(position).innermost();
+    return innermost == NONE ? steps() : closeOrEnd(innermost);
+  }
+
+  private long closeOrEnd(long opened) {
+    long close = closeOf(opened);
+    return close == NONE ? steps() : close;
+  }
+
+  /** The position one step before. */
+  default long backInto(long position) {
+    return Math.max(0, position - 1);
+  }
+
+  /** The position before the value that was read last. */
+  default long backOver(long position) {
+    if (position == 0) {
+      return 0;
     }
+    Step last = step(position);
+    return last.kind() == Kind.CLOSE ? last.opened() - 1 : position - 1;
+  }
+
+  /** The position before the innermost open value. */
+  default long backOut(long position) {
+    long innermost = at(position).innermost();
+    return innermost == NONE ? 0 : innermost - 1;
   }
 }

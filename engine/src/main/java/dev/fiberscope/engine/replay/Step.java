@@ -5,19 +5,58 @@ import dev.fiberscope.engine.schema.Type;
 /**
  * One step of a decode.
  *
- * @param kind whether a value with parts begins or ends, or a value without parts was read
+ * @param number from 1
+ * @param kind what it does
+ * @param part what it reads
  * @param depth how many values are open around it
+ * @param index which part of the value around it this is, from 0; -1 for a length or a tag
  * @param label the field's name, {@code [2]} for an element, empty for the root
+ * @param type what is read; null if only a hand-written decoder knows, see {@code typeName}
  * @param offset byte of the message where the value begins
  * @param end the offset behind the bytes read so far
- * @param value null where one begins
+ * @param opened the step that opened the value: this one, or the one that this closes; for a value
+ *     without parts the step that opened the value around it, 0 if there is none
+ * @param value what was read; null where a value with parts begins or ends, and where it failed
  */
 public record Step(
-    Kind kind, int depth, String label, Type type, long offset, long end, Object value) {
+    long number,
+    Kind kind,
+    Part part,
+    int depth,
+    long index,
+    String label,
+    Type type,
+    String typeName,
+    long offset,
+    long end,
+    long opened,
+    Object value) {
   /** What a step does. */
   public enum Kind {
+    /** A value with parts begins. */
     OPEN,
+    /** A value without parts, a length or a tag was read. */
     READ,
-    CLOSE
+    /** A value with parts ends. */
+    CLOSE,
+    /** What was to be read could not be; there is no step behind it. */
+    FAIL
+  }
+
+  /** What the bytes of a step are to the value around it. */
+  public enum Part {
+    /** A part of it, or all of it. */
+    VALUE,
+    /** How many elements or bytes follow. */
+    LENGTH,
+    /** Which of several variants follows. */
+    TAG,
+    /** All elements at once, a byte each. */
+    BYTES
+  }
+
+  /** {@code price: u64}, or the type alone. */
+  public String name() {
+    return label.isEmpty() ? typeName : label + ": " + typeName;
   }
 }

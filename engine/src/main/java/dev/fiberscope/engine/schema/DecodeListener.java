@@ -1,28 +1,17 @@
 package dev.fiberscope.engine.schema;
 
-/** Told of every part of a value while it is read. */
+/** Told of what a hand-written decoder does, before it does it. */
 public interface DecodeListener {
-  /** Listens to nothing. */
-  DecodeListener NONE =
-      new DecodeListener() {
-        @Override
-        public void opened(String label, Type type, long offset) {}
-
-        @Override
-        public void read(String label, Type type, long offset, long end, Object value) {}
-      };
-
   /**
    * A value with parts begins.
    *
    * @param label the field's name, {@code [2]} for an element, empty for the root
    */
-  void opened(String label, Type type, long offset);
+  void opens(String label, String type, long offset);
 
-  /**
-   * A value was read whole; if it was opened, this closes it.
-   *
-   * @param end the offset behind its last byte
-   */
-  void read(String label, Type type, long offset, long end, Object value);
+  /** A value without parts, a length or a tag is read next. */
+  void reads(String label, String type, long offset);
+
+  /** The value that was opened last ends. */
+  void closes(long offset);
 }

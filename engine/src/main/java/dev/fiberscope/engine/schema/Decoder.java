@@ -14,25 +14,30 @@ import java.math.BigInteger;
 public final class Decoder {
   private final WireReader wire;
   private final DecodeStack stack;
-  private int freeElements;
+  private final LeafReader leaves;
+  private final DecodeListener listener;
 
   public Decoder(WireReader wire, DecodeStack stack) {
+    this(wire, stack, null);
+  }
+
+  /**
+   * @param listener null if nobody listens
+   */
+  public Decoder(WireReader wire, DecodeStack stack, DecodeListener listener) {
+    this.listener = listener;
     this.wire = wire;
     this.stack = stack;
+    this.leaves = new LeafReader(wire);
   }
 
   /** Counts a collection's elements against the limit, and those that take no bytes at all. */
   void claimElements(Type element, long length) {
-    if (wire.isLimited()) {
-      wire.claim(length, MemorySize.of(element).bytes());
-    }
-    countFree(element, length);
+    leaves.claimElements(element, length);
   }
 
-  /** Counts elements that take no bytes, and refuses too many of them. */
-  void countFree(Type element, long length) {
-    freeElements +=
-        FreeElements.counted(element, length, FreeElements.MOST - freeElements, wire.offset());
+  LeafReader leaves() {
+    return leaves;
   }
 
   WireReader wire() {
@@ -45,12 +50,18 @@ public final class Decoder {
 
   /** A value with parts begins. */
   public Decoder open(String type) {
+    if (listener != null) {
+      listener.opens(stack.label(), type, wire.offset());
+    }
     stack.open(type, wire.offset());
     return this;
   }
 
   /** The value that was opened last ends. */
   public void close() {
+    if (listener != null) {
+      listener.closes(wire.offset());
+    }
     stack.close();
   }
 
@@ -190,6 +201,9 @@ public final class Decoder {
   }
 
   private void leaf(String type) {
+    if (listener != null) {
+      listener.reads(stack.label(), type, wire.offset());
+    }
     stack.leaf(type, wire.offset());
   }
 }

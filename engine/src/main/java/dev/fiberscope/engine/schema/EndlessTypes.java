@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Finds types that hold themselves without a Box, a Vec or the like between, as rustc does. */
-final class EndlessTypes {
+public final class EndlessTypes {
   private static final Set<String> POINTERS = Set.of("Box", "Rc", "Arc", "&", "Cow");
 
   private EndlessTypes() {}
@@ -13,7 +13,7 @@ final class EndlessTypes {
   /**
    * @param good named types that are known to end; grows
    */
-  static boolean containsItself(Type type, Set<Type> good) {
+  public static boolean containsItself(Type type, Set<Type> good) {
     return endless(type, new HashSet<>(), good);
   }
 

@@ -98,18 +98,21 @@ public final class JsonText {
   }
 
   private void shaped(Type.Shape shape, List<Type.Field> fields, List<Object> values) {
-    if (shape != Type.Shape.NAMED) {
-      parts(fields.stream().map(Type.Field::type).toList(), values);
-      return;
-    }
-    out.append('{');
+    boolean named = shape == Type.Shape.NAMED;
+    out.append(named ? '{' : '[');
+    int written = 0;
     for (int i = 0; i < fields.size(); i++) {
-      comma(i);
-      string(fields.get(i).name());
-      out.append(':');
+      if (values.get(i) == Value.Absent.VALUE) {
+        continue;
+      }
+      comma(written++);
+      if (named) {
+        string(fields.get(i).name());
+        out.append(':');
+      }
       write(fields.get(i).type(), values.get(i));
     }
-    out.append('}');
+    out.append(named ? '}' : ']');
   }
 
   private void mapping(Type.Mapping type, MapValue map) {

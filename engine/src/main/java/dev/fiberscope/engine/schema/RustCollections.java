@@ -2,6 +2,7 @@ package dev.fiberscope.engine.schema;
 
 import dev.fiberscope.engine.schema.Value.MapValue;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -11,10 +12,27 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** What Rust's collections make of the elements they are given. */
-final class RustCollections {
+public final class RustCollections {
+  /** Boxed once: a message may be all bytes. */
+  private static final Long[] BYTES = new Long[256];
+
+  static {
+    Arrays.setAll(BYTES, Long::valueOf);
+  }
+
   private RustCollections() {}
 
-  static List<Object> sequence(Type.Sequence type, List<Object> elements) {
+  /** Bytes as the numbers that a list of u8 has. */
+  public static List<Object> numbers(byte[] bytes) {
+    List<Object> numbers = new ArrayList<>(bytes.length);
+    for (byte each : bytes) {
+      numbers.add(BYTES[each & 0xff]);
+    }
+    return numbers;
+  }
+
+  /** A sequence's value of the elements that were read, in their order. */
+  public static List<Object> sequence(Type.Sequence type, List<Object> elements) {
     Comparator<Object> order = RustOrder.of(type.element());
     return switch (type.kind()) {
       case LIST -> elements;
@@ -28,8 +46,8 @@ final class RustCollections {
     };
   }
 
-  /** The last value of a key wins. */
-  static MapValue mapping(Type.Mapping type, List<Map.Entry<Object, Object>> entries) {
+  /** A map of the entries that were read; the last value of a key wins. */
+  public static MapValue mapping(Type.Mapping type, List<Map.Entry<Object, Object>> entries) {
     Map<Object, Object> map =
         type.sorted() ? new TreeMap<>(RustOrder.of(type.key())) : new LinkedHashMap<>();
     entries.forEach(entry -> map.put(entry.getKey(), entry.getValue()));

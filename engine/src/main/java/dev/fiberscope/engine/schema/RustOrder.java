@@ -90,7 +90,8 @@ final class RustOrder {
 
   private static int parts(List<Type> types, List<?> a, List<?> b) {
     for (int i = 0; i < types.size(); i++) {
-      int order = compare(types.get(i), a.get(i), b.get(i));
+      boolean bothTravelled = a.get(i) != Value.Absent.VALUE && b.get(i) != Value.Absent.VALUE;
+      int order = bothTravelled ? compare(types.get(i), a.get(i), b.get(i)) : 0;
       if (order != 0) {
         return order;
       }

@@ -4,10 +4,12 @@ package dev.fiberscope.engine.schema;
 public final class Schema implements Decodable<Object> {
   private final Type root;
   private final String rustText;
+  private final boolean guessed;
 
   public Schema(Type root) {
     this.root = root;
     this.rustText = RustText.of(root);
+    this.guessed = GuessedTypes.isIn(root);
   }
 
   public Type root() {
@@ -25,14 +27,28 @@ public final class Schema implements Decodable<Object> {
     return rustText;
   }
 
+  /**
+   * Reads one message.
+   *
+   * @throws UnsupportedOperationException if {@link #isGuessed()}
+   */
   @Override
   public Object decode(Decoder in) {
-    return decode(in, DecodeListener.NONE);
+    if (guessed) {
+      throw new UnsupportedOperationException(
+          root
+              + " has untagged variants, or fields that serde skips sometimes: nothing on the wire"
+              + " says which, so it can be replayed but not decoded as it arrives.");
+    }
+    return new SchemaWalk(in).value(root);
   }
 
-  /** Reads one message and tells a listener of every part of it. */
-  public Object decode(Decoder in, DecodeListener listener) {
-    return new SchemaWalk(in, listener).value(root);
+  /**
+   * True if the bytes alone do not say what follows: a replay tries what may be, a decode on a
+   * fiber cannot.
+   */
+  public boolean isGuessed() {
+    return guessed;
   }
 
   /** True if values of the type have parts, so that a decoder opens a frame for them. */

@@ -7,7 +7,7 @@ public final class SchemaException extends RuntimeException {
   private final int line;
   private final int column;
 
-  SchemaException(int line, int column, String problem) {
+  public SchemaException(int line, int column, String problem) {
     super("line " + line + ", column " + column + ": " + problem, null, false, false);
     this.line = line;
     this.column = column;

@@ -110,6 +110,11 @@ public sealed interface Type {
   /** A length, then keys and values in turns. */
   record Mapping(String name, String namePath, boolean sorted, Type key, Type value)
       implements Type {
+    /** A key and its value. */
+    public Tuple pair() {
+      return new Tuple(List.of(key, value));
+    }
+
     @Override
     public String path() {
       return namePath + "<" + key.path() + ", " + value.path() + ">";
@@ -133,7 +138,14 @@ public sealed interface Type {
     }
   }
 
-  record Result(Type ok, Type error) implements Type {
+  /**
+   * @param tag how Ok or Err travels: a byte as bincode-next writes it, or an enum's u32 as serde
+   */
+  record Result(Type ok, Type error, IntType tag) implements Type {
+    public Result(Type ok, Type error) {
+      this(ok, error, IntType.U8);
+    }
+
     @Override
     public String path() {
       return "core::result::Result<" + ok.path() + ", " + error.path() + ">";
@@ -229,8 +241,22 @@ public sealed interface Type {
     UNIT
   }
 
+  /** Whether a field travels. */
+  enum Presence {
+    /** With every value. */
+    ALWAYS,
+    /** Never: serde skips it. */
+    NEVER,
+    /** With some values, and nothing on the wire says with which: serde skips it sometimes. */
+    SOMETIMES
+  }
+
   /** A field of a struct or of an enum's variant; its name is a number in a tuple. */
-  record Field(String name, Type type) {}
+  record Field(String name, Type type, Presence presence) {
+    public Field(String name, Type type) {
+      this(name, type, Presence.ALWAYS);
+    }
+  }
 
   record Struct(String name, Shape shape, List<Field> fields) implements Type {
     public Struct {
@@ -250,14 +276,29 @@ public sealed interface Type {
     }
   }
 
+  /** What travels before a variant's fields. */
+  enum Tagging {
+    /** Its index as a u32, in the order they stand in. */
+    INDEX,
+    /** Its name as a String: serde's {@code tag}. */
+    NAME,
+    /** Nothing: serde's {@code untagged}. */
+    NONE
+  }
+
   /**
-   * Travels as the index of the variant, in the order they stand in.
+   * One of several variants.
    *
    * @param explicit true if variants are given numbers of their own, which do not travel
    */
-  record Enum(String name, boolean explicit, List<Variant> variants) implements Type {
+  record Enum(String name, boolean explicit, Tagging tagging, List<Variant> variants)
+      implements Type {
     public Enum {
       variants = List.copyOf(variants);
+    }
+
+    public Enum(String name, boolean explicit, List<Variant> variants) {
+      this(name, explicit, Tagging.INDEX, variants);
     }
 
     @Override
@@ -271,11 +312,12 @@ public sealed interface Type {
     private final String name;
     private Type target;
 
-    Named(String name) {
+    public Named(String name) {
       this.name = name;
     }
 
-    void is(Type type) {
+    /** Tells what the name stands for, once. */
+    public void is(Type type) {
       target = type;
     }
 
@@ -321,12 +363,20 @@ public sealed interface Type {
           fields.isEmpty()
               ? " {}"
               : fields.stream()
-                  .map(field -> field.name() + ": " + field.type())
+                  .map(field -> attribute(field) + field.name() + ": " + field.type())
                   .collect(Collectors.joining(", ", " { ", " }"));
       case TUPLE ->
           fields.stream()
-              .map(field -> field.type().toString())
+              .map(field -> attribute(field) + field.type())
               .collect(Collectors.joining(", ", "(", ")"));
+    };
+  }
+
+  private static String attribute(Field field) {
+    return switch (field.presence()) {
+      case ALWAYS -> "";
+      case NEVER -> "#[serde(skip)] ";
+      case SOMETIMES -> "#[serde(skip_serializing_if = \"sometimes\")] ";
     };
   }
 }

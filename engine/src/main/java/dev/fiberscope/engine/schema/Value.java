@@ -24,6 +24,11 @@ public sealed interface Value {
     }
   }
 
+  /** The value of a field that did not travel. */
+  record Absent() implements Value {
+    public static final Absent VALUE = new Absent();
+  }
+
   record ResultValue(boolean ok, Object content) implements Value {}
 
   /** Entries in the order of the map: sorted, or as they came. */

@@ -63,7 +63,7 @@ public final class ValueEncoder {
       }
       case Type.Result result -> {
         ResultValue either = (ResultValue) value;
-        out.u8(either.ok() ? 0 : 1);
+        out.integer(result.tag(), either.ok() ? 0 : 1);
         write(either.ok() ? result.ok() : result.error(), either.content());
       }
       case Type.Range range -> {
@@ -79,7 +79,11 @@ public final class ValueEncoder {
       case Type.Struct struct -> fields(struct.fields(), ((StructValue) value).fields());
       case Type.Enum sum -> {
         EnumValue variant = (EnumValue) value;
-        out.u32(variant.variant());
+        switch (sum.tagging()) {
+          case INDEX -> out.u32(variant.variant());
+          case NAME -> out.string(sum.variants().get(variant.variant()).name());
+          case NONE -> {}
+        }
         fields(sum.variants().get(variant.variant()).fields(), variant.fields());
       }
     }
@@ -91,6 +95,9 @@ public final class ValueEncoder {
 
   private void parts(List<Type> types, List<?> values) {
     for (int i = 0; i < types.size(); i++) {
+      if (values.get(i) == Value.Absent.VALUE) {
+        continue;
+      }
       write(types.get(i), values.get(i));
     }
   }

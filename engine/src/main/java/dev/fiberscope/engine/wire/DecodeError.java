@@ -157,6 +157,32 @@ public sealed interface DecodeError {
     }
   }
 
+  /** A variant that travels by its name has a name that the enum does not know; serde only. */
+  record UnknownVariant(String typeName, List<String> names, String found) implements DecodeError {
+    @Override
+    public String sentence() {
+      return typeName + " has variants " + String.join(", ", names) + ", found \"" + found + "\"";
+    }
+
+    @Override
+    public String bincode() {
+      return "Serde(unknown variant `" + found + "`)";
+    }
+  }
+
+  /** None of the ways in which the bytes may be read fits. */
+  record NothingFits(String tried) implements DecodeError {
+    @Override
+    public String sentence() {
+      return tried;
+    }
+
+    @Override
+    public String bincode() {
+      return "Serde(data did not match any variant)";
+    }
+  }
+
   record EmptyEnum(String typeName) implements DecodeError {
     @Override
     public String sentence() {

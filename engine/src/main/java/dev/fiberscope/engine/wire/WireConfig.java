@@ -2,8 +2,6 @@ package dev.fiberscope.engine.wire;
 
 import java.nio.ByteOrder;
 import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * How values travel: bincode's byte order, integer encoding and limit.
@@ -13,10 +11,6 @@ import java.util.regex.Pattern;
 public record WireConfig(ByteOrder order, IntEncoding ints, long limit) {
   /** No message is too large for bincode. */
   public static final long NO_LIMIT = -1;
-
-  private static final Pattern CALL =
-      Pattern.compile(
-          "\\s*\\.\\s*(\\w+)\\s*(?:::\\s*<\\s*(?:\\{\\s*)?([\\d_]+)(?:usize)?(?:\\s*})?\\s*>)?\\s*\\(\\s*\\)");
 
   /** How integers wider than a byte travel. */
   public enum IntEncoding {
@@ -42,57 +36,18 @@ public record WireConfig(ByteOrder order, IntEncoding ints, long limit) {
   }
 
   /**
-   * Reads a Rust expression such as {@code config::standard().with_big_endian()}.
+   * Reads a Rust expression such as {@code config::standard().with_big_endian()}, or, of bincode 1,
+   * {@code DefaultOptions::new().with_fixint_encoding()} or {@code serialize()}.
    *
    * @throws IllegalArgumentException with a sentence if it is none
    */
   public static WireConfig parse(String expression) {
-    Matcher start =
-        Pattern.compile("\\s*(?:\\w+::)*(standard|legacy)\\s*\\(\\s*\\)").matcher(expression);
-    if (!start.lookingAt()) {
-      throw new IllegalArgumentException(
-          "A configuration starts with standard() or legacy(), not \"" + expression + "\".");
-    }
-    WireConfig config = start.group(1).equals("legacy") ? legacy() : standard();
-    Matcher call = CALL.matcher(expression).region(start.end(), expression.length());
-    while (call.lookingAt()) {
-      config = config.with(call.group(1), call.group(2));
-      call.region(call.end(), expression.length());
-    }
-    if (!expression.substring(call.regionStart()).isBlank()) {
-      throw new IllegalArgumentException(
-          "In the configuration, \""
-              + expression.substring(call.regionStart()).strip()
-              + "\" is no call such as .with_big_endian() or .with_limit::<1024>().");
-    }
-    return config;
+    return ConfigText.parse(expression);
   }
 
-  private WireConfig with(String call, String argument) {
-    return switch (call) {
-      case "with_big_endian" -> withBigEndian();
-      case "with_little_endian" -> withLittleEndian();
-      case "with_fixed_int_encoding" -> withFixedIntEncoding();
-      case "with_variable_int_encoding" -> withVariableIntEncoding();
-      case "with_no_limit" -> withNoLimit();
-      case "with_limit" -> withLimit(parseLimit(argument));
-      default ->
-          throw new IllegalArgumentException(
-              "A configuration has no "
-                  + call
-                  + "(): it has with_big_endian, with_little_endian,"
-                  + " with_fixed_int_encoding, with_variable_int_encoding, with_limit::<N> and"
-                  + " with_no_limit.");
-    };
-  }
-
-  private static long parseLimit(String argument) {
-    try {
-      return Long.parseLong(argument.replace("_", ""));
-    } catch (NullPointerException | NumberFormatException none) {
-      throw new IllegalArgumentException(
-          "with_limit needs a number of bytes, with_limit::<1024>().", none);
-    }
+  /** True if such an expression is one of bincode 1, where everything goes through serde. */
+  public static boolean isBincode1(String expression) {
+    return ConfigText.isBincode1(expression);
   }
 
   public WireConfig withBigEndian() {

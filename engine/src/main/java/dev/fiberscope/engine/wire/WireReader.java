@@ -93,6 +93,21 @@ public final class WireReader {
     end = to;
   }
 
+  /**
+   * Goes to a byte of the message whose bytes are all there.
+   *
+   * @param claimedBytes what {@link #claimed()} was there
+   */
+  public void goTo(long offset, long claimedBytes) {
+    at = (int) (offset - offsetOfBuffer);
+    claimed = claimedBytes;
+  }
+
+  /** Bytes claimed so far, as the limit counts them. */
+  public long claimed() {
+    return claimed;
+  }
+
   private static VarHandle[] views(Class<?> arrayType) {
     return new VarHandle[] {
       MethodHandles.byteArrayViewVarHandle(arrayType, ByteOrder.LITTLE_ENDIAN),
@@ -421,7 +436,8 @@ public final class WireReader {
   }
 
   private void fill(int wanted, long missing) {
-    if (offset() > MOST_BYTES) {
+    // What is all there is held already.
+    if (offset() > MOST_BYTES && refill != NO_MORE) {
       throw failure(new MessageTooLong(MOST_BYTES), 0);
     }
     if (!refill.refill(this, wanted)) {

@@ -2,9 +2,9 @@ package dev.fiberscope.engine.fuzz;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import dev.fiberscope.engine.SliceDecoder;
-import dev.fiberscope.engine.replay.Replay;
+import dev.fiberscope.engine.replay.SchemaReplay;
+import dev.fiberscope.engine.rust.RustSchema;
 import dev.fiberscope.engine.schema.JsonText;
-import dev.fiberscope.engine.schema.RustSchema;
 import dev.fiberscope.engine.schema.Schema;
 import dev.fiberscope.engine.schema.SchemaException;
 import dev.fiberscope.engine.wire.DecodeException;
@@ -49,7 +49,7 @@ public final class DecodeFuzzer {
   }
 
   private static void decode(Schema schema, WireConfig config, byte[] payload) {
-    Replay replay = Replay.of(schema, config, payload);
+    SchemaReplay replay = SchemaReplay.of(schema, config, payload);
     try {
       Object value = new SliceDecoder(config).decode(schema, payload);
       if (!replay.value().equals(Optional.of(value))) {

@@ -10,7 +10,8 @@ import dev.fiberscope.engine.DecodeResult;
 import dev.fiberscope.engine.EngineConfig;
 import dev.fiberscope.engine.input.MemoryInput;
 import dev.fiberscope.engine.input.ScriptedInput;
-import dev.fiberscope.engine.replay.Replay;
+import dev.fiberscope.engine.replay.SchemaReplay;
+import dev.fiberscope.engine.rust.RustSchema;
 import dev.fiberscope.engine.wire.WireConfig;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -113,8 +114,9 @@ class BincodeVectorsTest {
   void everyVectorByReplay() throws IOException {
     List<String> failures = new ArrayList<>();
     for (JsonNode vector : VECTORS) {
-      Replay replay =
-          Replay.of(schema(vector), WireConfig.parse(vector.get("config").asText()), bytes(vector));
+      SchemaReplay replay =
+          SchemaReplay.of(
+              schema(vector), WireConfig.parse(vector.get("config").asText()), bytes(vector));
       DecodeResult result =
           replay.error().isPresent()
               ? new DecodeResult.Failed(replay.error().get(), 0)

@@ -8,6 +8,7 @@ import dev.fiberscope.engine.DecodeResult;
 import dev.fiberscope.engine.DecodeResult.Decoded;
 import dev.fiberscope.engine.EngineConfig;
 import dev.fiberscope.engine.input.MemoryInput;
+import dev.fiberscope.engine.rust.RustSchema;
 import java.lang.invoke.MethodHandles;
 import java.math.BigInteger;
 import java.util.HexFormat;

@@ -1,0 +1,245 @@
+package dev.fiberscope.app.cli;
+
+import dev.fiberscope.app.message.MessageException;
+import dev.fiberscope.app.message.MessageTypes;
+import dev.fiberscope.engine.payload.Framing;
+import dev.fiberscope.engine.payload.Payload;
+import dev.fiberscope.engine.rust.RustSchema.Dialect;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What to decode and as what. */
+final class DecodeInput {
+  private static final String STANDARD_INPUT = "-";
+
+  private static final class Source {
+    @Parameters(
+        paramLabel = "PAYLOAD",
+        description = {
+          "A file that begins with the message, or - for standard input: bytes, hex with or without"
+              + " spaces and 0x, a hex dump (xxd, hexdump, od), base64, or bytes as Rust prints them"
+              + " ([1, 2, 251], b\"\\\\x01\")."
+        })
+    private Path file;
+
+    @Option(
+        names = "--hex",
+        paramLabel = "TEXT",
+        description = "The message itself, as hex or any other of these texts.")
+    private String text;
+  }
+
+  private static final class Forms implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Payload.forms().iterator();
+    }
+  }
+
+  private static final class Framings implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Arrays.stream(Framing.values()).map(Framing::option).iterator();
+    }
+  }
+
+  @ArgGroup(multiplicity = "1")
+  private Source source;
+
+  @Option(
+      names = "--schema",
+      paramLabel = "FILE",
+      description = "Rust source with the types; items that are no types are skipped.")
+  private List<Path> schemas = List.of();
+
+  @Option(
+      names = "--rust",
+      paramLabel = "TEXT",
+      description = "Types as text, in place of a file or in addition to it.")
+  private Optional<String> rust = Optional.empty();
+
+  @Option(
+      names = "--type",
+      paramLabel = "NAME",
+      description = "The message's type. Default: Root, or the only type that no other one uses.")
+  private Optional<String> type = Optional.empty();
+
+  @Option(
+      names = "--config",
+      paramLabel = "RUST",
+      defaultValue = "standard()",
+      description = {
+        "bincode's configuration as Rust writes it, of bincode 2 and bincode-next (standard(),"
+            + " legacy()) or of bincode 1 (DefaultOptions::new(), options(), serialize()). Default:"
+            + " ${DEFAULT-VALUE}"
+      })
+  private String config;
+
+  @Option(
+      names = "--via",
+      paramLabel = "TRAITS",
+      description = {
+        "encode or serde: through which traits values travel. Default: what each type derives, and"
+            + " serde where the configuration is one of bincode 1."
+      })
+  private Optional<String> via = Optional.empty();
+
+  @Option(
+      names = "--as",
+      paramLabel = "FORM",
+      completionCandidates = Forms.class,
+      description = "How the payload is written: ${COMPLETION-CANDIDATES}. Default: found out.")
+  private Optional<String> form = Optional.empty();
+
+  @Option(
+      names = "--skip",
+      paramLabel = "BYTES",
+      defaultValue = "0",
+      description = "Bytes before the first message that belong to something else.")
+  private int skip;
+
+  @Option(
+      names = "--many",
+      paramLabel = "FRAMING",
+      arity = "0..1",
+      fallbackValue = "auto",
+      completionCandidates = Framings.class,
+      description = {
+        "The payload has several messages: auto, or ${COMPLETION-CANDIDATES}, which says whether a"
+            + " length stands before each, in which byte order."
+      })
+  private Optional<String> many = Optional.empty();
+
+  /** True if there are several messages. */
+  boolean isMany() {
+    return many.isPresent();
+  }
+
+  /** What stands before each of them; empty if that is to be found out. */
+  Optional<Framing> framing() throws MessageException {
+    if (many.isEmpty() || many.get().equals("auto")) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Arrays.stream(Framing.values())
+            .filter(framing -> framing.option().equals(many.get().toLowerCase(Locale.ROOT)))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new MessageException(
+                        "--many takes auto, "
+                            + String.join(
+                                ", ", Arrays.stream(Framing.values()).map(Framing::option).toList())
+                            + ", not "
+                            + many.get()
+                            + ".")));
+  }
+
+  /** True if somebody said that bytes may follow. */
+  boolean allowsTrailing() {
+    return config.contains("allow_trailing_bytes");
+  }
+
+  MessageTypes types() throws IOException, MessageException {
+    StringBuilder text = new StringBuilder();
+    for (Path schema : schemas) {
+      text.append(read(schema)).append('\n');
+    }
+    rust.ifPresent(text::append);
+    if (text.isEmpty()) {
+      throw new MessageException(
+          "What is in the message? Give its types with --schema FILE or --rust TEXT.");
+    }
+    try {
+      return MessageTypes.read(text.toString(), type, config, dialect());
+    } catch (MessageException bad) {
+      boolean place = bad.getMessage().startsWith("line ");
+      throw place && schemas.size() == 1
+          ? new MessageException(schemas.getFirst() + ", " + bad.getMessage(), bad)
+          : bad;
+    }
+  }
+
+  private Optional<Dialect> dialect() throws MessageException {
+    if (via.isEmpty()) {
+      return Optional.empty();
+    }
+    return switch (via.get().toLowerCase(Locale.ROOT)) {
+      case "serde" -> Optional.of(Dialect.SERDE);
+      case "encode" -> Optional.of(Dialect.ENCODE);
+      default -> throw new MessageException("--via takes encode or serde, not " + via.get() + ".");
+    };
+  }
+
+  private static String read(Path schema) throws IOException {
+    try {
+      return Files.readString(schema);
+    } catch (NoSuchFileException missing) {
+      throw new IOException("There is no file " + schema + ".", missing);
+    } catch (MalformedInputException binary) {
+      throw new IOException(schema + " is no text.", binary);
+    }
+  }
+
+  /** The bytes from the first message on. */
+  byte[] bytes() throws IOException, MessageException {
+    byte[] bytes = payload().bytes();
+    if (skip < 0 || skip > bytes.length) {
+      throw new MessageException(
+          "--skip " + skip + " is not within the payload's " + bytes.length + " bytes.");
+    }
+    return skip == 0 ? bytes : Arrays.copyOfRange(bytes, skip, bytes.length);
+  }
+
+  private Payload payload() throws IOException, MessageException {
+    if (source.file == null) {
+      return given();
+    }
+    byte[] content = content(source.file);
+    try {
+      return form.isPresent() ? Payload.of(content, form.get()) : Payload.ofFile(content);
+    } catch (IllegalArgumentException bad) {
+      throw new MessageException(bad.getMessage(), bad);
+    }
+  }
+
+  private Payload given() throws MessageException {
+    return Payload.ofText(source.text)
+        .orElseThrow(
+            () ->
+                new MessageException(
+                    "--hex takes pairs of hex digits, a hex dump, base64, or bytes as Rust prints"
+                        + " them; this is none of them: "
+                        + (source.text.length() > 60
+                            ? source.text.substring(0, 60) + "\u2026"
+                            : source.text)));
+  }
+
+  private static byte[] content(Path file) throws IOException {
+    if (file.toString().equals(STANDARD_INPUT)) {
+      try (InputStream in = System.in) {
+        return in.readAllBytes();
+      }
+    }
+    try {
+      return Files.readAllBytes(file);
+    } catch (NoSuchFileException missing) {
+      throw new IOException("There is no file " + file + ".", missing);
+    } catch (OutOfMemoryError large) {
+      throw new IOException(
+          file + " does not fit into memory; a message has 2 GiB at most.", large);
+    }
+  }
+}

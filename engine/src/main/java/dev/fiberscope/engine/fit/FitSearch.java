@@ -1,0 +1,275 @@
+package dev.fiberscope.engine.fit;
+
+import dev.fiberscope.engine.payload.Framing;
+import dev.fiberscope.engine.payload.Framing.Frame;
+import dev.fiberscope.engine.replay.QuickRead;
+import dev.fiberscope.engine.schema.Schema;
+import dev.fiberscope.engine.wire.WireConfig;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Looks for ways to read bytes that do not fit their types: other configurations, small changes of
+ * the types, something before the message, several messages.
+ */
+public final class FitSearch {
+  private static final int MOST_STEPS = 300_000;
+  private static final int MOST_HEADER = 64;
+  private static final int MOST_FITS = 3;
+
+  /** What is so much unlikelier than the best fit is noise. */
+  private static final int MOST_WORSE = 2;
+
+  private static final int CONFIG_COST = 1;
+  private static final int FRAMING_COST = 2;
+  private static final int HEADER_COST = 3;
+  private static final int TINY = 2;
+  private static final int ROW_COST = 2;
+  private static final Duration LONGEST = Duration.ofSeconds(3);
+
+  /** Below this many bytes too many things fit by chance. */
+  private static final int FEW_BYTES = 4;
+
+  private final Schema schema;
+  private final WireConfig config;
+  private final byte[] bytes;
+  private final Map<String, Schema> others;
+  private final long deadline = System.nanoTime() + LONGEST.toNanos();
+  private final List<Fit> fits = new ArrayList<>();
+  private int tried;
+
+  private FitSearch(
+      Schema schema, WireConfig config, byte[] bytes, Map<String, Schema> otherTypes) {
+    this.schema = schema;
+    this.config = config;
+    this.bytes = bytes;
+    this.others = otherTypes;
+  }
+
+  /**
+   * What was found.
+   *
+   * @param fits the likeliest first, three at most
+   * @param tried how many ways were tried
+   */
+  public record Found(List<Fit> fits, int tried) {}
+
+  /**
+   * Looks for three seconds at most.
+   *
+   * @param otherTypes more types that the message may be, by their names
+   */
+  public static Found in(
+      Schema schema, WireConfig config, byte[] bytes, Map<String, Schema> otherTypes) {
+    FitSearch search = new FitSearch(schema, config, bytes, otherTypes);
+    search.search();
+    List<Fit> ranked = new ArrayList<>(search.fits);
+    ranked.sort(Comparator.comparingInt(Fit::cost));
+    int worst = ranked.isEmpty() ? 0 : ranked.getFirst().cost() + MOST_WORSE;
+    ranked.removeIf(fit -> fit.cost() > worst);
+    // Several changes may come to the same reading; people want different ones.
+    Map<String, Fit> bySentence = new LinkedHashMap<>();
+    ranked.forEach(fit -> bySentence.putIfAbsent(fit.sentence(), fit));
+    return new Found(bySentence.values().stream().limit(MOST_FITS).toList(), search.tried);
+  }
+
+  private void search() {
+    if (bytes.length == 0) {
+      return;
+    }
+    List<WireConfig> configs = configs();
+    for (WireConfig other : configs) {
+      if (!other.equals(config)) {
+        read(schema, other, CONFIG_COST, "With " + named(other));
+      }
+    }
+    for (WireConfig each : configs) {
+      framings(each);
+    }
+    others.forEach(
+        (name, other) -> {
+          for (WireConfig each : configs) {
+            int cost = 1 + (each.equals(config) ? 0 : CONFIG_COST);
+            if (read(other, each, cost, "As " + name + also(each))) {
+              return;
+            }
+          }
+        });
+    List<TypeChange> changes = TypeChanges.of(schema.root());
+    Set<String> fitting = new HashSet<>();
+    for (WireConfig each : configs) {
+      for (TypeChange change : changes) {
+        int cost = 1 + change.cost() + (each.equals(config) ? 0 : 2 * CONFIG_COST);
+        boolean known = fitting.contains(change.what());
+        if (!known
+            && read(new Schema(change.root()), each, cost, "With " + change.what() + also(each))) {
+          fitting.add(change.what());
+        }
+      }
+    }
+    headers(configs);
+  }
+
+  private boolean isOver() {
+    return System.nanoTime() > deadline;
+  }
+
+  private String also(WireConfig other) {
+    return other.equals(config) ? "" : ", and " + named(other) + ",";
+  }
+
+  /** The given one first. */
+  private List<WireConfig> configs() {
+    Set<WireConfig> all = new LinkedHashSet<>();
+    all.add(config);
+    if (config.limit() != WireConfig.NO_LIMIT) {
+      all.add(config.withNoLimit());
+    }
+    all.add(WireConfig.standard());
+    all.add(WireConfig.legacy());
+    all.add(WireConfig.standard().withBigEndian());
+    all.add(WireConfig.legacy().withBigEndian());
+    return List.copyOf(all);
+  }
+
+  /** A configuration as people write it. */
+  public static String named(WireConfig config) {
+    String fixed = ".with_fixed_int_encoding()";
+    String text = config.toString();
+    return text.contains(fixed) ? text.replace(fixed, "").replace("standard()", "legacy()") : text;
+  }
+
+  private QuickRead quick(Schema types, WireConfig by, byte[] message) {
+    tried++;
+    return QuickRead.of(types, by, message, MOST_STEPS);
+  }
+
+  /** True if all bytes are read. */
+  private boolean read(Schema types, WireConfig by, int cost, String what) {
+    if (isOver()) {
+      return false;
+    }
+    QuickRead read = quick(types, by, bytes);
+    boolean fitting = read.whole() && read.consumed() == bytes.length;
+    if (fitting) {
+      int chance = bytes.length < FEW_BYTES ? 2 : 0;
+      fits.add(
+          new Fit(what + all(), types, by, 0, Optional.empty(), 1, cost + read.odd() + chance));
+    }
+    return fitting;
+  }
+
+  private String all() {
+    return bytes.length == 1 ? " its one byte decodes." : " all " + bytes.length + " bytes decode.";
+  }
+
+  private void framings(WireConfig by) {
+    for (Framing framing : Framing.values()) {
+      if (isOver()) {
+        return;
+      }
+      if (framing == Framing.ROW) {
+        row(by);
+      } else {
+        framing.frames(bytes).ifPresent(frames -> framed(by, framing, frames));
+      }
+    }
+  }
+
+  private void framed(WireConfig by, Framing framing, List<Frame> frames) {
+    int odd = 0;
+    for (Frame frame : frames) {
+      byte[] message = Arrays.copyOfRange(bytes, frame.from(), frame.to());
+      QuickRead read = quick(schema, by, message);
+      if (!read.whole() || read.consumed() != message.length || isOver()) {
+        return;
+      }
+      odd = Math.max(odd, read.odd());
+    }
+    int cost = FRAMING_COST + odd + (by.equals(config) ? 0 : CONFIG_COST);
+    fits.add(
+        new Fit(
+            "With "
+                + framing.text()
+                + (frames.size() == 1 ? " message" : " of " + frames.size() + " messages")
+                + also(by)
+                + all(),
+            schema,
+            by,
+            0,
+            Optional.of(framing),
+            frames.size(),
+            cost));
+  }
+
+  private void row(WireConfig by) {
+    int at = 0;
+    int messages = 0;
+    int odd = 0;
+    while (at < bytes.length && !isOver()) {
+      QuickRead read = quick(schema, by, at == 0 ? bytes : rest(at));
+      if (!read.whole() || read.consumed() == 0) {
+        return;
+      }
+      at += (int) read.consumed();
+      messages++;
+      odd = Math.max(odd, read.odd());
+    }
+    if (messages > 1 && at == bytes.length) {
+      // Many tiny messages fit nearly everything.
+      int tiny = bytes.length / messages <= TINY ? 3 : 0;
+      int cost = ROW_COST + tiny + odd + (by.equals(config) ? 0 : CONFIG_COST);
+      fits.add(
+          new Fit(
+              "As " + messages + " messages one after the other" + also(by) + all(),
+              schema,
+              by,
+              0,
+              Optional.of(Framing.ROW),
+              messages,
+              cost));
+    }
+  }
+
+  private byte[] rest(int from) {
+    return Arrays.copyOfRange(bytes, from, bytes.length);
+  }
+
+  private void headers(List<WireConfig> configs) {
+    for (WireConfig by : configs) {
+      for (int skip = 1; skip <= Math.min(MOST_HEADER, bytes.length - FEW_BYTES); skip++) {
+        if (isOver()) {
+          return;
+        }
+        QuickRead read = quick(schema, by, rest(skip));
+        if (read.whole() && read.consumed() == bytes.length - skip) {
+          int cost = HEADER_COST + read.odd() + (by.equals(config) ? 0 : CONFIG_COST);
+          fits.add(
+              new Fit(
+                  "Behind "
+                      + (skip == 1 ? "a byte" : skip + " bytes")
+                      + " of something else"
+                      + also(by)
+                      + " the other "
+                      + read.consumed()
+                      + " bytes decode.",
+                  schema,
+                  by,
+                  skip,
+                  Optional.empty(),
+                  1,
+                  cost));
+        }
+      }
+    }
+  }
+}

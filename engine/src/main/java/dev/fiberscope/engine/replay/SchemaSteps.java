@@ -1,0 +1,386 @@
+package dev.fiberscope.engine.replay;
+
+import dev.fiberscope.engine.replay.Step.Kind;
+import dev.fiberscope.engine.replay.Step.Part;
+import dev.fiberscope.engine.schema.LeafReader;
+import dev.fiberscope.engine.schema.Type;
+import dev.fiberscope.engine.schema.Type.Presence;
+import dev.fiberscope.engine.wire.DecodeError.EmptyEnum;
+import dev.fiberscope.engine.wire.DecodeError.GuardHit;
+import dev.fiberscope.engine.wire.DecodeException;
+import dev.fiberscope.engine.wire.IntType;
+import dev.fiberscope.engine.wire.WireConfig;
+import dev.fiberscope.engine.wire.WireReader;
+import java.util.List;
+
+/**
+ * Reads a message one step at a time, as {@code SchemaWalk} reads it at once: what is on the Java
+ * stack there is a {@link WalkState} here, so that one can go back to any copy of it.
+ */
+final class SchemaSteps {
+  /** What a list of bytes is read as. */
+  private static final String BYTES = "[u8]";
+
+  private static final String NO_FIELD = "";
+  private static final Type LENGTH = new Type.Int(IntType.U64);
+  private static final Type BYTE_TAG = new Type.Int(IntType.U8);
+  private static final Type ENUM_TAG = new Type.Int(IntType.U32);
+
+  private final Type root;
+  private final WireReader wire;
+  private final LeafReader leaves;
+  private final int mostFrames;
+  private final Decisions decisions;
+  private WalkState state = new WalkState();
+
+  // The last step, or what was tried last.
+  private Kind kind = Kind.FAIL;
+  private Part part = Part.VALUE;
+  private Type type;
+  private String typeName = "";
+  private String field = NO_FIELD;
+  private long index = WalkState.NO_INDEX;
+  private long partIndex;
+  private long start;
+  private long opened;
+  private boolean isLeaf;
+  private Object value;
+
+  /**
+   * @param mostFrames the guard: a value within as many others is refused
+   */
+  SchemaSteps(Type root, WireConfig config, byte[] bytes, int mostFrames, Decisions decisions) {
+    this.root = root;
+    this.wire = WireReader.over(config, bytes);
+    this.leaves = new LeafReader(wire);
+    this.mostFrames = mostFrames;
+    this.decisions = decisions;
+  }
+
+  /** Where it stands; changes with the next step. */
+  WalkState state() {
+    return state;
+  }
+
+  /** Goes to a keyframe. What the last step there was is not known until another one is taken. */
+  void goTo(WalkState keyframe) {
+    state = keyframe.copy();
+    wire.goTo(state.offset, state.claimed);
+    leaves.freeElements(state.freeElements);
+  }
+
+  /**
+   * Takes a step.
+   *
+   * @return false if there is none left
+   * @throws DecodeException if what is to be read is not there, or wrong; {@link #last} tells what
+   */
+  boolean step() {
+    if (state.depth == 0) {
+      if (state.position > 0) {
+        return false;
+      }
+      begin(root, NO_FIELD, WalkState.NO_INDEX);
+    } else {
+      int top = state.depth - 1;
+      boolean headed = state.parts[top] == WalkState.UNKNOWN && header(top);
+      if (!headed) {
+        skipAbsent(top);
+        if (state.next[top] == state.parts[top]) {
+          close(top);
+        } else {
+          part(top);
+        }
+      }
+    }
+    state.position++;
+    state.offset = wire.offset();
+    state.claimed = wire.claimed();
+    state.freeElements = leaves.freeElements();
+    return true;
+  }
+
+  /** The last step; where none was taken because of an error, what was tried. */
+  Step last() {
+    boolean failed = kind == Kind.FAIL;
+    return new Step(
+        state.position + (failed ? 1 : 0),
+        kind,
+        part,
+        kind == Kind.OPEN ? state.depth - 1 : state.depth,
+        part == Part.VALUE || part == Part.BYTES ? partIndex : -1,
+        WalkState.label(field, index),
+        type,
+        typeName,
+        start,
+        wire.offset(),
+        opened,
+        failed ? null : value);
+  }
+
+  /** What the last step read, null if it read nothing. */
+  Object lastValue() {
+    return kind == Kind.READ ? value : null;
+  }
+
+  /** True if the last step closed what a step opened. */
+  boolean isClose(long openedBy) {
+    return kind == Kind.CLOSE && opened == openedBy;
+  }
+
+  /** The error with its place. */
+  DecodeException placed(DecodeException problem) {
+    StringBuilder lines = new StringBuilder();
+    StringBuilder path = new StringBuilder(state.depth == 0 ? typeName : "");
+    for (int i = 0; i < state.depth; i++) {
+      line(lines, state.offsets[i], state.label(i), state.types[i].toString());
+      step(path, i == 0 ? state.types[0].toString() : state.label(i));
+    }
+    String label = WalkState.label(field, index);
+    if (state.depth > 0) {
+      step(path, label);
+    }
+    if (isLeaf) {
+      line(lines, start, label, typeName);
+    }
+    return problem.in(path.toString(), lines.toString());
+  }
+
+  private static void step(StringBuilder path, String label) {
+    if (!path.isEmpty() && !label.isEmpty() && label.charAt(0) != '[') {
+      path.append('.');
+    }
+    path.append(label);
+  }
+
+  private static void line(StringBuilder lines, long offset, String label, String type) {
+    if (!lines.isEmpty()) {
+      lines.append('\n');
+    }
+    lines.append(offset).append('\t').append(label).append('\t').append(type);
+  }
+
+  /** What is read next belongs to this field or element. */
+  private void next(Part what, String name, long element) {
+    kind = Kind.FAIL;
+    part = what;
+    field = name;
+    index = element;
+    start = wire.offset();
+    isLeaf = false;
+    value = null;
+    opened = state.depth == 0 ? 0 : state.opened[state.depth - 1];
+  }
+
+  private void leaf(Type of, String name) {
+    type = of;
+    typeName = name;
+    isLeaf = true;
+  }
+
+  private void begin(Type declared, String name, long element) {
+    Type plain = declared;
+    while (true) {
+      if (plain instanceof Type.Wrapper wrapper) {
+        plain = wrapper.inner();
+      } else if (plain instanceof Type.Named named) {
+        plain = named.target();
+      } else {
+        break;
+      }
+    }
+    next(Part.VALUE, name, element);
+    if (plain instanceof Type.Int
+        || plain instanceof Type.NonZero
+        || plain instanceof Type.Primitive) {
+      leaf(plain, plain.toString());
+      value = leaves.value(plain);
+      kind = Kind.READ;
+    } else {
+      open(plain);
+    }
+  }
+
+  private void open(Type container) {
+    type = container;
+    typeName = container.toString();
+    if (state.depth == mostFrames) {
+      throw new DecodeException(new GuardHit(mostFrames), wire.offset());
+    }
+    state.push(container, field, index, wire.offset());
+    state.parts[state.depth - 1] =
+        switch (container) {
+          case Type.Tuple tuple -> tuple.elements().size();
+          case Type.Range _ -> 2;
+          case Type.Struct struct -> struct.fields().size();
+          default -> WalkState.UNKNOWN;
+        };
+    opened = state.position + 1;
+    kind = Kind.OPEN;
+  }
+
+  private void close(int top) {
+    kind = Kind.CLOSE;
+    part = Part.VALUE;
+    field = state.fields[top];
+    index = state.indexes[top];
+    partIndex = top == 0 ? 0 : state.next[top - 1] - 1;
+    type = state.types[top];
+    typeName = type.toString();
+    start = state.offsets[top];
+    opened = state.opened[top];
+    value = null;
+    isLeaf = false;
+    state.depth--;
+  }
+
+  /** Reads what says how many parts there are. False if nothing on the wire does. */
+  private boolean header(int top) {
+    return switch (state.types[top]) {
+      case Type.Sequence sequence -> length(top, sequence.element(), sequence.element(), 1);
+      case Type.Mapping mapping -> length(top, mapping.pair(), null, 2);
+      case Type.Option option -> {
+        int tag = tag(top, option, "tag", BYTE_TAG, 2);
+        state.parts[top] = tag;
+        yield true;
+      }
+      case Type.Result result -> {
+        next(Part.TAG, NO_FIELD, WalkState.NO_INDEX);
+        wire.claim(1);
+        tag(top, result, "tag", result.tag() == IntType.U8 ? BYTE_TAG : ENUM_TAG, 2);
+        state.parts[top] = 1;
+        yield true;
+      }
+      case Type.Bound bound -> {
+        int tag = tag(top, bound, "variant", ENUM_TAG, 3);
+        state.parts[top] = Math.min(1, tag);
+        yield true;
+      }
+      case Type.Enum sum -> variant(top, sum);
+      case Type.Array array -> {
+        next(Part.VALUE, NO_FIELD, WalkState.NO_INDEX);
+        if (LeafReader.isBytes(array.element())) {
+          wire.claim(array.length());
+          state.details[top] = array.length();
+          state.parts[top] = 1;
+        } else {
+          leaves.claimArray(array);
+          state.parts[top] = array.length();
+        }
+        yield false;
+      }
+      default -> throw new IllegalStateException(state.types[top] + " has no header");
+    };
+  }
+
+  private boolean length(int top, Type claimed, Type element, int partsOfEach) {
+    next(Part.LENGTH, "length", WalkState.NO_INDEX);
+    leaf(LENGTH, LENGTH.toString());
+    long length = wire.length();
+    leaves.claimElements(claimed, length);
+    if (element != null && LeafReader.isBytes(element)) {
+      state.details[top] = length;
+      state.parts[top] = 1;
+    } else {
+      // More than any message has, so that the count of parts is one.
+      state.parts[top] =
+          length < 0 || length > Long.MAX_VALUE / 2 ? Long.MAX_VALUE : length * partsOfEach;
+    }
+    value = length;
+    kind = Kind.READ;
+    return true;
+  }
+
+  private int tag(int top, Type owner, String name, Type travelsAs, int variants) {
+    next(Part.TAG, name, WalkState.NO_INDEX);
+    leaf(travelsAs, travelsAs.toString());
+    int tag = leaves.tag(owner, ((Type.Int) travelsAs).type(), variants);
+    state.details[top] = tag;
+    value = (long) tag;
+    kind = Kind.READ;
+    return tag;
+  }
+
+  private boolean variant(int top, Type.Enum sum) {
+    next(Part.TAG, NO_FIELD, WalkState.NO_INDEX);
+    type = sum;
+    typeName = sum.toString();
+    if (sum.variants().isEmpty()) {
+      throw new DecodeException(new EmptyEnum(sum.path()), wire.offset());
+    }
+    int variant;
+    switch (sum.tagging()) {
+      case INDEX -> variant = tag(top, sum, "variant", ENUM_TAG, sum.variants().size());
+      case NAME -> {
+        next(Part.TAG, "tag", WalkState.NO_INDEX);
+        leaf(Type.Primitive.STRING, Type.Primitive.STRING.toString());
+        variant = leaves.namedTag(sum);
+        value = sum.variants().get(variant).name();
+        kind = Kind.READ;
+      }
+      default -> variant = decisions.choose(state.decisions++, sum.variants().size());
+    }
+    state.details[top] = variant;
+    state.parts[top] = sum.variants().get(variant).fields().size();
+    return sum.tagging() != Type.Tagging.NONE;
+  }
+
+  /** Fields that did not travel are no steps. */
+  private void skipAbsent(int top) {
+    List<Type.Field> fields =
+        switch (state.types[top]) {
+          case Type.Struct struct -> struct.fields();
+          case Type.Enum sum -> sum.variants().get((int) state.details[top]).fields();
+          default -> List.of();
+        };
+    while (state.next[top] < fields.size() && isAbsent(fields.get((int) state.next[top]))) {
+      state.next[top]++;
+    }
+  }
+
+  private boolean isAbsent(Type.Field next) {
+    return next.presence() == Presence.NEVER
+        || next.presence() == Presence.SOMETIMES && decisions.choose(state.decisions++, 2) == 1;
+  }
+
+  private void part(int top) {
+    long at = state.next[top]++;
+    partIndex = at;
+    switch (state.types[top]) {
+      case Type.Sequence sequence -> elementOrBytes(top, sequence.element(), at);
+      case Type.Array array -> elementOrBytes(top, array.element(), at);
+      case Type.Mapping mapping ->
+          begin((at & 1) == 0 ? mapping.key() : mapping.value(), NO_FIELD, at >>> 1);
+      case Type.Option option -> begin(option.inner(), "Some", WalkState.NO_INDEX);
+      case Type.Result result -> {
+        boolean ok = state.details[top] == 0;
+        begin(ok ? result.ok() : result.error(), ok ? "Ok" : "Err", WalkState.NO_INDEX);
+      }
+      case Type.Bound bound ->
+          begin(
+              bound.inner(), state.details[top] == 1 ? "Included" : "Excluded", WalkState.NO_INDEX);
+      case Type.Tuple tuple ->
+          begin(tuple.elements().get((int) at), String.valueOf(at), WalkState.NO_INDEX);
+      case Type.Range range -> begin(range.bound(), at == 0 ? "start" : "end", WalkState.NO_INDEX);
+      case Type.Struct struct -> field(struct.fields().get((int) at));
+      case Type.Enum sum ->
+          field(sum.variants().get((int) state.details[top]).fields().get((int) at));
+      default -> throw new IllegalStateException(state.types[top] + " has no parts");
+    }
+  }
+
+  private void field(Type.Field next) {
+    begin(next.type(), next.name(), WalkState.NO_INDEX);
+  }
+
+  private void elementOrBytes(int top, Type element, long at) {
+    if (LeafReader.isBytes(element)) {
+      next(Part.BYTES, "bytes", WalkState.NO_INDEX);
+      leaf(state.types[top], BYTES);
+      value = wire.raw(state.details[top]);
+      kind = Kind.READ;
+    } else {
+      begin(element, NO_FIELD, at);
+    }
+  }
+}

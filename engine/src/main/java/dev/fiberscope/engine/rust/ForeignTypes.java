@@ -1,0 +1,66 @@
+package dev.fiberscope.engine.rust;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Types of well-known crates as they travel, written in Rust: {@code foreign.rs}, a module for each
+ * crate.
+ */
+final class ForeignTypes {
+  private static final RustItems ITEMS = new RustItems(RustParser.file(text()));
+
+  /** No module of anybody's has this name. */
+  private static final String EXTERN = "extern";
+
+  /** Its types are what modules make of a field. */
+  private static final String WITH = "with";
+
+  private ForeignTypes() {}
+
+  private static String text() {
+    try (InputStream file = ForeignTypes.class.getResourceAsStream("foreign.rs")) {
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /** The type of a path that begins with its crate, whatever the modules between. */
+  static Optional<RustItem> find(List<String> path) {
+    return path.size() < 2
+        ? Optional.empty()
+        : ITEMS.find(List.of(path.getFirst(), path.getLast()));
+  }
+
+  /** The type of a name, of the crate that stands first if several have it. */
+  static Optional<RustItem> byName(String name) {
+    return ITEMS.named(name).stream().filter(item -> !item.module().contains(WITH)).findFirst();
+  }
+
+  /** What a module that {@code serde(with)} names makes of a field's type, its one argument. */
+  static Optional<RustItem> with(String path) {
+    String module = path.replaceFirst("(::)?(serialize|deserialize)$", "");
+    return ITEMS.find(List.of(WITH, module.substring(module.lastIndexOf(':') + 1)));
+  }
+
+  /** The module to look names up from that stand in such a type. */
+  static List<String> scopeOf(RustItem item) {
+    return List.of(EXTERN, item.module().getFirst());
+  }
+
+  /** The type that a name stands for within such a type; empty if it is none of the same crate. */
+  static Optional<RustItem> within(List<String> scope, String name) {
+    return scope.size() == 2 && scope.getFirst().equals(EXTERN)
+        ? ITEMS.find(List.of(scope.get(1), name))
+        : Optional.empty();
+  }
+
+  static boolean has(RustItem item) {
+    return ITEMS.all().contains(item);
+  }
+}
