@@ -127,6 +127,7 @@ public final class FiberscopeApp implements Windows {
           switch (what) {
             case First.Recording recording -> workspace.open(recording.file(), recording.reader());
             case First.Run _ -> workspace.runDemo();
+            case First.Message given -> view.open(given.message());
             case First.Attach attach -> workspace.live().attach(attach.plan(), attach.time());
           }
         });

@@ -153,7 +153,19 @@ class ArchitectureTest {
           Map.entry(
               "app.decode",
               List.of(
-                  "app.format", "app.life", "app.session", "recordings.index", "recordings.store")),
+                  "app.format",
+                  "app.life",
+                  "app.message",
+                  "app.session",
+                  "app.theme",
+                  "engine.fit",
+                  "engine.payload",
+                  "engine.replay",
+                  "engine.rust",
+                  "engine.schema",
+                  "engine.wire",
+                  "recordings.index",
+                  "recordings.store")),
           Map.entry(
               "app.inspector",
               List.of(
@@ -195,6 +207,8 @@ class ArchitectureTest {
                   "app.flame",
                   "app.format",
                   "app.inspector",
+                  "app.life",
+                  "app.message",
                   "app.session",
                   "app.start",
                   "app.statistics",
@@ -242,6 +256,7 @@ class ArchitectureTest {
                   "javax.net.ssl",
                   "javax.rmi.ssl",
                   "jdk.management.jfr")),
+          Map.entry("app.decode", List.of("java.net")),
           Map.entry("app.timeline", List.of("com.carrotsearch.hppc")),
           Map.entry("app.cli", List.of("picocli", "com.fasterxml.jackson", "javax.management")));
 

@@ -186,4 +186,34 @@ class PlacesWindowTest extends WindowHarness {
     robot.interact(() -> model.select(Selection.ofThread(model.open(), gateway)));
     assertThat(texts(robot, "#inspector")).anyMatch(text -> text.startsWith("WHOM IT WOKE"));
   }
+
+  @Test
+  void aPayloadDecodesAsItIsTypedAndAnAnswerIsTaken(FxRobot robot) {
+    robot.clickOn("#rail-decode").clickOn("#decode-payload");
+    TextInputControl rust = robot.lookup("#payload-rust").queryTextInputControl();
+    TextInputControl bytes = robot.lookup("#payload-bytes").queryTextInputControl();
+    robot.interact(
+        () -> {
+          rust.setText("struct Order { id: u64, note: String }");
+          bytes.setText("07 00 00 00 00 00 00 00 02 00 00 00 00 00 00 00 68 69");
+        });
+    await(() -> texts(robot, "#decode-place").contains("16 bytes left"));
+    await(
+        () ->
+            robot.from(robot.lookup("#payload-answers")).lookup(".hyperlink").queryAll().size()
+                == 1);
+    robot.clickOn("With legacy() all 18 bytes decode.");
+    await(() -> texts(robot, "#decode-place").contains("all 18 bytes decode"));
+    assertThat(texts(robot, "#value")).contains("\"hi\"");
+    robot.interact(() -> rust.setText("struct Order { id: u65 }"));
+    await(
+        () ->
+            texts(robot, "#payload-answers")
+                .contains("line 1, column 20: there is no type u65; did you mean u64?"));
+    robot.interact(() -> rust.setText("type Root = [u8; 3];"));
+    robot.interact(() -> bytes.setText("[1, 2, 3]"));
+    await(() -> texts(robot, "#decode-place").contains("all 3 bytes decode"));
+    press(robot, KeyCode.F11, true, true);
+    assertThat(texts(robot, "#decode-place")).contains("step 0 of 3");
+  }
 }

@@ -2,6 +2,7 @@ package dev.fiberscope.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fiberscope.app.session.Moment;
 import dev.fiberscope.app.session.Selection;
 import dev.fiberscope.app.session.Settings;
 import dev.fiberscope.app.session.TimeRange;
@@ -133,14 +134,60 @@ class WindowTest extends WindowHarness {
     int span = model.selection().span();
     assertThat(model.open().session().spans().state(span)).isEqualTo(State.PINNED);
     assertThat(model.selection().decode()).isNotEqualTo(Selection.NONE);
-    robot.type(KeyCode.HOME);
+    robot.type(KeyCode.HOME).type(KeyCode.F12);
     int first = model.selection().suspension();
-    robot.type(KeyCode.F10);
+    robot.type(KeyCode.F12);
     int second = model.selection().suspension();
     assertThat(model.open().session().suspensions().time(second))
         .isGreaterThan(model.open().session().suspensions().time(first));
-    robot.clickOn("back");
+    assertThat(model.momentProperty().get().exact()).isTrue();
+    assertThat(model.momentProperty().get().time())
+        .isEqualTo(model.open().session().suspensions().time(second));
+    robot.clickOn("#suspension-before");
     assertThat(model.selection().suspension()).isEqualTo(first);
+  }
+
+  @Test
+  void aDecodeIsSteppedForwardsAndBackAndTheTimelineFollows(FxRobot robot) {
+    robot.clickOn("#timeline").type(KeyCode.I);
+    int thread = model.selection().thread();
+    robot.type(KeyCode.HOME).type(KeyCode.F11).type(KeyCode.F11);
+    assertThat(texts(robot, "#decode"))
+        .contains("id: u64")
+        .anyMatch(text -> text.startsWith("step 2 of"));
+    long early = model.momentProperty().get().time();
+    robot.clickOn("#step-last");
+    assertThat(texts(robot, "#decode")).contains("The message has been read.");
+    assertThat(model.momentProperty().get().time()).isGreaterThan(early);
+    assertThat(model.selection().thread()).isEqualTo(thread);
+    robot.clickOn("#step-back");
+    assertThat(texts(robot, "#decode")).contains("Nothing has been read yet.");
+    robot.clickOn("#step-over");
+    assertThat(texts(robot, "#decode")).contains("The message has been read.");
+
+    // Both on the same fiber: a click in the lane moves the step, too.
+    robot.type(KeyCode.HOME).type(KeyCode.F12);
+    long waiting = model.momentProperty().get().time();
+    robot.interact(() -> model.pointTo(new Moment(thread, waiting + 1, true, false)));
+    assertThat(texts(robot, "#decode")).anyMatch(text -> text.startsWith("waits for"));
+  }
+
+  @Test
+  void aByteIsExplainedAndABreakpointStopsARun(FxRobot robot) {
+    robot.clickOn("#timeline").type(KeyCode.I).type(KeyCode.HOME);
+    Node bytes = robot.lookup("#decode #bytes-canvas").query();
+    click(robot, bytes, 60, 8);
+    assertThat(robot.lookup("#decode #explained").queryLabeled().getText())
+        .startsWith("Byte ")
+        .contains("Order.", "It arrived at", "in chunk");
+    robot.type(KeyCode.HOME);
+    robot.clickOn("#decode #breakpoint").write("price").type(KeyCode.ENTER);
+    robot.clickOn("#decode #run");
+    assertThat(texts(robot, "#decode")).contains("price: u64", "Stopped at the breakpoint price.");
+    press(robot, KeyCode.G, false, true);
+    robot.write("0x1").type(KeyCode.ENTER);
+    assertThat(robot.lookup("#decode #explained").queryLabeled().getText())
+        .startsWith("Byte 1 (0x01) is");
   }
 
   @Test

@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code fiberscope decode --schema types.rs payload.bin} */
@@ -45,6 +46,8 @@ final class DecodeCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  @ParentCommand private FiberscopeCommand parent;
+
   @Mixin private DecodeInput input;
 
   @Option(
@@ -62,8 +65,15 @@ final class DecodeCommand implements Callable<Integer> {
       description = "Say only why this byte is in the message.")
   private Optional<Long> byteOffset = Optional.empty();
 
+  @Option(names = "--open", description = "Step through it in the window.")
+  private boolean open;
+
   @Override
-  public Integer call() throws IOException, MessageException {
+  public Integer call() throws IOException, MessageException, FiberscopeCommand.NoDisplayException {
+    if (open) {
+      parent.windows.show(Optional.of(new FiberscopeCommand.First.Message(input.given())));
+      return 0;
+    }
     MessageTypes types = input.types();
     byte[] bytes = input.bytes();
     PrintWriter out = buffered(spec.commandLine().getOut());
@@ -80,7 +90,8 @@ final class DecodeCommand implements Callable<Integer> {
     return new PrintWriter(new BufferedWriter(behind, BUFFER), false) {
       @Override
       public boolean checkError() {
-        return super.checkError() || behind.checkError();
+        // Standard output keeps its errors to itself.
+        return super.checkError() || behind.checkError() || System.out.checkError();
       }
     };
   }

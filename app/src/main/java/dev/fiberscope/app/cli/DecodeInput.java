@@ -1,5 +1,6 @@
 package dev.fiberscope.app.cli;
 
+import dev.fiberscope.app.message.GivenMessage;
 import dev.fiberscope.app.message.MessageException;
 import dev.fiberscope.app.message.MessageTypes;
 import dev.fiberscope.engine.payload.Framing;
@@ -152,7 +153,20 @@ final class DecodeInput {
     return config.contains("allow_trailing_bytes");
   }
 
-  MessageTypes types() throws IOException, MessageException {
+  /** All of it, for a window. */
+  GivenMessage given() throws IOException, MessageException {
+    if (source.file != null && source.file.toString().equals(STANDARD_INPUT)) {
+      throw new MessageException("--open takes a file or --hex, not standard input.");
+    }
+    return new GivenMessage(
+        rust(),
+        type.orElse(""),
+        config,
+        Optional.ofNullable(source.file).map(Path::toAbsolutePath),
+        source.text == null ? "" : source.text);
+  }
+
+  private String rust() throws IOException, MessageException {
     StringBuilder text = new StringBuilder();
     for (Path schema : schemas) {
       text.append(read(schema)).append('\n');
@@ -162,8 +176,12 @@ final class DecodeInput {
       throw new MessageException(
           "What is in the message? Give its types with --schema FILE or --rust TEXT.");
     }
+    return text.toString();
+  }
+
+  MessageTypes types() throws IOException, MessageException {
     try {
-      return MessageTypes.read(text.toString(), type, config, dialect());
+      return MessageTypes.read(rust(), type, config, dialect());
     } catch (MessageException bad) {
       boolean place = bad.getMessage().startsWith("line ");
       throw place && schemas.size() == 1
@@ -205,7 +223,7 @@ final class DecodeInput {
 
   private Payload payload() throws IOException, MessageException {
     if (source.file == null) {
-      return given();
+      return written();
     }
     byte[] content = content(source.file);
     try {
@@ -215,7 +233,7 @@ final class DecodeInput {
     }
   }
 
-  private Payload given() throws MessageException {
+  private Payload written() throws MessageException {
     return Payload.ofText(source.text)
         .orElseThrow(
             () ->

@@ -1,5 +1,6 @@
 package dev.fiberscope.app.cli;
 
+import dev.fiberscope.app.message.GivenMessage;
 import dev.fiberscope.app.message.MessageException;
 import dev.fiberscope.app.session.AttachPlan;
 import dev.fiberscope.recordings.Ingest;
@@ -71,6 +72,9 @@ public final class FiberscopeCommand implements Callable<Integer> {
     record Run(RunPlan plan) implements First {}
 
     record Attach(AttachPlan plan, Optional<Duration> time) implements First {}
+
+    /** A message to be stepped through. */
+    record Message(GivenMessage message) implements First {}
   }
 
   /** There is nowhere to show a window. The message is a sentence. */

@@ -1,75 +1,251 @@
 package dev.fiberscope.app.decode;
 
+import dev.fiberscope.app.decode.SteppedMessage.Recorded;
 import dev.fiberscope.app.format.Numbers;
 import dev.fiberscope.app.format.Times;
-import dev.fiberscope.app.life.LifeView;
-import dev.fiberscope.recordings.store.DecodeTable.Outcome;
-import dev.fiberscope.recordings.store.SuspensionTable;
-import dev.fiberscope.recordings.store.SuspensionTable.Suspension;
+import dev.fiberscope.app.message.ValueText;
+import dev.fiberscope.app.theme.PaletteView;
+import dev.fiberscope.engine.replay.ByteMeaning;
+import dev.fiberscope.engine.replay.Replay;
+import dev.fiberscope.recordings.index.SessionIndex.MessageChunk;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.Tooltip;
+import javafx.scene.control.SplitPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.Ikon;
-import org.kordamp.ikonli.feather.Feather;
-import org.kordamp.ikonli.javafx.FontIcon;
 
-/** The selected decode: its header, the decoder stack, the bytes, and what happened when. */
+/**
+ * A message while it is decoded: the decoder stack, the bytes and the value so far, behind any of
+ * its steps.
+ */
 public final class DecodeView extends BorderPane {
-  private final DecodeViewModel decode;
+  /** What only the place around it can do. */
+  public interface Around {
+    /** What is shown of a recorded decode beside its value, at a time; may be nothing. */
+    Optional<Node> beside(SteppedMessage message, long time);
 
-  public DecodeView(DecodeViewModel decode) {
-    this.decode = decode;
-    setId("decode");
-    getStyleClass().add("decode");
-    setMinHeight(0);
-    decode.momentProperty().addListener((_, _, moment) -> show(moment));
-    show(decode.momentProperty().get());
+    /** Asks for the class path of hand-written decoders. */
+    void chooseClassPath();
   }
 
-  private void show(Optional<DecodeMoment> moment) {
-    if (moment.isEmpty()) {
+  private final StepperViewModel stepper;
+  private final Around around;
+  private final StepBarView bar;
+  private final ScrubberView scrubber;
+  private final DecoderStackView stack;
+  private final BytesView bytes;
+  private final ValueView value;
+  private final VBox findings = new VBox(4);
+  private final Label explained = new Label();
+  private final SplitPane columns;
+  private final VBox top;
+  private boolean isStale = true;
+
+  public DecodeView(StepperViewModel stepper, PaletteView palette, Around around) {
+    this.stepper = stepper;
+    this.around = around;
+    getStyleClass().add("decode");
+    setMinHeight(0);
+    setMinWidth(0);
+    bar = new StepBarView(stepper);
+    scrubber = new ScrubberView(stepper, palette);
+    stack = new DecoderStackView(stepper);
+    bytes = new BytesView(stepper, palette);
+    value = new ValueView(stepper);
+    findings.getStyleClass().add("decode-findings");
+    explained.getStyleClass().add("explained");
+    explained.setId("explained");
+    explained.setWrapText(true);
+    explained.setMinHeight(Region.USE_PREF_SIZE);
+    HBox line = new HBox(8, scrubber, new BreakpointsView(stepper));
+    HBox.setHgrow(scrubber, Priority.ALWAYS);
+    line.getStyleClass().add("scrubber-line");
+    top = new VBox(bar, line, findings);
+    ScrollPane frames = new ScrollPane(stack);
+    frames.getStyleClass().add("decode-scroll");
+    frames.setFitToWidth(true);
+    VBox middle = new VBox(bytes, explained);
+    VBox.setVgrow(bytes, Priority.ALWAYS);
+    stack.getStyleClass().add("decode-column");
+    middle.getStyleClass().add("decode-column");
+    value.getStyleClass().add("decode-column");
+    columns = new SplitPane(frames, middle, value);
+    columns.setDividerPositions(0.19, 0.56);
+    columns.getItems().forEach(item -> ((Region) item).setMinWidth(120));
+    stepper.changesProperty().addListener(_ -> changed());
+    stepper.selectedByteProperty().addListener(_ -> changed());
+    stepper.toldProperty().addListener(_ -> changed());
+    sceneProperty().addListener(_ -> changed());
+    changed();
+  }
+
+  /** Repaints only what somebody sees. */
+  private void changed() {
+    isStale = true;
+    if (getScene() != null) {
+      refresh();
+    }
+  }
+
+  private void refresh() {
+    if (!isStale) {
+      return;
+    }
+    isStale = false;
+    Optional<SteppedMessage> message = stepper.messageProperty().get();
+    if (message.isEmpty()) {
       setTop(null);
       setCenter(
           empty(
               "No decode is selected.",
-              "Select a fiber that decodes to see its decoder stack and its bytes at each"
-                  + " suspension."));
+              "Select a fiber that decodes to step through its decode: its decoder stack, its bytes"
+                  + " and its value, forwards and back."));
       return;
     }
-    DecodeMoment now = moment.get();
-    setTop(header(now));
-    HBox columns =
-        new HBox(
-            column(new DecoderStackView(now), 260, 250, false),
-            column(new BytesView(now), 400, 360, true),
-            column(life(now), 320, 240, true));
-    HBox.setHgrow(columns.getChildren().get(2), Priority.ALWAYS);
-    setCenter(columns);
-    setAlignment(columns, Pos.TOP_LEFT);
+    SteppedMessage now = message.get();
+    if (getTop() != top) {
+      setTop(top);
+      setCenter(columns);
+    }
+    bar.refresh(now);
+    scrubber.refresh();
+    findings(now);
+    stack.refresh();
+    bytes.refresh();
+    value(now);
+    explained.setText(explanation(now));
+    boolean told = !explained.getText().isEmpty();
+    explained.setVisible(told);
+    explained.setManaged(told);
   }
 
-  private Region life(DecodeMoment now) {
-    Label heading = new Label("WHAT HAPPENED");
-    heading.getStyleClass().add("section");
-    Label input =
-        new Label(
-            "input "
-                + now.decode().input()
-                + ", from byte "
-                + Numbers.count(now.decode().inputOffset()));
-    input.getStyleClass().add("secondary");
-    long time = now.suspension().map(Suspension::time).orElse(now.decode().start());
-    LifeView life = new LifeView(decode.life(now, time), time, decode.selection(), decode::select);
-    return new VBox(heading, input, life);
+  private void value(SteppedMessage now) {
+    Optional<Node> beside =
+        now.replay().isPresent()
+            ? Optional.empty()
+            : now.recorded()
+                .flatMap(
+                    known ->
+                        around.beside(
+                            now,
+                            stepper.waiting() >= 0
+                                ? known.waits().get(stepper.waiting()).time()
+                                : known.start()));
+    Node wanted = beside.orElse(value);
+    if (columns.getItems().get(2) != wanted) {
+      double[] positions = columns.getDividerPositions();
+      columns.getItems().set(2, wanted);
+      columns.setDividerPositions(positions);
+    }
+    if (wanted == value) {
+      value.refresh();
+    }
+  }
+
+  /** Everything that is to be said of the decode as a whole. */
+  private void findings(SteppedMessage now) {
+    List<Node> lines = new ArrayList<>();
+    now.recorded()
+        .flatMap(Recorded::divergence)
+        .ifPresent(
+            found -> {
+              Button go = small("Go there", () -> stepper.goTo(found.step()));
+              lines.add(
+                  line(
+                      "The decode depended on more than its bytes and types. "
+                          + found.sentence(now.waits().size()),
+                      "danger",
+                      Optional.of(go)));
+            });
+    boolean open = now.recorded().map(Recorded::good).orElse(false);
+    now.replay()
+        .flatMap(Replay::error)
+        .filter(_ -> !open)
+        .ifPresent(
+            error -> {
+              Button go = small("Go there", stepper::last);
+              lines.add(
+                  line("Not decoded: " + error.getMessage() + ".", "danger", Optional.of(go)));
+            });
+    if (!now.without().isEmpty()) {
+      boolean hand = now.without().contains("class path");
+      Button choose = small("Class path\u2026", around::chooseClassPath);
+      lines.add(line(now.without(), "warning", hand ? Optional.of(choose) : Optional.empty()));
+    }
+    now.notes().forEach(note -> lines.add(line(note, "warning", Optional.empty())));
+    findings.getChildren().setAll(lines);
+    findings.setManaged(!lines.isEmpty());
+  }
+
+  private static Button small(String text, Runnable run) {
+    Button button = new Button(text);
+    button.getStyleClass().add("small-button");
+    button.setMinWidth(Region.USE_PREF_SIZE);
+    button.setOnAction(_ -> run.run());
+    return button;
+  }
+
+  private static Node line(String text, String style, Optional<Node> button) {
+    Label label = new Label(text);
+    label.setWrapText(true);
+    HBox.setHgrow(label, Priority.ALWAYS);
+    label.setMaxWidth(Double.MAX_VALUE);
+    HBox box = new HBox(8, label);
+    button.ifPresent(box.getChildren()::add);
+    box.getStyleClass().addAll("finding", style);
+    return box;
+  }
+
+  /** Why the selected byte is there; else what came of the last command. */
+  private String explanation(SteppedMessage now) {
+    long offset = stepper.selectedByteProperty().get();
+    if (offset < 0 || now.replay().isEmpty()) {
+      return stepper.toldProperty().get();
+    }
+    Optional<ByteMeaning> meaning = ByteMeaning.of(now.replay().get(), now.config(), offset);
+    String value =
+        String.format("Byte %d (0x%02x) is %02x", offset, offset, now.bytes()[(int) offset]);
+    return meaning
+        .map(
+            known ->
+                value
+                    + ", in "
+                    + ValueText.field(known)
+                    + ". It is "
+                    + known.encoding()
+                    + "."
+                    + arrival(now, offset))
+        .orElse(value + ".");
+  }
+
+  private static String arrival(SteppedMessage now, long offset) {
+    if (now.recorded().isEmpty()) {
+      return "";
+    }
+    Recorded known = now.recorded().get();
+    for (int i = 0; i < known.chunks().size(); i++) {
+      MessageChunk chunk = known.chunks().get(i);
+      if (offset >= chunk.from() && offset < chunk.from() + chunk.bytes().length) {
+        return " It arrived at "
+            + Times.moment(chunk.time())
+            + " in chunk "
+            + (i + 1)
+            + " of "
+            + Numbers.count(known.chunks().size())
+            + ", for "
+            + known.fiber()
+            + ".";
+      }
+    }
+    return "";
   }
 
   private static Node empty(String... sentences) {
@@ -79,93 +255,5 @@ public final class DecodeView extends BorderPane {
       box.getChildren().add(new Label(sentence));
     }
     return box;
-  }
-
-  private static Node column(Region content, double width, double least, boolean divided) {
-    ScrollPane scroll = new ScrollPane(content);
-    scroll.getStyleClass().add("decode-scroll");
-    if (divided) {
-      scroll.getStyleClass().add("divided");
-    }
-    scroll.setFitToWidth(true);
-    scroll.setPrefWidth(width);
-    scroll.setMinWidth(least);
-    content.getStyleClass().add("decode-column");
-    return scroll;
-  }
-
-  private Node header(DecodeMoment now) {
-    Label title = new Label("Decode of " + now.decode().format().type());
-    title.getStyleClass().add("strong");
-    title.setMinWidth(Region.USE_PREF_SIZE);
-    String position =
-        now.suspensions() == 0
-            ? "never suspended"
-            : "suspension " + now.number() + " of " + now.suspensions();
-    Label place = new Label(position + "  \u00b7  " + now.decode().format().config());
-    place.getStyleClass().add("secondary");
-    Region space = new Region();
-    HBox.setHgrow(space, Priority.ALWAYS);
-    Label outcome = new Label(outcome(now));
-    outcome
-        .getStyleClass()
-        .add(now.decode().outcome() == Outcome.DECODED ? "success-text" : "danger-text");
-    HBox header =
-        new HBox(
-            title,
-            place,
-            space,
-            step("", Feather.SKIP_BACK, "First suspension (Home)", now.number() > 1, decode::first),
-            step(
-                "back",
-                Feather.CHEVRON_LEFT,
-                "Suspension before (Shift+F10)",
-                now.number() > 1,
-                () -> decode.step(-1)),
-            step(
-                "next",
-                Feather.CHEVRON_RIGHT,
-                "Next suspension (F10)",
-                now.number() < now.suspensions(),
-                () -> decode.step(1)),
-            step(
-                "",
-                Feather.SKIP_FORWARD,
-                "Last suspension (End)",
-                now.number() < now.suspensions(),
-                decode::last),
-            outcome);
-    header.getStyleClass().add("decode-header");
-    header.setAlignment(Pos.CENTER_LEFT);
-    return header;
-  }
-
-  private static Button step(
-      String text, Ikon icon, String tooltip, boolean enabled, Runnable run) {
-    Button button = new Button(text, new FontIcon(icon));
-    button.getStyleClass().add("small-button");
-    button.setTooltip(new Tooltip(tooltip));
-    button.setDisable(!enabled);
-    button.setFocusTraversable(false);
-    button.setMinWidth(Region.USE_PREF_SIZE);
-    button.setOnAction(_ -> run.run());
-    return button;
-  }
-
-  private static String outcome(DecodeMoment now) {
-    String took = Times.duration(now.decode().end() - now.decode().start());
-    return switch (now.decode().outcome()) {
-      case DECODED -> "decoded, " + Numbers.bytes(now.decode().consumed()) + " in " + took;
-      case FAILED -> "failed: " + now.decode().error();
-      case CANCELLED -> "cancelled after " + took;
-      case OPEN ->
-          now.suspension().filter(DecodeView::lasts).isPresent()
-              ? "still suspended at the end of what is recorded"
-              : "still running when the recording ended";
-    };
-  }
-
-  private static boolean lasts(Suspension suspension) {
-    return suspension.resumed() == SuspensionTable.STILL_SUSPENDED;
   }
 }

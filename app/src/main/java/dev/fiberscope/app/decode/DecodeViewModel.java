@@ -1,35 +1,189 @@
 package dev.fiberscope.app.decode;
 
+import dev.fiberscope.app.decode.SteppedMessage.Place;
+import dev.fiberscope.app.decode.SteppedMessage.Recorded;
 import dev.fiberscope.app.life.Life;
 import dev.fiberscope.app.life.LifeLines;
+import dev.fiberscope.app.session.Background;
+import dev.fiberscope.app.session.Moment;
+import dev.fiberscope.app.session.OpenSession;
 import dev.fiberscope.app.session.Selection;
 import dev.fiberscope.app.session.SessionModel;
+import java.nio.file.Path;
 import java.util.Optional;
-import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
+import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 
-/** The selected decode, and the way from one of its suspensions to the next. */
+/** The selected decode and its stepper, joined: where one goes, the other follows. */
 public final class DecodeViewModel {
-  private final SessionModel model;
-  private final ReadOnlyObjectWrapper<Optional<DecodeMoment>> moment =
-      new ReadOnlyObjectWrapper<>(Optional.empty());
+  /** What is replayed while the window waits. */
+  private static final long SMALL_BYTES = 64 * 1024;
 
-  public DecodeViewModel(SessionModel model) {
+  private final SessionModel model;
+  private final Background replaying;
+  private final Consumer<String> tell;
+  private final StepperViewModel stepper = new StepperViewModel();
+  private HandClasses classes = HandClasses.NONE;
+  private RecordedMessages messages = new RecordedMessages(classes::find);
+  private OpenSession shownOf;
+  private boolean following;
+
+  /**
+   * @param replaying where long messages are replayed
+   * @param tell told what goes wrong, in sentences
+   */
+  public DecodeViewModel(SessionModel model, Background replaying, Consumer<String> tell) {
     this.model = model;
+    this.replaying = replaying;
+    this.tell = tell;
     model.selectionProperty().addListener((_, _, selection) -> selected(selection));
+    model.momentProperty().addListener((_, _, moment) -> pointed(moment));
+    stepper.changesProperty().addListener(_ -> stepped());
+  }
+
+  /** What steps through the decode. */
+  public StepperViewModel stepper() {
+    return stepper;
+  }
+
+  /** What is being replayed, in words; empty if nothing is. */
+  public Background replaying() {
+    return replaying;
   }
 
   private void selected(Selection selection) {
-    moment.set(model.open() == null ? Optional.empty() : DecodeMoment.of(model.open(), selection));
+    if (following) {
+      return;
+    }
+    OpenSession open = model.open();
+    if (open == null || selection.decode() == Selection.NONE) {
+      replaying.cancel();
+      shownOf = null;
+      quietly(stepper::clear);
+      return;
+    }
+    Optional<Recorded> shown = recorded();
+    boolean same = open == shownOf && shown.map(Recorded::row).orElse(-1) == selection.decode();
+    if (same) {
+      quietly(() -> toSuspension(selection));
+      return;
+    }
+    shownOf = open;
+    if (RecordedMessages.size(open, selection.decode()) <= SMALL_BYTES) {
+      show(messages.of(open, selection.decode(), _ -> true), selection);
+      return;
+    }
+    quietly(stepper::clear);
+    double size = Math.max(1, RecordedMessages.size(open, selection.decode()));
+    replaying.start(
+        "Replaying the decode",
+        task -> {
+          LongPredicate progress =
+              done -> {
+                task.progress("Replaying the decode", done / size);
+                return !Thread.currentThread().isInterrupted();
+              };
+          return messages.of(open, selection.decode(), progress);
+        },
+        message -> {
+          if (model.open() == open && model.selection().decode() == selection.decode()) {
+            show(message, model.selection());
+          }
+        });
   }
 
-  public ReadOnlyObjectProperty<Optional<DecodeMoment>> momentProperty() {
-    return moment.getReadOnlyProperty();
+  private void show(SteppedMessage message, Selection selection) {
+    quietly(
+        () -> {
+          stepper.show(message, new Place(0, StepperViewModel.NONE));
+          toSuspension(selection);
+        });
+  }
+
+  private Optional<Recorded> recorded() {
+    return stepper.messageProperty().get().flatMap(SteppedMessage::recorded);
+  }
+
+  private void toSuspension(Selection selection) {
+    Recorded known = recorded().orElseThrow();
+    for (int i = 0; i < known.waits().size(); i++) {
+      if (known.waits().get(i).row() == selection.suspension()) {
+        stepper.toSuspension(i);
+        point(false);
+        return;
+      }
+    }
+    stepper.last();
+    point(false);
+  }
+
+  /** Goes to where the decode was at a moment that somebody pointed to. */
+  private void pointed(Moment moment) {
+    if (following || moment.isEmpty()) {
+      return;
+    }
+    recorded()
+        .filter(known -> known.thread() == moment.thread())
+        .filter(known -> known.start() <= moment.time() && moment.time() <= known.end())
+        .ifPresent(_ -> quietly(() -> stepper.toTime(moment.time())));
+  }
+
+  /** Does something that the selection need not follow. */
+  private void quietly(Runnable run) {
+    boolean before = following;
+    following = true;
+    try {
+      run.run();
+    } finally {
+      following = before;
+    }
+  }
+
+  /** The cursor of the timeline, and the selection, follow each step. */
+  private void stepped() {
+    Optional<SteppedMessage> message = stepper.messageProperty().get();
+    Optional<Recorded> known = recorded();
+    if (following || known.isEmpty() || model.open() == null) {
+      return;
+    }
+    long time = message.orElseThrow().time(stepper.position(), stepper.waiting());
+    Recorded decode = known.get();
+    quietly(
+        () -> {
+          int span = model.open().session().spans().at(decode.thread(), time);
+          model.select(
+              new Selection(decode.thread(), span, decode.row(), suspensionBefore(decode, time)));
+          point(true);
+        });
+  }
+
+  /** Shows on the timeline where the stepper stands. */
+  private void point(boolean wanted) {
+    Recorded known = recorded().orElseThrow();
+    boolean exact = stepper.waiting() != StepperViewModel.NONE;
+    long time =
+        stepper.messageProperty().get().orElseThrow().time(stepper.position(), stepper.waiting());
+    quietly(() -> model.pointTo(new Moment(known.thread(), time, exact, wanted)));
+  }
+
+  private static int suspensionBefore(Recorded decode, long time) {
+    int last = Selection.NONE;
+    for (SteppedMessage.Wait wait : decode.waits()) {
+      if (wait.time() <= time) {
+        last = wait.row();
+      }
+    }
+    return last;
   }
 
   /** How the message arrived and when its decode waited, line by line. */
-  public Life life(DecodeMoment now, long time) {
-    return LifeLines.ofDecode(model.open(), now.decode(), now.bytes().length, time);
+  public Life life(SteppedMessage message, long time) {
+    Recorded known = message.recorded().orElseThrow();
+    return LifeLines.ofDecode(
+        model.open(),
+        model.open().session().decodes().get(known.row()),
+        message.bytes().length,
+        time);
   }
 
   public Selection selection() {
@@ -40,44 +194,30 @@ public final class DecodeViewModel {
     model.select(next);
   }
 
-  /** Goes to the next suspension of this decode, {@code -1} to the one before. */
-  public void step(int by) {
-    moment.get().ifPresent(now -> goTo(now.number() + by));
-  }
-
-  public void first() {
-    goTo(1);
-  }
-
-  public void last() {
-    moment.get().ifPresent(now -> goTo(now.suspensions()));
-  }
-
-  /** Goes to a suspension by its number in this decode, from 1, if it has that many. */
-  public void goTo(int number) {
-    moment
-        .get()
-        .filter(now -> number >= 1 && number <= now.suspensions() && number != now.number())
-        .ifPresent(
-            now -> {
-              int[] rows = model.open().index().suspensions(now.decode().row());
-              model.select(Selection.ofSuspension(model.open(), rows[number - 1]));
-            });
-  }
-
-  /** Goes to the first suspension of the fiber's next decode, {@code -1} of the one before. */
+  /** Goes to the fiber's next decode, {@code -1} to the one before. */
   public void stepDecode(int by) {
-    moment
-        .get()
+    recorded()
         .ifPresent(
-            now -> {
-              int[] rows = model.open().index().decodes(now.decode().thread());
+            known -> {
+              int[] rows = model.open().index().decodes(known.thread());
               for (int i = 0; i < rows.length; i++) {
-                if (rows[i] == now.decode().row() && i + by >= 0 && i + by < rows.length) {
+                if (rows[i] == known.row() && i + by >= 0 && i + by < rows.length) {
                   model.select(Selection.ofDecode(model.open(), rows[i + by]));
                   return;
                 }
               }
             });
+  }
+
+  /** Takes hand-written decoders from a folder or a jar, and replays the decode with them. */
+  public void useClassPath(Path path) {
+    try {
+      classes = HandClasses.of(path);
+      messages = new RecordedMessages(classes::find);
+      shownOf = null;
+      selected(model.selection());
+    } catch (IllegalArgumentException wrong) {
+      tell.accept(wrong.getMessage());
+    }
   }
 }

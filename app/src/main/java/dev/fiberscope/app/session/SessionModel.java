@@ -12,6 +12,7 @@ public final class SessionModel {
       new ReadOnlyObjectWrapper<>(Selection.EMPTY);
   private final ReadOnlyObjectWrapper<TimeRange> range =
       new ReadOnlyObjectWrapper<>(TimeRange.NONE);
+  private final ReadOnlyObjectWrapper<Moment> moment = new ReadOnlyObjectWrapper<>(Moment.NONE);
   private final ObjectProperty<Selection> hover = new SimpleObjectProperty<>(Selection.EMPTY);
 
   /** The open session, null if there is none. */
@@ -32,6 +33,15 @@ public final class SessionModel {
   /** The marked stretch of time, which the inspector tells about. Never null. */
   public ReadOnlyObjectProperty<TimeRange> rangeProperty() {
     return range.getReadOnlyProperty();
+  }
+
+  /** The moment that is pointed to, a line through the lanes. Never null. */
+  public ReadOnlyObjectProperty<Moment> momentProperty() {
+    return moment.getReadOnlyProperty();
+  }
+
+  public void pointTo(Moment next) {
+    moment.set(next);
   }
 
   public void mark(TimeRange next) {
@@ -58,10 +68,13 @@ public final class SessionModel {
     if (!session.continues(open.get())) {
       range.set(TimeRange.NONE);
     }
+    Moment pointed = session.continues(open.get()) ? moment.get() : Moment.NONE;
     hover.set(Selection.EMPTY);
     selection.set(Selection.EMPTY);
+    moment.set(Moment.NONE);
     open.set(session);
     selection.set(kept);
+    moment.set(pointed);
   }
 
   /** True if the session that is shown now replaced an earlier part of the same recording. */
@@ -77,6 +90,7 @@ public final class SessionModel {
   /** Selects something, which is told about instead of a marked stretch of time. */
   public void select(Selection next) {
     range.set(TimeRange.NONE);
+    moment.set(Moment.NONE);
     selection.set(next);
   }
 }

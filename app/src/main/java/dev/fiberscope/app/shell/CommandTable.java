@@ -1,6 +1,7 @@
 package dev.fiberscope.app.shell;
 
 import dev.fiberscope.app.decode.DecodeViewModel;
+import dev.fiberscope.app.decode.StepperViewModel;
 import dev.fiberscope.app.session.Command;
 import dev.fiberscope.app.session.FindViewModel;
 import dev.fiberscope.app.session.LiveViewModel;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
+import java.util.function.Supplier;
 
 /** Everything that keys do. The list of keys that people see is made from it. */
 final class CommandTable {
@@ -39,7 +41,9 @@ final class CommandTable {
       Runnable findCommand,
       Runnable findAnything,
       Runnable filter,
-      Runnable pauseOrFollow) {}
+      Runnable pauseOrFollow,
+      Runnable goToByte,
+      Runnable decodePayload) {}
 
   /** What only the lanes can do, because they know where the pointer is. */
   record LaneActions(
@@ -56,12 +60,13 @@ final class CommandTable {
       MarksViewModel marks,
       FindViewModel find,
       DecodeViewModel decode,
+      Supplier<StepperViewModel> stepper,
       Workspace workspace) {
     move(pointer, timeline, walk);
     select(model, timeline, walk);
     lanes(window, model, timeline, walk);
     marks(window, pointer, timeline, marks, find);
-    decode(decode);
+    decode(window, decode, stepper);
     live(window, workspace.live());
     window(window, workspace);
   }
@@ -164,13 +169,26 @@ final class CommandTable {
     marks.neighbour(middle + step * air, step).ifPresent(mark -> timeline.centre(mark.time()));
   }
 
-  private void decode(DecodeViewModel decode) {
-    add(DECODE, "next suspension", () -> decode.step(1), "F10");
-    add(DECODE, "suspension before", () -> decode.step(-1), "Shift+F10");
-    add(DECODE, "first suspension", decode::first, "Home");
-    add(DECODE, "last suspension", decode::last, "End");
+  private void decode(
+      WindowActions window, DecodeViewModel decode, Supplier<StepperViewModel> stepper) {
+    anywhere(DECODE, "step into", () -> stepper.get().into(), "F11");
+    anywhere(DECODE, "step over a value", () -> stepper.get().over(), "F10");
+    anywhere(DECODE, "step out of a value", () -> stepper.get().out(), "Shift+F11");
+    anywhere(DECODE, "back over a value", () -> stepper.get().backOver(), "Shift+F10");
+    anywhere(DECODE, "a step back", () -> stepper.get().backInto(), "Shortcut+F11");
+    anywhere(DECODE, "back out of a value", () -> stepper.get().backOut(), "Shortcut+Shift+F11");
+    anywhere(DECODE, "next suspension", () -> stepper.get().suspension(1), "F12");
+    anywhere(DECODE, "suspension before", () -> stepper.get().suspension(-1), "Shift+F12");
+    anywhere(
+        DECODE, "stop at this field, or no more", () -> stepper.get().toggleBreakpointHere(), "F9");
+    anywhere(DECODE, "run to the next breakpoint", () -> stepper.get().run(1), "F5");
+    anywhere(DECODE, "run back to a breakpoint", () -> stepper.get().run(-1), "Shift+F5");
+    anywhere(DECODE, "go to a byte", window.goToByte(), "Shortcut+G");
+    add(DECODE, "first step", () -> stepper.get().first(), "Home");
+    add(DECODE, "last step", () -> stepper.get().last(), "End");
     add(DECODE, "next decode of this fiber", () -> decode.stepDecode(1), "N");
     add(DECODE, "decode before", () -> decode.stepDecode(-1), "P");
+    anywhere(DECODE, "decode a payload", window.decodePayload(), "Shortcut+P");
   }
 
   private void live(WindowActions window, LiveViewModel live) {

@@ -22,6 +22,13 @@ final class FileDialogs {
     return Optional.ofNullable(chooser.showOpenDialog(window)).map(File::toPath);
   }
 
+  /** Any file, for what it is asked. */
+  static Optional<Path> any(Window window, String title) {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle(title);
+    return Optional.ofNullable(chooser.showOpenDialog(window)).map(File::toPath);
+  }
+
   /** Where to save something. */
   static Optional<Path> save(Window window, String name) {
     FileChooser chooser = new FileChooser();

@@ -4,11 +4,18 @@ import dev.fiberscope.app.attach.AttachView;
 import dev.fiberscope.app.attach.AttachViewModel;
 import dev.fiberscope.app.attach.JvmListView;
 import dev.fiberscope.app.attach.JvmListViewModel;
+import dev.fiberscope.app.decode.DecodePlaceView;
+import dev.fiberscope.app.decode.DecodeView;
 import dev.fiberscope.app.decode.DecodeViewModel;
+import dev.fiberscope.app.decode.PayloadViewModel;
+import dev.fiberscope.app.decode.SteppedMessage;
+import dev.fiberscope.app.decode.StepperViewModel;
 import dev.fiberscope.app.events.EventsView;
 import dev.fiberscope.app.events.EventsViewModel;
 import dev.fiberscope.app.flame.FlameViewModel;
 import dev.fiberscope.app.inspector.InspectorView;
+import dev.fiberscope.app.life.LifeView;
+import dev.fiberscope.app.message.GivenMessage;
 import dev.fiberscope.app.session.Command;
 import dev.fiberscope.app.session.FindViewModel;
 import dev.fiberscope.app.session.Finder;
@@ -33,11 +40,13 @@ import dev.fiberscope.app.threads.ThreadsViewModel;
 import dev.fiberscope.app.timeline.TimelineView;
 import dev.fiberscope.app.timeline.TimelineViewModel;
 import dev.fiberscope.app.timeline.WalkViewModel;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.DragEvent;
@@ -70,6 +79,9 @@ public final class MainView extends StackPane {
   private final SnapshotsViewModel snapshots;
   private final AttachViewModel attach;
   private final ThreadsViewModel threads;
+  private final DecodeViewModel decode;
+  private final PayloadViewModel payload;
+  private final DecodePlaceView decodePlace;
   private Place shown = Place.START;
   private Theme theme;
 
@@ -88,14 +100,15 @@ public final class MainView extends StackPane {
     find.onReveal(this::showSelection);
     statistics = new StatisticsViewModel(model, workspace.beside());
     events = new EventsViewModel(model, workspace.background(), workspace.beside());
-    DecodeViewModel decode = new DecodeViewModel(model);
+    decode = new DecodeViewModel(model, workspace.beside(), workspace::tell);
+    payload = new PayloadViewModel(workspace.beside(), workspace.settings());
     lanes = new TimelineView(model, timeline, marks, snapshots, workspace.beside(), palette);
     lanes.setOnSpace(this::pauseOrFollow);
     JvmListView jvms =
         new JvmListView(
             new JvmListViewModel(workspace.beside()),
             new JvmListView.Actions(attach::ask, threads::ask, attach::askRemote));
-    start = new StartView(workspace, jvms, this::chooseFile);
+    start = new StartView(workspace, jvms, this::chooseFile, this::decodePayload);
     places.put(Place.START, start);
     places.put(
         Place.TIMELINE,
@@ -103,10 +116,17 @@ public final class MainView extends StackPane {
             model,
             timeline,
             lanes,
-            decode,
+            decodeView(decode.stepper()),
             new FlameViewModel(model, workspace.beside()),
             new InspectorView(model, workspace.beside(), snapshots, threads::show),
             palette));
+    decodePlace =
+        new DecodePlaceView(
+            decodeView(decode.stepper()),
+            payload,
+            decodeView(payload.stepper()),
+            this::choosePayload);
+    places.put(Place.DECODE, decodePlace);
     places.put(
         Place.STATISTICS,
         new StatisticsView(
@@ -133,11 +153,23 @@ public final class MainView extends StackPane {
             this::findCommand,
             this::findAnything,
             this::filter,
-            this::pauseOrFollow);
+            this::pauseOrFollow,
+            this::goToByte,
+            this::decodePayload);
     LaneActions pointer =
         new LaneActions(lanes::zoom, lanes::markMoment, lanes::keepMark, lanes::editMark);
     commands =
-        new CommandTable(actions, pointer, model, timeline, walk, marks, find, decode, workspace)
+        new CommandTable(
+                actions,
+                pointer,
+                model,
+                timeline,
+                walk,
+                marks,
+                find,
+                decode,
+                this::stepper,
+                workspace)
             .commands();
     keys = new CommandKeysView(commands, () -> shown == Place.TIMELINE);
     frame.getStyleClass().add("frame");
@@ -184,6 +216,7 @@ public final class MainView extends StackPane {
                 finder.refresh();
               } else {
                 finder.close();
+                decodePlace.payloadShownProperty().set(false);
                 show(Place.TIMELINE);
               }
             });
@@ -264,6 +297,7 @@ public final class MainView extends StackPane {
     switch (place) {
       case TIMELINE -> lanes.requestFocus();
       case EVENTS -> eventsView.focusTable();
+      case DECODE -> decodePlace.focus();
       default -> places.get(place).requestFocus();
     }
   }
@@ -368,6 +402,70 @@ public final class MainView extends StackPane {
                         _ -> {}));
   }
 
+  /** Opens a recording; anything else is taken for types or bytes. */
+  public void open(Path file) {
+    if (file.toString().endsWith(".jfr")) {
+      workspace.open(file);
+    } else {
+      decodePayload();
+      payload.open(file);
+    }
+  }
+
+  /** Steps through a message that somebody gave. */
+  public void open(GivenMessage given) {
+    decodePayload();
+    payload.open(given);
+  }
+
+  private void decodePayload() {
+    decodePlace.payloadShownProperty().set(true);
+    show(Place.DECODE);
+  }
+
+  private void choosePayload() {
+    FileDialogs.any(getScene().getWindow(), "Bytes, or Rust types").ifPresent(payload::open);
+  }
+
+  /** The stepper that keys step. */
+  private StepperViewModel stepper() {
+    return shown == Place.DECODE && decodePlace.payloadShownProperty().get()
+        ? payload.stepper()
+        : decode.stepper();
+  }
+
+  private void goToByte() {
+    StepperViewModel stepper = stepper();
+    finder.open(
+        "Offset of a byte, such as 24 or 0x18",
+        () ->
+            text ->
+                text.isBlank()
+                    ? List.of()
+                    : List.of(
+                        new Finding(
+                            "byte " + text.strip(), "what it is", () -> stepper.toByte(text))));
+  }
+
+  private DecodeView decodeView(StepperViewModel stepper) {
+    return new DecodeView(
+        stepper,
+        palette,
+        new DecodeView.Around() {
+          @Override
+          public Optional<Node> beside(SteppedMessage message, long time) {
+            return Optional.of(
+                new LifeView(decode.life(message, time), time, decode.selection(), decode::select));
+          }
+
+          @Override
+          public void chooseClassPath() {
+            FileDialogs.any(getScene().getWindow(), "Jar with the decoder")
+                .ifPresent(decode::useClassPath);
+          }
+        });
+  }
+
   private void dragOver(DragEvent event) {
     if (event.getDragboard().hasFiles()) {
       event.acceptTransferModes(TransferMode.COPY);
@@ -377,7 +475,7 @@ public final class MainView extends StackPane {
 
   private void dropped(DragEvent event) {
     if (event.getDragboard().hasFiles()) {
-      workspace.open(event.getDragboard().getFiles().getFirst().toPath());
+      event.getDragboard().getFiles().forEach(file -> open(file.toPath()));
       event.setDropCompleted(true);
     }
     event.consume();

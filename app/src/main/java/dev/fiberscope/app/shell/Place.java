@@ -4,6 +4,7 @@ package dev.fiberscope.app.shell;
 enum Place {
   START("Start", "Recent recordings and the demo", false),
   TIMELINE("Timeline", "Who ran and who waited", true),
+  DECODE("Decode", "Step through a decode, or through bytes that you have", false),
   STATISTICS("Statistics", "How long states last, and what changes over time", true),
   EVENTS("Events", "Every event of the recording", true);
 

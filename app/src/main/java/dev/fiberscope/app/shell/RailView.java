@@ -21,6 +21,7 @@ final class RailView extends VBox {
       Map.of(
           Place.START, Feather.HOME,
           Place.TIMELINE, Feather.ALIGN_LEFT,
+          Place.DECODE, Feather.LAYERS,
           Place.STATISTICS, Feather.BAR_CHART_2,
           Place.EVENTS, Feather.MENU);
 

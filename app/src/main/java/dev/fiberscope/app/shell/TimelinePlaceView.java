@@ -1,7 +1,6 @@
 package dev.fiberscope.app.shell;
 
 import dev.fiberscope.app.decode.DecodeView;
-import dev.fiberscope.app.decode.DecodeViewModel;
 import dev.fiberscope.app.flame.FlameView;
 import dev.fiberscope.app.flame.FlameViewModel;
 import dev.fiberscope.app.inspector.InspectorView;
@@ -35,12 +34,13 @@ final class TimelinePlaceView extends SplitPane {
       SessionModel model,
       TimelineViewModel timeline,
       TimelineView lanes,
-      DecodeViewModel decode,
+      DecodeView decode,
       FlameViewModel flames,
       InspectorView inspector,
       PaletteView palette) {
     this.model = model;
-    stepper = new DecodeView(decode);
+    stepper = decode;
+    stepper.setId("decode");
     flame = new FlameView(flames, palette);
     VBox upper = new VBox(new OverviewView(model, timeline, palette), lanes, new LegendView());
     VBox.setVgrow(lanes, Priority.ALWAYS);

@@ -24,7 +24,7 @@ public final class StartView extends ScrollPane {
   /**
    * @param jvms those that can be watched
    */
-  public StartView(Workspace workspace, Region jvms, Runnable openFile) {
+  public StartView(Workspace workspace, Region jvms, Runnable openFile, Runnable decodePayload) {
     this.workspace = workspace;
     setId("start");
     getStyleClass().add("place-scroll");
@@ -52,8 +52,30 @@ public final class StartView extends ScrollPane {
         secondary(
             "It decodes orders without end on one carrier, held: Step resumes one fiber, Let run all"
                 + " of them.");
+    Label messageTitle = new Label("OR WHICH MESSAGE?");
+    messageTitle.getStyleClass().add("section");
+    Button payload = new Button("Decode a payload\u2026");
+    payload.setId("decode-a-payload");
+    payload.setOnAction(_ -> decodePayload.run());
+    Label bytes =
+        secondary(
+            "Bytes that bincode wrote, and the types as Rust has them: what is in it, and which"
+                + " field breaks if something does. Files can be dropped here as well.");
     VBox recordings =
-        new VBox(8, title, drop, open, recent, spaced(demoTitle), demo, what, stepped, how);
+        new VBox(
+            8,
+            title,
+            drop,
+            open,
+            recent,
+            spaced(messageTitle),
+            payload,
+            bytes,
+            spaced(demoTitle),
+            demo,
+            what,
+            stepped,
+            how);
     recordings.setPrefWidth(RECORDINGS);
     recordings.setMinWidth(FEWEST_RECORDINGS);
     HBox.setHgrow(jvms, Priority.ALWAYS);

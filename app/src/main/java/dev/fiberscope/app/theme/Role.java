@@ -26,11 +26,19 @@ public enum Role {
   TEXT_ON_SPAN,
   ACCENT,
   /** Moments that somebody keeps. */
-  MARK;
+  MARK,
+  /** Bytes of frames, told apart by depth. */
+  BYTE_1,
+  BYTE_2,
+  BYTE_3,
+  BYTE_4,
+  /** Bytes of the field that is read. */
+  BYTE_CURRENT;
 
   private static final Role[] OF_STATE = {
     RUNNING, RUNNABLE, AWAY, PARKED, BLOCKED, PINNED, UNKNOWN
   };
+  private static final Role[] OF_FRAME = {BYTE_1, BYTE_2, BYTE_3, BYTE_4};
   private static final Role[] OF_FIBER = {FIBER_1, FIBER_2, FIBER_3, FIBER_4, FIBER_5};
 
   public static Role of(State state) {
@@ -45,6 +53,11 @@ public enum Role {
   /** One of a few roles, the same for the same fiber. */
   public static Role ofFiber(int thread) {
     return oneOf(thread * 7);
+  }
+
+  /** The role of a frame's bytes, by how many are open around it. */
+  public static Role ofFrame(int depth) {
+    return OF_FRAME[Math.floorMod(depth, OF_FRAME.length)];
   }
 
   /** One of a few roles, the same for the same number. */

@@ -3,6 +3,7 @@ package dev.fiberscope.app.timeline;
 import dev.fiberscope.app.format.TextWidths;
 import dev.fiberscope.app.format.Times;
 import dev.fiberscope.app.session.MarksViewModel;
+import dev.fiberscope.app.session.Moment;
 import dev.fiberscope.app.session.Selection;
 import dev.fiberscope.app.session.SessionModel;
 import dev.fiberscope.app.session.SnapshotsViewModel;
@@ -56,6 +57,7 @@ final class OverlayView extends Canvas {
     paintMark(g, model.rangeProperty().get());
     outline(g, model.selection(), palette.colour(Role.TEXT), 1.5);
     outline(g, model.hoverProperty().get(), palette.colour(Role.ACCENT), 1);
+    paintMoment(g, model.momentProperty().get());
     new WakePainter(g, frame, palette).paint(model.open(), model.selection());
     if (pointerX >= TimelineView.NAMES) {
       paintPointer(g, pointerX);
@@ -79,6 +81,24 @@ final class OverlayView extends Canvas {
             Math.max(TimelineView.NAMES, getWidth() - width));
     hideLabelsUnder(g, x, x + width);
     chip(g, palette, x, 2, width, TimelineView.RULER - 6, moment, RulerView.FONT);
+  }
+
+  /** Where the stepper stands: a line through all lanes, dashed where it is not recorded. */
+  private void paintMoment(GraphicsContext g, Moment moment) {
+    double x = Math.round(TimelineView.NAMES + scale.x(moment.time()));
+    if (moment.isEmpty() || x < TimelineView.NAMES || x > getWidth()) {
+      return;
+    }
+    g.setStroke(palette.colour(Role.TEXT).deriveColor(0, 1, 1, 0.8));
+    g.setLineWidth(1);
+    g.setLineDashes(moment.exact() ? new double[0] : new double[] {4, 3});
+    g.strokeLine(x + 0.5, TimelineView.RULER, x + 0.5, getHeight());
+    g.setLineDashes();
+    g.setFill(palette.colour(Role.TEXT));
+    g.fillPolygon(
+        new double[] {x - 4, x + 5, x + 0.5},
+        new double[] {TimelineView.RULER - 7, TimelineView.RULER - 7, TimelineView.RULER},
+        3);
   }
 
   /** A label of the ruler that the pointer's moment would cover in part is not shown at all. */

@@ -3,6 +3,7 @@ package dev.fiberscope.app.timeline;
 import dev.fiberscope.app.session.Background;
 import dev.fiberscope.app.session.Mark;
 import dev.fiberscope.app.session.MarksViewModel;
+import dev.fiberscope.app.session.Moment;
 import dev.fiberscope.app.session.OpenSession;
 import dev.fiberscope.app.session.Selection;
 import dev.fiberscope.app.session.SessionModel;
@@ -82,6 +83,7 @@ public final class TimelineView extends Pane {
     timeline.byFiberProperty().addListener(_ -> requestLayout());
     timeline.arrangement().lanesProperty().addListener(_ -> requestLayout());
     model.selectionProperty().addListener(_ -> requestLayout());
+    model.momentProperty().addListener((_, _, moment) -> pointed(moment));
     model.rangeProperty().addListener(_ -> requestLayout());
     model.openProperty().addListener((_, before, open) -> sessionChanged(before, open));
     marks.marksProperty().addListener(_ -> requestLayout());
@@ -292,13 +294,30 @@ public final class TimelineView extends Pane {
       timeline.toggleSection(header.get());
       return;
     }
-    hit(x, y)
-        .ifPresent(
-            found ->
-                model.select(
-                    found.span() == HitTest.NO_SPAN
-                        ? Selection.ofThread(model.open(), found.thread())
-                        : Selection.ofSpan(model.open(), found.span())));
+    hit(x, y).ifPresent(found -> select(found, x));
+  }
+
+  private void select(Hit found, double x) {
+    if (found.span() == HitTest.NO_SPAN) {
+      model.select(Selection.ofThread(model.open(), found.thread()));
+      return;
+    }
+    Selection selection = Selection.ofSpan(model.open(), found.span());
+    model.select(selection);
+    if (selection.decode() != Selection.NONE) {
+      long time = frame.scale().time(x - NAMES);
+      model.pointTo(new Moment(selection.thread(), time, true, false));
+    }
+  }
+
+  /** The moment that is pointed to moved. */
+  private void pointed(Moment moment) {
+    if (moment.wanted()
+        && (moment.time() < timeline.viewport().from()
+            || moment.time() > timeline.viewport().to())) {
+      timeline.centre(moment.time());
+    }
+    pointerAt(pointerX, pointerY);
   }
 
   /** Zooms in steps at the pointer, in the middle if the pointer is elsewhere. */

@@ -13,9 +13,12 @@ public interface Decodable<T> {
    */
   T decode(Decoder in);
 
-  /** The root type's name, for people. */
+  /**
+   * The root type's name, for people; of a decoder that somebody wrote the name of its class, by
+   * which it is found again to be replayed. A lambda has none.
+   */
   default String typeName() {
-    return "hand-written";
+    return getClass().isHidden() ? "hand-written" : getClass().getName();
   }
 
   /** The types as Rust items; empty if nobody knows them. */

@@ -1,0 +1,56 @@
+package dev.fiberscope.app.decode;
+
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+
+/** The stepper with all of the window: for a recorded decode, or for bytes that somebody has. */
+public final class DecodePlaceView extends BorderPane {
+  private final BooleanProperty payloadShown = new SimpleBooleanProperty();
+  private final DecodeView recorded;
+  private final SplitPane given;
+
+  public DecodePlaceView(
+      DecodeView recorded, PayloadViewModel payload, DecodeView steps, Runnable openFile) {
+    this.recorded = recorded;
+    setId("decode-place");
+    getStyleClass().add("pane");
+    setMinSize(0, 0);
+    given = new SplitPane(new PayloadView(payload, openFile), steps);
+    given.setDividerPositions(0.26);
+    ToggleButton left = new ToggleButton("Recorded decode");
+    ToggleButton right = new ToggleButton("Payload");
+    left.setId("decode-recorded");
+    right.setId("decode-payload");
+    ToggleGroup group = new ToggleGroup();
+    left.setToggleGroup(group);
+    right.setToggleGroup(group);
+    left.getStyleClass().addAll("left-pill", "small-button");
+    right.getStyleClass().addAll("right-pill", "small-button");
+    left.setOnAction(_ -> payloadShown.set(false));
+    right.setOnAction(_ -> payloadShown.set(true));
+    HBox switcher = new HBox(left, right);
+    switcher.getStyleClass().add("decode-switch");
+    setTop(switcher);
+    payloadShown.subscribe(
+        payloads -> {
+          left.setSelected(!payloads);
+          right.setSelected(payloads);
+          setCenter(payloads ? given : this.recorded);
+        });
+  }
+
+  /** Takes the focus, so that keys step. */
+  public void focus() {
+    getCenter().requestFocus();
+  }
+
+  /** True while bytes that somebody has are shown. */
+  public BooleanProperty payloadShownProperty() {
+    return payloadShown;
+  }
+}

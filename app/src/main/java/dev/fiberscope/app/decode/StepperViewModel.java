@@ -1,0 +1,286 @@
+package dev.fiberscope.app.decode;
+
+import dev.fiberscope.app.decode.SteppedMessage.Place;
+import dev.fiberscope.app.decode.SteppedMessage.Wait;
+import dev.fiberscope.engine.replay.Replay;
+import dev.fiberscope.engine.replay.ReplayState;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.LongProperty;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleLongProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/** A message, where one stands in its decode, and the ways to go on from there or back. */
+public final class StepperViewModel {
+  /** No byte, no suspension. */
+  public static final int NONE = -1;
+
+  private static final int STEPS_BETWEEN_LOOKS = 1 << 12;
+  private static final long LONGEST_RUN_NANOS = 4_000_000_000L;
+
+  private final ReadOnlyObjectWrapper<Optional<SteppedMessage>> message =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final ReadOnlyObjectWrapper<Place> place =
+      new ReadOnlyObjectWrapper<>(new Place(0, NONE));
+  private final ReadOnlyLongWrapper changes = new ReadOnlyLongWrapper();
+  private final ReadOnlyStringWrapper told = new ReadOnlyStringWrapper("");
+  private final LongProperty selectedByte = new SimpleLongProperty(NONE);
+  private final ObservableList<Breakpoint> breakpoints = FXCollections.observableArrayList();
+
+  /** Empty if there is nothing to step through. */
+  public ReadOnlyObjectProperty<Optional<SteppedMessage>> messageProperty() {
+    return message.getReadOnlyProperty();
+  }
+
+  /** Where one stands. */
+  public ReadOnlyObjectProperty<Place> placeProperty() {
+    return place.getReadOnlyProperty();
+  }
+
+  /** Grows whenever something else shows: another message, another place. */
+  public ReadOnlyLongProperty changesProperty() {
+    return changes.getReadOnlyProperty();
+  }
+
+  /** What came of the last thing that was asked for, in a sentence; may be empty. */
+  public ReadOnlyStringProperty toldProperty() {
+    return told.getReadOnlyProperty();
+  }
+
+  /** The byte that is explained, or {@link #NONE}. */
+  public LongProperty selectedByteProperty() {
+    return selectedByte;
+  }
+
+  public ObservableList<Breakpoint> breakpoints() {
+    return breakpoints;
+  }
+
+  /** Shows a message at a place. */
+  public void show(SteppedMessage next, Place at) {
+    selectedByte.set(NONE);
+    told.set("");
+    message.set(Optional.of(next));
+    move(at);
+  }
+
+  /** Shows nothing any more. */
+  public void clear() {
+    message.set(Optional.empty());
+    selectedByte.set(NONE);
+    move(new Place(0, NONE));
+  }
+
+  private void move(Place next) {
+    place.set(next);
+    changes.set(changes.get() + 1);
+  }
+
+  public long position() {
+    return place.get().position();
+  }
+
+  /** The suspension that lasts where one stands, from 0, or {@link #NONE}. */
+  public int waiting() {
+    return place.get().waiting();
+  }
+
+  Optional<Replay> replay() {
+    return message.get().flatMap(SteppedMessage::replay);
+  }
+
+  /** How the replay stands; empty if there is none. */
+  public Optional<ReplayState> state() {
+    return replay().map(replay -> replay.at(position()));
+  }
+
+  /** What the last step waits for here, in words; empty if it waits for nothing. */
+  public String waitsFor() {
+    if (waiting() == NONE) {
+      return "";
+    }
+    Wait wait = waits().get(waiting());
+    return wait.turn()
+        ? "waits for its turn"
+        : "waits for " + wait.wanted() + (wait.wanted() == 1 ? " more byte" : " more bytes");
+  }
+
+  private List<Wait> waits() {
+    return message.get().map(SteppedMessage::waits).orElse(List.of());
+  }
+
+  /** Goes to a position, if there is such a one. */
+  public void goTo(long position) {
+    replay()
+        .ifPresent(
+            replay -> {
+              told.set("");
+              selectedByte.set(NONE);
+              move(new Place(Math.clamp(position, 0, replay.steps()), NONE));
+            });
+  }
+
+  public void into() {
+    replay().ifPresent(replay -> goTo(replay.into(position())));
+  }
+
+  public void over() {
+    replay().ifPresent(replay -> goTo(replay.over(position())));
+  }
+
+  public void out() {
+    replay().ifPresent(replay -> goTo(replay.out(position())));
+  }
+
+  public void backInto() {
+    replay().ifPresent(replay -> goTo(replay.backInto(position())));
+  }
+
+  public void backOver() {
+    replay().ifPresent(replay -> goTo(replay.backOver(position())));
+  }
+
+  public void backOut() {
+    replay().ifPresent(replay -> goTo(replay.backOut(position())));
+  }
+
+  public void first() {
+    goTo(0);
+  }
+
+  public void last() {
+    goTo(Long.MAX_VALUE);
+  }
+
+  /** Goes to where a suspension lasts, from 0. */
+  public void toSuspension(int number) {
+    if (number >= 0 && number < waits().size()) {
+      told.set("");
+      selectedByte.set(NONE);
+      move(new Place(waits().get(number).step(), number));
+    }
+  }
+
+  /** Goes to the next suspension, {@code -1} to the one before. */
+  public void suspension(int by) {
+    List<Wait> waits = waits();
+    if (waiting() != NONE) {
+      toSuspension(waiting() + by);
+      return;
+    }
+    int next = 0;
+    while (next < waits.size() && waits.get(next).step() <= position()) {
+      next++;
+    }
+    toSuspension(by > 0 ? next : next - 1);
+  }
+
+  /** Goes to where the decode was at a time. */
+  public void toTime(long time) {
+    message
+        .get()
+        .filter(each -> each.recorded().isPresent() && each.replay().isPresent())
+        .ifPresent(
+            each -> {
+              told.set("");
+              selectedByte.set(NONE);
+              move(each.at(time));
+            });
+  }
+
+  /** Goes to the step that read a byte, and explains the byte. */
+  public void toByte(long offset) {
+    replay()
+        .ifPresent(
+            replay -> {
+              long step = replay.stepAt(offset);
+              if (step == Replay.NONE) {
+                told.set(
+                    offset >= 0 && offset < replay.bytes().length
+                        ? "No step reads byte " + offset + ": the decode ends before it."
+                        : "There is no byte "
+                            + offset
+                            + "; the message has "
+                            + replay.bytes().length
+                            + ".");
+                return;
+              }
+              goTo(step);
+              selectedByte.set(offset);
+            });
+  }
+
+  /** Goes to a byte that somebody wrote, decimal, or hex behind 0x. */
+  public void toByte(String text) {
+    try {
+      toByte(Long.decode(text.strip().replaceFirst("^0+(?=\\d)", "")));
+    } catch (NumberFormatException none) {
+      told.set("An offset is a number such as 24 or 0x18.");
+    }
+  }
+
+  /** Sets a breakpoint that somebody wrote, or takes the same one away. */
+  public void toggleBreakpoint(String text) {
+    try {
+      Breakpoint next = Breakpoint.parse(text);
+      boolean there = breakpoints.removeIf(each -> each.text().equals(next.text()));
+      if (!there) {
+        breakpoints.add(next);
+      }
+      told.set((there ? "No breakpoint any more on " : "Breakpoint on ") + next.text() + ".");
+    } catch (IllegalArgumentException wrong) {
+      told.set(wrong.getMessage());
+    }
+  }
+
+  /** Sets a breakpoint on the field that was read last, or takes it away. */
+  public void toggleBreakpointHere() {
+    state()
+        .flatMap(ReplayState::step)
+        .ifPresentOrElse(
+            step ->
+                toggleBreakpoint(
+                    step.label().isEmpty() || step.label().startsWith("[")
+                        ? "type " + step.typeName()
+                        : step.label()),
+            () -> told.set("Take a step first: a breakpoint is set on the field that was read."));
+  }
+
+  /** Runs to the next breakpoint, {@code -1} to the one before; to the end if there is none. */
+  public void run(int by) {
+    Optional<Replay> replaying = replay();
+    if (replaying.isEmpty()) {
+      return;
+    }
+    if (breakpoints.isEmpty()) {
+      goTo(by > 0 ? Long.MAX_VALUE : 0);
+      told.set("There is no breakpoint; F9 sets one.");
+      return;
+    }
+    Replay replay = replaying.get();
+    long deadline = System.nanoTime() + LONGEST_RUN_NANOS;
+    for (long at = position() + by; at >= 1 && at <= replay.steps(); at += by) {
+      for (Breakpoint each : breakpoints) {
+        boolean deep = each.condition().needsState();
+        if (each.condition().holds(replay.step(at), deep ? replay.at(at) : null)) {
+          goTo(at);
+          told.set("Stopped at the breakpoint " + each.text() + ".");
+          return;
+        }
+      }
+      if (at % STEPS_BETWEEN_LOOKS == 0 && System.nanoTime() > deadline) {
+        goTo(at);
+        told.set("Nothing within four seconds, up to step " + at + "; run again to go on.");
+        return;
+      }
+    }
+    told.set(by > 0 ? "No breakpoint is behind this step." : "No breakpoint is before this step.");
+  }
+}
