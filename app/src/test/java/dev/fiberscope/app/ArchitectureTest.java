@@ -256,7 +256,7 @@ class ArchitectureTest {
                   "javax.net.ssl",
                   "javax.rmi.ssl",
                   "jdk.management.jfr")),
-          Map.entry("app.decode", List.of("java.net")),
+          Map.entry("app.message", List.of("java.net")),
           Map.entry("app.timeline", List.of("com.carrotsearch.hppc")),
           Map.entry("app.cli", List.of("picocli", "com.fasterxml.jackson", "javax.management")));
 

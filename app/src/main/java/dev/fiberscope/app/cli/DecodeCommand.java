@@ -10,7 +10,9 @@ import dev.fiberscope.engine.fit.FitSearch;
 import dev.fiberscope.engine.payload.Framing;
 import dev.fiberscope.engine.payload.Framing.Frame;
 import dev.fiberscope.engine.replay.ByteMeaning;
+import dev.fiberscope.engine.replay.HandReplay;
 import dev.fiberscope.engine.replay.SchemaReplay;
+import dev.fiberscope.engine.schema.Decodable;
 import dev.fiberscope.engine.schema.JsonText;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -74,9 +76,13 @@ final class DecodeCommand implements Callable<Integer> {
       parent.windows.show(Optional.of(new FiberscopeCommand.First.Message(input.given())));
       return 0;
     }
-    MessageTypes types = input.types();
-    byte[] bytes = input.bytes();
     PrintWriter out = buffered(spec.commandLine().getOut());
+    Optional<Decodable<?>> decoder = input.decoder();
+    byte[] bytes = input.bytes();
+    if (decoder.isPresent()) {
+      return byHand(decoder.get(), bytes, out);
+    }
+    MessageTypes types = input.types();
     int code =
         byteOffset.isPresent()
             ? explain(types, bytes, out)
@@ -112,6 +118,21 @@ final class DecodeCommand implements Callable<Integer> {
     out.println(value + ", in " + ValueText.field(meaning.get()) + ".");
     out.println("It is " + meaning.get().encoding() + ".");
     return 0;
+  }
+
+  private int byHand(Decodable<?> decoder, byte[] bytes, PrintWriter out) throws MessageException {
+    HandReplay replay = HandReplay.of(decoder, input.config(), bytes);
+    new TreePrinter(out, all).print(replay);
+    out.flush();
+    PrintWriter err = spec.commandLine().getErr();
+    replay.error().ifPresent(error -> ErrorText.of(error, bytes).forEach(err::println));
+    replay.crash().ifPresent(crash -> err.println("The decoder threw " + crash + "."));
+    boolean whole = replay.error().isEmpty() && replay.crash().isEmpty();
+    long left = bytes.length - replay.consumed();
+    if (whole && left > 0) {
+      err.println("The message ends at offset " + replay.consumed() + "; " + left + " follow it.");
+    }
+    return whole && left == 0 ? 0 : NOT_DECODED;
   }
 
   private int one(MessageTypes types, byte[] bytes, PrintWriter out) {

@@ -1,11 +1,14 @@
 package dev.fiberscope.app.cli;
 
 import dev.fiberscope.app.message.GivenMessage;
+import dev.fiberscope.app.message.HandClasses;
 import dev.fiberscope.app.message.MessageException;
 import dev.fiberscope.app.message.MessageTypes;
 import dev.fiberscope.engine.payload.Framing;
 import dev.fiberscope.engine.payload.Payload;
 import dev.fiberscope.engine.rust.RustSchema.Dialect;
+import dev.fiberscope.engine.schema.Decodable;
+import dev.fiberscope.engine.wire.WireConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.MalformedInputException;
@@ -70,6 +73,18 @@ final class DecodeInput {
       paramLabel = "TEXT",
       description = "Types as text, in place of a file or in addition to it.")
   private Optional<String> rust = Optional.empty();
+
+  @Option(
+      names = "--decoder",
+      paramLabel = "CLASS",
+      description = "A hand-written decoder in place of types: its class, with --class-path.")
+  private Optional<String> decoder = Optional.empty();
+
+  @Option(
+      names = "--class-path",
+      paramLabel = "PATH",
+      description = "The jar, or the folder of classes, that has the decoder.")
+  private Optional<Path> classPath = Optional.empty();
 
   @Option(
       names = "--type",
@@ -146,6 +161,41 @@ final class DecodeInput {
                             + ", not "
                             + many.get()
                             + ".")));
+  }
+
+  /** The hand-written decoder; empty if there are types. */
+  Optional<Decodable<?>> decoder() throws MessageException {
+    if (decoder.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      HandClasses classes =
+          HandClasses.of(
+              classPath.orElseThrow(
+                  () -> new MessageException("--decoder needs --class-path, where its class is.")));
+      return Optional.of(
+          classes
+              .find(decoder.get())
+              .orElseThrow(
+                  () ->
+                      new MessageException(
+                          "There is no "
+                              + decoder.get()
+                              + " in "
+                              + classPath.get()
+                              + " that is a Decodable and can be made without arguments.")));
+    } catch (IllegalArgumentException wrong) {
+      throw new MessageException(wrong.getMessage(), wrong);
+    }
+  }
+
+  /** How integers travel and the like. */
+  WireConfig config() throws MessageException {
+    try {
+      return WireConfig.parse(config);
+    } catch (IllegalArgumentException wrong) {
+      throw new MessageException(wrong.getMessage(), wrong);
+    }
   }
 
   /** True if somebody said that bytes may follow. */

@@ -86,6 +86,15 @@ public final class SteppedJvm implements SteppedEngine {
     }
   }
 
+  @Override
+  public boolean step(String fiber) throws IOException {
+    try {
+      return stepping.stepFiber(fiber);
+    } catch (UndeclaredThrowableException gone) {
+      throw gone(gone);
+    }
+  }
+
   private static IOException gone(UndeclaredThrowableException problem) {
     return new IOException("The engine's JVM does not answer any more.", problem);
   }

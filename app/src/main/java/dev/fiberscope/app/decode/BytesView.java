@@ -189,13 +189,18 @@ final class BytesView extends VBox {
       return new Shown(arrived, arrived, 0, 0, false, List.of());
     }
     ReplayState now = state.get();
-    boolean leaf =
+    // Of the whole message nothing stands out.
+    boolean marked =
         now.step()
-            .map(step -> step.kind() == Step.Kind.READ || step.kind() == Step.Kind.FAIL)
+            .map(step -> step.kind() != Step.Kind.OPEN && (step.depth() > 0 || !isClose(step)))
             .orElse(false);
     long from = now.step().map(Step::offset).orElse(0L);
     long to = now.offset();
-    return new Shown(arrived, Math.min(arrived, to), from, to, leaf, now.frames());
+    return new Shown(arrived, Math.min(arrived, to), from, to, marked, now.frames());
+  }
+
+  private static boolean isClose(Step step) {
+    return step.kind() == Step.Kind.CLOSE;
   }
 
   private void paintRow(GraphicsContext g, int row, Shown shown, SteppedMessage message) {

@@ -2,6 +2,7 @@ package dev.fiberscope.app.decode;
 
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
@@ -11,12 +12,21 @@ import javafx.scene.layout.HBox;
 /** The stepper with all of the window: for a recorded decode, or for bytes that somebody has. */
 public final class DecodePlaceView extends BorderPane {
   private final BooleanProperty payloadShown = new SimpleBooleanProperty();
-  private final DecodeView recorded;
+  private final SplitPane recorded;
   private final SplitPane given;
 
   public DecodePlaceView(
-      DecodeView recorded, PayloadViewModel payload, DecodeView steps, Runnable openFile) {
-    this.recorded = recorded;
+      DecodeViewModel decode,
+      DecodeView recorded,
+      PayloadViewModel payload,
+      DecodeView steps,
+      Runnable openFile) {
+    this.recorded = new SplitPane(recorded);
+    WaitingView waiting = new WaitingView(decode);
+    decode
+        .engine()
+        .engineProperty()
+        .subscribe(engine -> withBeside(engine == null ? null : waiting));
     setId("decode-place");
     getStyleClass().add("pane");
     setMinSize(0, 0);
@@ -42,6 +52,17 @@ public final class DecodePlaceView extends BorderPane {
           right.setSelected(payloads);
           setCenter(payloads ? given : this.recorded);
         });
+  }
+
+  /** Shows something to the left of the stepper, or nothing. */
+  private void withBeside(Node node) {
+    if (recorded.getItems().size() > 1) {
+      recorded.getItems().removeFirst();
+    }
+    if (node != null) {
+      recorded.getItems().addFirst(node);
+      recorded.setDividerPositions(0.24);
+    }
   }
 
   /** Takes the focus, so that keys step. */

@@ -4,15 +4,20 @@ import dev.fiberscope.app.decode.SteppedMessage.Place;
 import dev.fiberscope.app.decode.SteppedMessage.Recorded;
 import dev.fiberscope.app.life.Life;
 import dev.fiberscope.app.life.LifeLines;
+import dev.fiberscope.app.message.HandClasses;
 import dev.fiberscope.app.session.Background;
 import dev.fiberscope.app.session.Moment;
 import dev.fiberscope.app.session.OpenSession;
 import dev.fiberscope.app.session.Selection;
 import dev.fiberscope.app.session.SessionModel;
+import dev.fiberscope.app.session.SteppingViewModel;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongPredicate;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 
 /** The selected decode and its stepper, joined: where one goes, the other follows. */
 public final class DecodeViewModel {
@@ -21,21 +26,41 @@ public final class DecodeViewModel {
 
   private final SessionModel model;
   private final Background replaying;
+  private final SteppingViewModel engine;
   private final Consumer<String> tell;
+  private final ObservableList<WaitingDecode> waiting = FXCollections.observableArrayList();
   private final StepperViewModel stepper = new StepperViewModel();
   private HandClasses classes = HandClasses.NONE;
   private RecordedMessages messages = new RecordedMessages(classes::find);
   private OpenSession shownOf;
   private boolean following;
 
+  /** What was shown last: a session that grows shows the same decode again and again. */
+  private Optional<Kept> kept = Optional.empty();
+
+  private record Kept(OpenSession open, int decode, Place place, int waits) {}
+
+  /** Who looks at the last suspension looks at the next one when there is one. */
+  private static Place goneOn(Place before, int waits, SteppedMessage message) {
+    boolean wasLast = before.waiting() != StepperViewModel.NONE && before.waiting() == waits - 1;
+    int last = message.waits().size() - 1;
+    return wasLast && last > before.waiting()
+        ? new Place(message.waits().get(last).step(), last)
+        : before;
+  }
+
   /**
    * @param replaying where long messages are replayed
+   * @param engine the engine that is stepped, if one is
    * @param tell told what goes wrong, in sentences
    */
-  public DecodeViewModel(SessionModel model, Background replaying, Consumer<String> tell) {
+  public DecodeViewModel(
+      SessionModel model, Background replaying, SteppingViewModel engine, Consumer<String> tell) {
     this.model = model;
     this.replaying = replaying;
+    this.engine = engine;
     this.tell = tell;
+    model.openProperty().addListener((_, _, open) -> opened(open));
     model.selectionProperty().addListener((_, _, selection) -> selected(selection));
     model.momentProperty().addListener((_, _, moment) -> pointed(moment));
     stepper.changesProperty().addListener(_ -> stepped());
@@ -44,6 +69,40 @@ public final class DecodeViewModel {
   /** What steps through the decode. */
   public StepperViewModel stepper() {
     return stepper;
+  }
+
+  /** The engine that is stepped, if one is. */
+  public SteppingViewModel engine() {
+    return engine;
+  }
+
+  /** The suspended decodes of an engine that is stepped. */
+  ObservableList<WaitingDecode> waiting() {
+    return waiting;
+  }
+
+  private void opened(OpenSession open) {
+    if (open == null || engine.engineProperty().get() == null) {
+      waiting.clear();
+      return;
+    }
+    List<WaitingDecode> now = WaitingDecode.of(open);
+    if (!now.equals(waiting)) {
+      waiting.setAll(now);
+    }
+  }
+
+  /** Shows where a suspended fiber stands. */
+  void show(WaitingDecode suspended) {
+    if (model.open() != null && suspended.suspension() != model.selection().suspension()) {
+      model.select(Selection.ofSuspension(model.open(), suspended.suspension()));
+    }
+  }
+
+  /** Gives a suspended fiber its next bytes, for real. */
+  void step(WaitingDecode suspended) {
+    show(suspended);
+    engine.step(suspended.fiber());
   }
 
   /** What is being replayed, in words; empty if nothing is. */
@@ -58,6 +117,7 @@ public final class DecodeViewModel {
     OpenSession open = model.open();
     if (open == null || selection.decode() == Selection.NONE) {
       replaying.cancel();
+      keep();
       shownOf = null;
       quietly(stepper::clear);
       return;
@@ -68,6 +128,7 @@ public final class DecodeViewModel {
       quietly(() -> toSuspension(selection));
       return;
     }
+    keep();
     shownOf = open;
     if (RecordedMessages.size(open, selection.decode()) <= SMALL_BYTES) {
       show(messages.of(open, selection.decode(), _ -> true), selection);
@@ -92,11 +153,35 @@ public final class DecodeViewModel {
         });
   }
 
+  private void keep() {
+    Optional<Recorded> shown = recorded();
+    if (shown.isPresent() && shownOf != null) {
+      kept =
+          Optional.of(
+              new Kept(
+                  shownOf,
+                  shown.get().row(),
+                  stepper.placeProperty().get(),
+                  shown.get().waits().size()));
+    }
+  }
+
   private void show(SteppedMessage message, Selection selection) {
+    int row = message.recorded().orElseThrow().row();
+    Optional<Place> before =
+        kept.filter(
+                last ->
+                    last.decode() == row
+                        && SessionModel.isMoreOfTheSame(last.open(), model.open())
+                        && last.place().position() <= message.steps()
+                        && last.place().waiting() < message.waits().size())
+            .map(last -> goneOn(last.place(), last.waits(), message));
     quietly(
         () -> {
-          stepper.show(message, new Place(0, StepperViewModel.NONE));
-          toSuspension(selection);
+          stepper.show(message, before.orElse(new Place(0, StepperViewModel.NONE)));
+          if (before.isEmpty()) {
+            toSuspension(selection);
+          }
         });
   }
 

@@ -126,8 +126,14 @@ final class ValueView extends VBox {
     if (row.kind() == Kind.MORE) {
       toggle(row);
     } else if (row.step() > 0) {
-      stepper.goTo(row.step());
+      // Behind a value that was read whole all of its bytes are marked.
+      long close = row.opens() && !isReading(row) ? shownOf.closeOf(row.step()) : Replay.NONE;
+      stepper.goTo(close == Replay.NONE ? row.step() : close);
     }
+  }
+
+  private static boolean isReading(ValueRow row) {
+    return row.kind() == Kind.DECODING || row.kind() == Kind.FAILED;
   }
 
   private void toggle(ValueRow row) {

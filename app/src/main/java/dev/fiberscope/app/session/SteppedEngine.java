@@ -12,6 +12,9 @@ public interface SteppedEngine extends AutoCloseable {
   /** While they are held, resumes one until it is suspended; false if there is none to run. */
   boolean step() throws IOException;
 
+  /** While they are held, gives one fiber its next bytes and resumes it; false if it cannot run. */
+  boolean step(String fiber) throws IOException;
+
   /** Ends the JVM. */
   @Override
   void close();

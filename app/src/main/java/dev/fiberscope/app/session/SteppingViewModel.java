@@ -70,6 +70,17 @@ public final class SteppingViewModel {
     }
   }
 
+  /** Gives one fiber its next bytes and resumes it until it is suspended again. */
+  public void step(String fiber) {
+    if (held.get()) {
+      ask(
+          each -> each.step(fiber),
+          ran -> problem.accept(ran ? "" : fiber + " cannot run now: it waits for a time."));
+    } else {
+      problem.accept("Hold the engine's fibers first (F7).");
+    }
+  }
+
   /** What is asked of an engine. */
   @FunctionalInterface
   private interface Asked {

@@ -100,7 +100,9 @@ public final class MainView extends StackPane {
     find.onReveal(this::showSelection);
     statistics = new StatisticsViewModel(model, workspace.beside());
     events = new EventsViewModel(model, workspace.background(), workspace.beside());
-    decode = new DecodeViewModel(model, workspace.beside(), workspace::tell);
+    decode =
+        new DecodeViewModel(
+            model, workspace.beside(), workspace.live().stepping(), workspace::tell);
     payload = new PayloadViewModel(workspace.beside(), workspace.settings());
     lanes = new TimelineView(model, timeline, marks, snapshots, workspace.beside(), palette);
     lanes.setOnSpace(this::pauseOrFollow);
@@ -122,6 +124,7 @@ public final class MainView extends StackPane {
             palette));
     decodePlace =
         new DecodePlaceView(
+            decode,
             decodeView(decode.stepper()),
             payload,
             decodeView(payload.stepper()),
@@ -460,8 +463,17 @@ public final class MainView extends StackPane {
 
           @Override
           public void chooseClassPath() {
-            FileDialogs.any(getScene().getWindow(), "Jar with the decoder")
-                .ifPresent(decode::useClassPath);
+            finder.open(
+                "Path of the jar, or of the folder of classes, that has the decoder",
+                () ->
+                    text ->
+                        text.isBlank()
+                            ? List.of()
+                            : List.of(
+                                new Finding(
+                                    text.strip(),
+                                    "class path",
+                                    () -> decode.useClassPath(Path.of(text.strip())))));
           }
         });
   }

@@ -14,6 +14,8 @@ class SteppedJvmTest {
       for (int fiber = 0; fiber < 9; fiber++) {
         assertThat(engine.step()).as("each fiber begins").isTrue();
       }
+      assertThat(engine.step("reader-2")).as("this one gets its next bytes").isTrue();
+      assertThat(engine.step("nobody")).isFalse();
       engine.hold(false);
       assertThat(engine.step()).as("nothing to step while all run").isFalse();
       engine.hold(true);

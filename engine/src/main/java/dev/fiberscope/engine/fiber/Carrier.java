@@ -75,10 +75,11 @@ final class Carrier extends Thread {
   public void run() {
     while (!runtime.isClosed()) {
       pace.begin(this);
-      if (queue.size() == 0 || ++slices % SLICES_BETWEEN_LOOKS == 0) {
+      String wanted = runtime.wanted();
+      if (queue.size() == 0 || wanted != null || ++slices % SLICES_BETWEEN_LOOKS == 0) {
         look();
       }
-      CarrierFiber next = queue.poll();
+      CarrierFiber next = wanted == null ? queue.poll() : queue.poll(wanted);
       if (next == null) {
         sleep();
       } else {

@@ -28,6 +28,9 @@ public final class Carriers implements FiberRuntime {
   private final Pace pace;
   private volatile boolean closed;
 
+  /** The fiber that alone may run, null if any may. */
+  private volatile String wanted;
+
   private Carriers(int count, Optional<Long> seed) {
     Continuations.missing()
         .ifPresent(
@@ -159,6 +162,27 @@ public final class Carriers implements FiberRuntime {
    */
   public boolean step() {
     return pace.step();
+  }
+
+  /**
+   * While paused, runs one slice of the fiber of a name.
+   *
+   * @return false if it cannot run now
+   */
+  public boolean step(String fiber) {
+    wanted = fiber;
+    // What is parked with other fibers in its queue looks again, and once more behind the step.
+    carriers.forEach(Carrier::wakeUp);
+    try {
+      return pace.step();
+    } finally {
+      wanted = null;
+      carriers.forEach(Carrier::wakeUp);
+    }
+  }
+
+  String wanted() {
+    return wanted;
   }
 
   /**

@@ -47,6 +47,21 @@ final class RunQueue {
     return next;
   }
 
+  /** The fiber of a name, or null if it is not here. */
+  CarrierFiber poll(String name) {
+    for (int i = 0; i < size; i++) {
+      if (ring[at(i)].name().equals(name)) {
+        CarrierFiber found = ring[at(i)];
+        ring[at(i)] = ring[first];
+        ring[first] = null;
+        first = at(1);
+        size--;
+        return found;
+      }
+    }
+    return null;
+  }
+
   private void swap(int a, int b) {
     CarrierFiber held = ring[at(a)];
     ring[at(a)] = ring[at(b)];

@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * The same seed gives the same order of slices.
  */
 public final class SteppedWorkload implements SteppingMXBean, AutoCloseable {
+  private static final String NAME = "reader-";
   private static final int CHUNK = 16;
   private static final Duration BETWEEN_CHUNKS = Duration.ofMillis(4);
 
@@ -34,6 +35,7 @@ public final class SteppedWorkload implements SteppingMXBean, AutoCloseable {
   private final AtomicLong wrong = new AtomicLong();
   private volatile boolean paused = true;
   private boolean started;
+  private final List<Reader> readers = new ArrayList<>();
 
   /** What one fiber reads, order after order. */
   private final class Reader {
@@ -86,11 +88,10 @@ public final class SteppedWorkload implements SteppingMXBean, AutoCloseable {
       return;
     }
     started = true;
-    List<Reader> readers = new ArrayList<>();
     for (int i = 0; i < fibers; i++) {
       Reader reader = new Reader(seed + i);
       readers.add(reader);
-      runtime.start("reader-" + i, _ -> reader.read());
+      runtime.start(NAME + i, _ -> reader.read());
     }
     SplittableRandom random = new SplittableRandom(seed);
     runtime.start("gateway", gateway -> deliver(gateway, readers, random));
@@ -131,6 +132,21 @@ public final class SteppedWorkload implements SteppingMXBean, AutoCloseable {
   public boolean step() {
     start();
     return paused && runtime.step();
+  }
+
+  @Override
+  public synchronized boolean stepFiber(String name) {
+    start();
+    for (int i = 0; i < readers.size(); i++) {
+      if (paused && name.equals(NAME + i)) {
+        // The gateway, which delivers otherwise, is held as well.
+        if (readers.get(i).input.isAwaited()) {
+          readers.get(i).deliver();
+        }
+        return runtime.step(name);
+      }
+    }
+    return false;
   }
 
   @Override

@@ -20,4 +20,11 @@ public interface SteppingMXBean {
    * @return false if there was none to run
    */
   boolean step();
+
+  /**
+   * While paused, delivers what a fiber waits for, if it waits for bytes, and runs one slice of it.
+   *
+   * @return false if there is no such fiber, or if it could not run
+   */
+  boolean stepFiber(String name);
 }

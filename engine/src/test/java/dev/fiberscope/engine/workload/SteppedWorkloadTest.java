@@ -24,4 +24,22 @@ class SteppedWorkloadTest {
       assertThat(workload.wrong()).isZero();
     }
   }
+
+  @Test
+  void oneFiberIsSteppedWhateverElseCouldRun() {
+    try (SteppedWorkload workload = new SteppedWorkload(3, 1)) {
+      for (int i = 0; i < 4; i++) {
+        assertThat(workload.step()).isTrue();
+      }
+      for (int i = 0; i < 20; i++) {
+        assertThat(workload.stepFiber("reader-1")).as("slice %d of it", i).isTrue();
+      }
+      assertThat(workload.stepFiber("nobody")).isFalse();
+      int slices = 0;
+      while (slices < 10) {
+        slices += workload.step() ? 1 : 0;
+      }
+      assertThat(workload.wrong()).isZero();
+    }
+  }
 }

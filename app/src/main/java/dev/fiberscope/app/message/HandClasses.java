@@ -1,4 +1,4 @@
-package dev.fiberscope.app.decode;
+package dev.fiberscope.app.message;
 
 import dev.fiberscope.engine.schema.Decodable;
 import java.net.MalformedURLException;
