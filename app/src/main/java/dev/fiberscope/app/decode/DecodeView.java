@@ -107,7 +107,8 @@ public final class DecodeView extends BorderPane {
           empty(
               "No decode is selected.",
               "Select a fiber that decodes to step through its decode: its decoder stack, its bytes"
-                  + " and its value, forwards and back."));
+                  + " and its value, forwards and back.",
+              "Bytes that you have can be decoded as a payload (Ctrl+P)."));
       return;
     }
     SteppedMessage now = message.get();

@@ -88,13 +88,16 @@ public final class DecodeViewModel {
     }
     List<WaitingDecode> now = WaitingDecode.of(open);
     if (!now.equals(waiting)) {
-      waiting.setAll(now);
+      // A list that selects what is new in it must not take part in this.
+      quietly(() -> waiting.setAll(now));
     }
   }
 
   /** Shows where a suspended fiber stands. */
   void show(WaitingDecode suspended) {
-    if (model.open() != null && suspended.suspension() != model.selection().suspension()) {
+    if (!following
+        && model.open() != null
+        && suspended.suspension() != model.selection().suspension()) {
       model.select(Selection.ofSuspension(model.open(), suspended.suspension()));
     }
   }
@@ -181,6 +184,8 @@ public final class DecodeViewModel {
           stepper.show(message, before.orElse(new Place(0, StepperViewModel.NONE)));
           if (before.isEmpty()) {
             toSuspension(selection);
+          } else {
+            point(false);
           }
         });
   }

@@ -91,7 +91,11 @@ final class RecordedMessages {
               + Numbers.bytes(decode.consumed())
               + " of this message.");
     }
-    Replayed replayed = replay(decode.format(), config, bytes, notes, goOn);
+    boolean started = bytes.length > 0 || decode.outcome() == Outcome.OPEN;
+    Replayed replayed =
+        started
+            ? replay(decode.format(), config, bytes, notes, goOn)
+            : Replayed.not("The recording has no bytes of this message.");
     List<Wait> waits = waits(open, decode, replayed.replay());
     Optional<Divergence> divergence =
         replayed
@@ -136,9 +140,6 @@ final class RecordedMessages {
       Format format, WireConfig config, byte[] bytes, List<String> notes, LongPredicate goOn) {
     if (format.equals(Format.UNKNOWN)) {
       return Replayed.not("What it decodes was not recorded: the recording began later.");
-    }
-    if (bytes.length == 0) {
-      return Replayed.not("The recording has no bytes of this message.");
     }
     if (!format.schema().isEmpty()) {
       try {

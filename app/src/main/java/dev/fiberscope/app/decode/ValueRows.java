@@ -78,7 +78,14 @@ final class ValueRows {
       return;
     }
     switch (step.kind()) {
-      case FAIL -> row(depth, step.number(), name, step.typeName(), "not decoded", Kind.FAILED);
+      case FAIL ->
+          row(
+              depth,
+              step.number(),
+              name,
+              step.typeName(),
+              waits.isEmpty() ? "not decoded" : waits,
+              Kind.FAILED);
       case READ -> {
         boolean current = step.number() == state.position();
         row(
@@ -154,7 +161,9 @@ final class ValueRows {
   }
 
   private boolean isFailed() {
-    return state.step().map(step -> step.kind() == Step.Kind.FAIL).orElse(false);
+    // What waits has not failed: more may arrive.
+    return waits.isEmpty()
+        && state.step().map(step -> step.kind() == Step.Kind.FAIL).orElse(false);
   }
 
   private boolean closes(Step step) {

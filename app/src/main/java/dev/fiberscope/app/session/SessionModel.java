@@ -68,13 +68,11 @@ public final class SessionModel {
     if (!session.continues(open.get())) {
       range.set(TimeRange.NONE);
     }
-    Moment pointed = session.continues(open.get()) ? moment.get() : Moment.NONE;
     hover.set(Selection.EMPTY);
     selection.set(Selection.EMPTY);
     moment.set(Moment.NONE);
     open.set(session);
     selection.set(kept);
-    moment.set(pointed);
   }
 
   /** True if the session that is shown now replaced an earlier part of the same recording. */
