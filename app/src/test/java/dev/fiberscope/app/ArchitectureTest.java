@@ -97,6 +97,10 @@ class ArchitectureTest {
           Map.entry(
               "app.message",
               List.of(
+                  "app.format",
+                  "app.session",
+                  "recordings.index",
+                  "recordings.store",
                   "engine.payload",
                   "engine.replay",
                   "engine.rust",

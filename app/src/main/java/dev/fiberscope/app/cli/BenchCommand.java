@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
       BenchOpenCommand.class,
       BenchReadCommand.class,
       BenchRenderCommand.class,
+      BenchStepCommand.class,
       BenchTrainCommand.class
     })
 final class BenchCommand implements Runnable {

@@ -1,8 +1,9 @@
 package dev.fiberscope.app.decode;
 
-import dev.fiberscope.app.decode.SteppedMessage.Recorded;
 import dev.fiberscope.app.format.Numbers;
 import dev.fiberscope.app.format.Times;
+import dev.fiberscope.app.message.SteppedMessage;
+import dev.fiberscope.app.message.SteppedMessage.Recorded;
 import dev.fiberscope.app.message.ValueText;
 import dev.fiberscope.app.theme.PaletteView;
 import dev.fiberscope.engine.replay.ByteMeaning;

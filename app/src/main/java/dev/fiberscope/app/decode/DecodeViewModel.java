@@ -1,10 +1,12 @@
 package dev.fiberscope.app.decode;
 
-import dev.fiberscope.app.decode.SteppedMessage.Place;
-import dev.fiberscope.app.decode.SteppedMessage.Recorded;
 import dev.fiberscope.app.life.Life;
 import dev.fiberscope.app.life.LifeLines;
 import dev.fiberscope.app.message.HandClasses;
+import dev.fiberscope.app.message.RecordedMessages;
+import dev.fiberscope.app.message.SteppedMessage;
+import dev.fiberscope.app.message.SteppedMessage.Place;
+import dev.fiberscope.app.message.SteppedMessage.Recorded;
 import dev.fiberscope.app.session.Background;
 import dev.fiberscope.app.session.Moment;
 import dev.fiberscope.app.session.OpenSession;

@@ -1,6 +1,7 @@
 package dev.fiberscope.app.decode;
 
-import dev.fiberscope.app.decode.SteppedMessage.StackCard;
+import dev.fiberscope.app.message.SteppedMessage;
+import dev.fiberscope.app.message.SteppedMessage.StackCard;
 import dev.fiberscope.engine.replay.OpenFrame;
 import dev.fiberscope.engine.replay.ReplayState;
 import dev.fiberscope.engine.replay.Step;

@@ -1,10 +1,11 @@
 package dev.fiberscope.app.decode;
 
-import dev.fiberscope.app.decode.SteppedMessage.Place;
 import dev.fiberscope.app.message.GivenMessage;
 import dev.fiberscope.app.message.MessageException;
 import dev.fiberscope.app.message.MessageTypes;
 import dev.fiberscope.app.message.Messages;
+import dev.fiberscope.app.message.SteppedMessage;
+import dev.fiberscope.app.message.SteppedMessage.Place;
 import dev.fiberscope.app.session.Background;
 import dev.fiberscope.app.session.ErrorSentence;
 import dev.fiberscope.app.session.Settings;

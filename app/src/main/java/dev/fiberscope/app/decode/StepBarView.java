@@ -1,7 +1,8 @@
 package dev.fiberscope.app.decode;
 
-import dev.fiberscope.app.decode.SteppedMessage.Recorded;
 import dev.fiberscope.app.format.Numbers;
+import dev.fiberscope.app.message.SteppedMessage;
+import dev.fiberscope.app.message.SteppedMessage.Recorded;
 import dev.fiberscope.engine.fit.FitSearch;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;

@@ -1,7 +1,8 @@
 package dev.fiberscope.app.decode;
 
-import dev.fiberscope.app.decode.SteppedMessage.Place;
-import dev.fiberscope.app.decode.SteppedMessage.Wait;
+import dev.fiberscope.app.message.SteppedMessage;
+import dev.fiberscope.app.message.SteppedMessage.Place;
+import dev.fiberscope.app.message.SteppedMessage.Wait;
 import dev.fiberscope.engine.replay.Replay;
 import dev.fiberscope.engine.replay.ReplayState;
 import java.util.List;

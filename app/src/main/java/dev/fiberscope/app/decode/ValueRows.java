@@ -162,8 +162,7 @@ final class ValueRows {
 
   private boolean isFailed() {
     // What waits has not failed: more may arrive.
-    return waits.isEmpty()
-        && state.step().map(step -> step.kind() == Step.Kind.FAIL).orElse(false);
+    return waits.isEmpty() && state.step().map(step -> step.kind() == Step.Kind.FAIL).orElse(false);
   }
 
   private boolean closes(Step step) {

@@ -2,8 +2,9 @@ package dev.fiberscope.app.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fiberscope.app.decode.SteppedMessage.Place;
 import dev.fiberscope.app.decode.ValueRow.Kind;
+import dev.fiberscope.app.message.SteppedMessage;
+import dev.fiberscope.app.message.SteppedMessage.Place;
 import dev.fiberscope.engine.replay.Replay;
 import dev.fiberscope.engine.replay.SchemaReplay;
 import dev.fiberscope.engine.rust.RustSchema;

@@ -60,14 +60,38 @@ public record Divergence(int suspension, long step, String recorded, String repl
 
   private static Optional<Divergence> at(Replay replay, int number, Suspended suspended) {
     long waiting = waitingStep(replay, suspended.arrived());
-    if (waiting == Replay.NONE) {
-      return Optional.of(
-          new Divergence(
-              number,
-              replay.steps(),
-              "it waited when " + suspended.arrived() + " bytes had arrived",
-              "it needs no more than " + replay.consumed()));
+    if (waiting != Replay.NONE) {
+      return difference(replay, number, suspended, waiting);
     }
+    // The replay ended before: what did it read where the recording waits?
+    long instead = offset(suspended).map(replay::stepAt).orElse(Replay.NONE);
+    Optional<Divergence> other =
+        instead == Replay.NONE
+            ? Optional.empty()
+            : difference(replay, number, suspended, instead);
+    return other.or(
+        () ->
+            Optional.of(
+                new Divergence(
+                    number,
+                    replay.steps(),
+                    "it waited when " + suspended.arrived() + " bytes had arrived",
+                    "it needs no more than " + replay.consumed())));
+  }
+
+  /** Where the field begins that was read when it was suspended. */
+  private static Optional<Long> offset(Suspended suspended) {
+    return suspended
+        .frames()
+        .lines()
+        .reduce((_, last) -> last)
+        .map(line -> line.replaceFirst("\t.*", ""))
+        .filter(text -> text.matches("\\d{1,18}"))
+        .map(Long::valueOf);
+  }
+
+  private static Optional<Divergence> difference(
+      Replay replay, int number, Suspended suspended, long waiting) {
     List<String> recorded = suspended.frames().lines().toList();
     List<String> replayed = lines(replay, waiting);
     for (int i = 0; i < Math.max(recorded.size(), replayed.size()); i++) {

@@ -39,10 +39,17 @@ final class RustParser {
   }
 
   static RustItem.File file(String text) {
+    return file(text, List.of());
+  }
+
+  /**
+   * @param module what all of it is in
+   */
+  static RustItem.File file(String text, List<String> module) {
     RustItem.File file =
         new RustItem.File(
             new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-    new RustParser(RustTokens.of(text), List.of(), file).items();
+    new RustParser(RustTokens.of(text), module, file).items();
     return file;
   }
 

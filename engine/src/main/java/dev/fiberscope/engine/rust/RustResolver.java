@@ -280,8 +280,7 @@ final class RustResolver {
     if (instances.size() >= MOST_INSTANCES || name.length() > MOST_INSTANCES) {
       throw use.at().error(item.name().text() + " needs ever more types of itself");
     }
-    List<String> module = isForeign ? ForeignTypes.scopeOf(item) : item.module();
-    Scope inner = new Scope(module, types, numbers, dialect);
+    Scope inner = new Scope(item.module(), types, numbers, dialect);
     Optional<Expression> travelsAs = shapes.travelsAs(item, dialect);
     if (item instanceof AliasItem || travelsAs.isPresent()) {
       if (!openAliases.add(key)) {
@@ -317,8 +316,7 @@ final class RustResolver {
       Map<String, BigInteger> numbers) {
     List<Parameter> parameters = item.parameters();
     List<String> given = new ArrayList<>();
-    List<String> module = ForeignTypes.has(item) ? ForeignTypes.scopeOf(item) : item.module();
-    Scope own = new Scope(module, types, numbers, scope.dialect());
+    Scope own = new Scope(item.module(), types, numbers, scope.dialect());
     int found = use.arguments().size();
     if (found > parameters.size()
         || parameters.stream().skip(found).anyMatch(each -> each.standard().isEmpty())) {

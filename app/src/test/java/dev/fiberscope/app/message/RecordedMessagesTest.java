@@ -1,10 +1,10 @@
-package dev.fiberscope.app.decode;
+package dev.fiberscope.app.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fiberscope.app.decode.SteppedMessage.Place;
-import dev.fiberscope.app.decode.SteppedMessage.Recorded;
-import dev.fiberscope.app.decode.SteppedMessage.Wait;
+import dev.fiberscope.app.message.SteppedMessage.Place;
+import dev.fiberscope.app.message.SteppedMessage.Recorded;
+import dev.fiberscope.app.message.SteppedMessage.Wait;
 import dev.fiberscope.app.session.OpenSession;
 import dev.fiberscope.engine.replay.Divergence;
 import dev.fiberscope.engine.replay.Replay;

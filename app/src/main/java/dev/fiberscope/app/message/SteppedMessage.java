@@ -1,4 +1,4 @@
-package dev.fiberscope.app.decode;
+package dev.fiberscope.app.message;
 
 import dev.fiberscope.engine.replay.Divergence;
 import dev.fiberscope.engine.replay.Replay;

@@ -1,10 +1,10 @@
-package dev.fiberscope.app.decode;
+package dev.fiberscope.app.message;
 
-import dev.fiberscope.app.decode.SteppedMessage.Recorded;
-import dev.fiberscope.app.decode.SteppedMessage.StackCard;
-import dev.fiberscope.app.decode.SteppedMessage.Wait;
 import dev.fiberscope.app.format.Numbers;
 import dev.fiberscope.app.format.Times;
+import dev.fiberscope.app.message.SteppedMessage.Recorded;
+import dev.fiberscope.app.message.SteppedMessage.StackCard;
+import dev.fiberscope.app.message.SteppedMessage.Wait;
 import dev.fiberscope.app.session.OpenSession;
 import dev.fiberscope.engine.replay.Divergence;
 import dev.fiberscope.engine.replay.HandReplay;
@@ -30,13 +30,13 @@ import java.util.function.LongPredicate;
 import java.util.stream.IntStream;
 
 /** Takes a decode's bytes out of a session and replays them. */
-final class RecordedMessages {
+public final class RecordedMessages {
   /** As much as the engine reads of one message. */
   private static final long MOST_BYTES = 1L << 26;
 
   /** Finds the class of a hand-written decoder. */
   @FunctionalInterface
-  interface HandDecoders {
+  public interface HandDecoders {
     /** Empty if its class is not known. */
     Optional<Decodable<?>> find(String className);
   }
@@ -44,12 +44,12 @@ final class RecordedMessages {
   private final Map<Format, Schema> schemas = new HashMap<>();
   private final HandDecoders handDecoders;
 
-  RecordedMessages(HandDecoders handDecoders) {
+  public RecordedMessages(HandDecoders handDecoders) {
     this.handDecoders = handDecoders;
   }
 
   /** How many bytes the recording has of a decode's message, at most. */
-  static long size(OpenSession open, int row) {
+  public static long size(OpenSession open, int row) {
     Decode decode = open.session().decodes().get(row);
     return decode.outcome() == Outcome.DECODED ? decode.consumed() : arrivedTo(open, decode);
   }
@@ -73,7 +73,7 @@ final class RecordedMessages {
    *
    * @param goOn told how many bytes have been replayed; false cancels
    */
-  SteppedMessage of(OpenSession open, int row, LongPredicate goOn) {
+  public SteppedMessage of(OpenSession open, int row, LongPredicate goOn) {
     Decode decode = open.session().decodes().get(row);
     List<MessageChunk> arrived = chunks(open, decode);
     long most = decode.outcome() == Outcome.DECODED ? decode.consumed() : MOST_BYTES;
