@@ -66,7 +66,8 @@ final class TreePrinter {
           Optional<Step> within = ValueText.within(replay, step);
           if (within.isPresent()) {
             value(step, " = " + ValueText.of(within.get()));
-            position = replay.closeOf(step.number());
+            // What it is within closes right behind it.
+            position = within.get().number() + within.get().depth() - step.depth();
           } else {
             value(step, summary(replay, step));
             Open frame = new Open(step);

@@ -213,8 +213,14 @@ public final class RecordedMessages {
         row.offset(),
         row.wanted(),
         row.arrived(),
-        replay.map(each -> Divergence.waitingStep(each, row.arrived())).orElse(Replay.NONE),
+        replay.map(each -> step(each, row)).orElse(Replay.NONE),
         row.frames());
+  }
+
+  /** The step that waits; the last one where the replay was at its end already. */
+  private static long step(Replay replay, Suspension row) {
+    long step = Divergence.waitingStep(replay, row.arrived());
+    return step == Replay.NONE ? replay.steps() : step;
   }
 
   private static Optional<Divergence> divergence(

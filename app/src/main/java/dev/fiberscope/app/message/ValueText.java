@@ -8,6 +8,7 @@ import dev.fiberscope.engine.replay.Step;
 import dev.fiberscope.engine.replay.Step.Kind;
 import dev.fiberscope.engine.replay.Step.Part;
 import dev.fiberscope.engine.schema.JsonText;
+import dev.fiberscope.engine.schema.LeafReader;
 import dev.fiberscope.engine.schema.Type;
 import dev.fiberscope.engine.schema.Value.TimeValue;
 import java.nio.charset.StandardCharsets;
@@ -103,12 +104,20 @@ public final class ValueText {
               .flatMap(next -> next.kind() == Kind.OPEN ? within(replay, next) : leaf(next))
           : Optional.empty();
     }
-    boolean list = open.type() instanceof Type.Array || open.type() instanceof Type.Sequence;
-    int ahead = open.type() instanceof Type.Array ? 1 : 2;
-    return list
+    int ahead = bytesAhead(open.type());
+    return ahead > 0
         ? following(replay, open, ahead)
             .filter(step -> step.part() == Part.BYTES && step.kind() == Kind.READ)
         : Optional.empty();
+  }
+
+  /** How many steps behind its begin a list of bytes is read; 0 if it is none. */
+  private static int bytesAhead(Type type) {
+    return switch (type) {
+      case Type.Array array when LeafReader.isBytes(array.element()) -> 1;
+      case Type.Sequence list when LeafReader.isBytes(list.element()) -> 2;
+      case null, default -> 0;
+    };
   }
 
   private static Optional<Step> following(Replay replay, Step step, int ahead) {

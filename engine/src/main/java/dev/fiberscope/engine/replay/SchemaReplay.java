@@ -7,7 +7,10 @@ import dev.fiberscope.engine.wire.DecodeException;
 import dev.fiberscope.engine.wire.WireConfig;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.function.LongPredicate;
 
@@ -21,9 +24,18 @@ public final class SchemaReplay implements Replay {
 
   private static final int STEPS_BETWEEN_REPORTS = 1 << 16;
 
+  /** About where somebody looks, states are kept closer to each other than keyframes are. */
+  private static final int NEAR_DISTANCE = 64;
+
+  private static final int MOST_NEAR = 512;
+
   private final byte[] bytes;
   private final SchemaSteps cursor;
   private final Keyframes keyframes;
+  private final NavigableMap<Long, WalkState> near = new TreeMap<>();
+
+  /** A walk that failed stands within the step that did. */
+  private boolean isAtFailure;
   private final long steps;
   private final Optional<ReplayState> failed;
   private final Optional<DecodeException> error;
@@ -43,6 +55,7 @@ public final class SchemaReplay implements Replay {
         }
       }
     } catch (DecodeException wrong) {
+      isAtFailure = true;
       problem = Optional.of(walk.placed(wrong));
       Step step = walk.last();
       failure =
@@ -128,24 +141,48 @@ public final class SchemaReplay implements Replay {
   /** Takes the step that leads to a position, so that it is the cursor's last one. */
   private void walkTo(long position) {
     long there = cursor.state().position;
-    WalkState keyframe = keyframes.upTo(position - 1);
-    if (there >= position || there < keyframe.position || failed.isPresent()) {
-      cursor.goTo(keyframe);
+    if (there == position && cursor.knowsLast()) {
+      return;
+    }
+    WalkState from = nearest(position - 1);
+    if (there >= position || there < from.position || isAtFailure) {
+      goTo(from);
     }
     while (cursor.state().position < position) {
-      cursor.step();
+      advance();
     }
+  }
+
+  /** The last state up to a position that is kept. */
+  private WalkState nearest(long position) {
+    WalkState keyframe = keyframes.upTo(position);
+    Map.Entry<Long, WalkState> closer = near.floorEntry(position);
+    return closer == null || closer.getKey() < keyframe.position ? keyframe : closer.getValue();
+  }
+
+  private void goTo(WalkState from) {
+    isAtFailure = false;
+    cursor.goTo(from);
   }
 
   /** Takes the next step, unless it is the one that failed. */
   private boolean advance() {
     long last = failed.isPresent() ? steps - 1 : steps;
-    return cursor.state().position < last && cursor.step();
+    if (cursor.state().position >= last || !cursor.step()) {
+      return false;
+    }
+    if (cursor.state().position % NEAR_DISTANCE == 0) {
+      if (near.size() == MOST_NEAR) {
+        near.clear();
+      }
+      near.put(cursor.state().position, cursor.state().copy());
+    }
+    return true;
   }
 
   @Override
   public synchronized long closeOf(long opened) {
-    cursor.goTo(keyframes.last(at -> at.position < opened || at.depthOf(opened) >= 0));
+    goTo(keyframes.last(at -> at.position < opened || at.depthOf(opened) >= 0));
     while (advance()) {
       if (cursor.isClose(opened)) {
         return cursor.state().position;
@@ -156,7 +193,7 @@ public final class SchemaReplay implements Replay {
 
   @Override
   public synchronized long stepAt(long offset) {
-    cursor.goTo(keyframes.last(at -> at.offset <= offset));
+    goTo(keyframes.last(at -> at.offset <= offset));
     while (advance()) {
       if (cursor.state().offset > offset) {
         return cursor.state().position;
@@ -170,7 +207,7 @@ public final class SchemaReplay implements Replay {
   @Override
   public synchronized List<Step> parts(long opened, long from, int most) {
     List<Step> parts = new ArrayList<>();
-    cursor.goTo(keyframes.last(at -> isBefore(at, opened, from)));
+    goTo(keyframes.last(at -> isBefore(at, opened, from)));
     while (parts.size() < most && advance()) {
       if (cursor.isClose(opened)) {
         return parts;
@@ -235,7 +272,7 @@ public final class SchemaReplay implements Replay {
     if (error.isPresent()) {
       return Optional.empty();
     }
-    cursor.goTo(keyframes.upTo(0));
+    goTo(keyframes.upTo(0));
     ValueBuilder builder = new ValueBuilder();
     while (advance()) {
       builder.add(cursor);

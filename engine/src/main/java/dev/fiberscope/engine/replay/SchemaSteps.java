@@ -44,6 +44,7 @@ final class SchemaSteps {
   private long start;
   private long opened;
   private boolean isLeaf;
+  private boolean knowsLast;
   private Object value;
 
   /**
@@ -64,6 +65,7 @@ final class SchemaSteps {
 
   /** Goes to a keyframe. What the last step there was is not known until another one is taken. */
   void goTo(WalkState keyframe) {
+    knowsLast = false;
     state = keyframe.copy();
     wire.goTo(state.offset, state.claimed);
     leaves.freeElements(state.freeElements);
@@ -97,7 +99,13 @@ final class SchemaSteps {
     state.offset = wire.offset();
     state.claimed = wire.claimed();
     state.freeElements = leaves.freeElements();
+    knowsLast = true;
     return true;
+  }
+
+  /** True if {@link #last} is the step that led here. */
+  boolean knowsLast() {
+    return knowsLast;
   }
 
   /** The last step; where none was taken because of an error, what was tried. */
