@@ -270,6 +270,7 @@ class ArchitectureTest {
           "FileDialogs",
           "MarkPainter",
           "PictureFile",
+          "Prompts",
           "RenderBench",
           "RenderPath",
           "Snapshot",

@@ -14,6 +14,7 @@ import dev.fiberscope.engine.replay.HandReplay;
 import dev.fiberscope.engine.replay.SchemaReplay;
 import dev.fiberscope.engine.schema.Decodable;
 import dev.fiberscope.engine.schema.JsonText;
+import dev.fiberscope.engine.schema.Type;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -151,6 +152,7 @@ final class DecodeCommand implements Callable<Integer> {
     if (replay.error().isPresent()) {
       ErrorText.of(replay.error().get(), bytes).forEach(err::println);
       Advice.of(replay).forEach(err::println);
+      input.note().ifPresent(err::println);
     } else {
       err.println(
           "The message ends at offset "
@@ -159,22 +161,22 @@ final class DecodeCommand implements Callable<Integer> {
               + left
               + (left == 1 ? " byte follows it." : " bytes follow it."));
     }
+    if (whole) {
+      Advice.ofRest(replay).forEach(err::println);
+    }
     if (whole && input.allowsTrailing()) {
       return 0;
     }
-    suggest(types, bytes, err);
+    suggest(types, replay, err);
     return NOT_DECODED;
   }
 
-  private static void suggest(MessageTypes types, byte[] bytes, PrintWriter err) {
-    FitSearch.Found found = FitSearch.in(types.schema(), types.config(), bytes, types.others());
+  private static void suggest(MessageTypes types, SchemaReplay replay, PrintWriter err) {
+    FitSearch.Found found =
+        FitSearch.in(types.schema(), types.config(), replay.bytes(), types.others());
     if (found.fits().isEmpty()) {
-      err.println(
-          "No other configuration, and no small change of the types, makes all "
-              + bytes.length
-              + " bytes decode ("
-              + found.tried()
-              + " tried).");
+      Advice.ofCut(replay).ifPresent(err::println);
+      err.println(found.nothing());
       return;
     }
     err.println("What may be right instead, the likeliest first:");
@@ -189,6 +191,7 @@ final class DecodeCommand implements Callable<Integer> {
     if (!fit.config().equals(types.config())) {
       options.append(" --config '").append(FitSearch.named(fit.config())).append('\'');
     }
+    fit.root().ifPresent(root -> options.append(" --type ").append(root));
     if (fit.skipped() > 0) {
       options.append(" --skip ").append(fit.skipped());
     }
@@ -198,11 +201,20 @@ final class DecodeCommand implements Callable<Integer> {
 
   /** False if nobody reads any more. */
   private boolean print(MessageTypes types, SchemaReplay replay, PrintWriter out) {
-    Optional<Object> value = format == Format.json ? replay.value() : Optional.empty();
-    if (value.isEmpty()) {
+    if (format == Format.tree) {
       return new TreePrinter(out, all).print(replay);
     }
-    out.println(JsonText.of(types.schema().root(), value.get()));
+    // A line for each message, whatever came of it.
+    out.println(
+        replay
+            .value()
+            .map(value -> JsonText.of(types.schema().root(), value))
+            .orElseGet(
+                () ->
+                    "{\"error\":"
+                        + JsonText.of(
+                            Type.Primitive.STRING, replay.error().orElseThrow().getMessage())
+                        + "}"));
     return !out.checkError();
   }
 

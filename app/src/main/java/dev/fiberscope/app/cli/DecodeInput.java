@@ -59,8 +59,10 @@ final class DecodeInput {
     }
   }
 
-  @ArgGroup(multiplicity = "1")
+  @ArgGroup(multiplicity = "0..1")
   private Source source;
+
+  private boolean isPlainText;
 
   @Option(
       names = "--schema",
@@ -205,6 +207,7 @@ final class DecodeInput {
 
   /** All of it, for a window. */
   GivenMessage given() throws IOException, MessageException {
+    findPayload();
     if (source.file != null && source.file.toString().equals(STANDARD_INPUT)) {
       throw new MessageException("--open takes a file or --hex, not standard input.");
     }
@@ -271,28 +274,60 @@ final class DecodeInput {
     return skip == 0 ? bytes : Arrays.copyOfRange(bytes, skip, bytes.length);
   }
 
+  /** What is to be said of the payload, if it does not decode. */
+  Optional<String> note() {
+    return isPlainText
+        ? Optional.of(
+            "The payload is text, of no form that is known here; it was taken as the bytes it is.")
+        : Optional.empty();
+  }
+
+  /** The words behind --many may be the payload. */
+  private void findPayload() throws MessageException {
+    if (source != null) {
+      return;
+    }
+    Path file = many.filter(word -> Files.exists(Path.of(word))).map(Path::of).orElse(null);
+    if (file == null) {
+      throw new MessageException(
+          "What is to be decoded? Give a file, - for standard input, or --hex TEXT.");
+    }
+    many = Optional.of("auto");
+    source = new Source();
+    source.file = file;
+  }
+
   private Payload payload() throws IOException, MessageException {
+    findPayload();
     if (source.file == null) {
       return written();
     }
     byte[] content = content(source.file);
     try {
-      return form.isPresent() ? Payload.of(content, form.get()) : Payload.ofFile(content);
+      Payload payload =
+          form.isPresent() ? Payload.of(content, form.get()) : Payload.ofFile(content);
+      isPlainText = payload.form().equals(Payload.TEXT);
+      return payload;
     } catch (IllegalArgumentException bad) {
       throw new MessageException(bad.getMessage(), bad);
     }
   }
 
   private Payload written() throws MessageException {
-    return Payload.ofText(source.text)
-        .orElseThrow(
-            () ->
-                new MessageException(
-                    "--hex takes pairs of hex digits, a hex dump, base64, or bytes as Rust prints"
-                        + " them; this is none of them: "
-                        + (source.text.length() > 60
-                            ? source.text.substring(0, 60) + "\u2026"
-                            : source.text)));
+    Optional<Payload> payload;
+    try {
+      payload = Payload.ofText(source.text);
+    } catch (IllegalArgumentException broken) {
+      throw new MessageException(broken.getMessage(), broken);
+    }
+    return payload.orElseThrow(
+        () ->
+            new MessageException(
+                "--hex takes pairs of hex digits, a hex dump, base64, or bytes as Rust prints"
+                    + " them; this is none of them: "
+                    + (source.text.length() > 60
+                        ? source.text.substring(0, 60) + "\u2026"
+                        : source.text)));
   }
 
   private static byte[] content(Path file) throws IOException {

@@ -3,6 +3,7 @@ package dev.fiberscope.app.decode;
 import dev.fiberscope.engine.replay.ReplayState;
 import dev.fiberscope.engine.replay.Step;
 import dev.fiberscope.engine.replay.Step.Kind;
+import dev.fiberscope.engine.schema.Type;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -35,13 +36,19 @@ public record Breakpoint(String text, Condition condition) {
     @Override
     public boolean holds(Step step, ReplayState state) {
       return begins(step)
-          && (path.equals(step.label())
-              || state != null && plain(pathOf(step, state)).endsWith(path));
+          && (path.equals(step.label()) || state != null && ends(pathOf(step, state)));
+    }
+
+    /** Elements are told apart only where the breakpoint does so. */
+    private boolean ends(String whole) {
+      String actual = path.indexOf('[') >= 0 ? whole : plain(whole);
+      int before = actual.length() - path.length();
+      return actual.endsWith(path) && (before == 0 || actual.charAt(before - 1) == '.');
     }
 
     @Override
     public boolean needsState() {
-      return path.indexOf('.') >= 0;
+      return path.indexOf('.') >= 0 || path.indexOf('[') >= 0;
     }
   }
 
@@ -85,7 +92,7 @@ public record Breakpoint(String text, Condition condition) {
       public boolean holds(Step step, ReplayState state) {
         return step.kind() == Kind.READ
             && path.holds(step, state)
-            && compares(step.value(), operator, plain);
+            && compares(value(step), operator, plain);
       }
 
       @Override
@@ -93,6 +100,16 @@ public record Breakpoint(String text, Condition condition) {
         return path.needsState();
       }
     };
+  }
+
+  /** Unsigned 64-bit numbers are longs as their bits. */
+  private static Object value(Step step) {
+    boolean unsigned =
+        step.type() instanceof Type.Int number && !number.type().signed()
+            || step.type() instanceof Type.NonZero nonZero && !nonZero.type().signed();
+    return unsigned && step.value() instanceof Long bits
+        ? new BigDecimal(Long.toUnsignedString(bits))
+        : step.value();
   }
 
   private static boolean compares(Object value, String operator, String wanted) {

@@ -28,8 +28,9 @@ final class BreakpointsView extends HBox {
     line.setMinWidth(80);
     line.setOnAction(
         _ -> {
-          stepper.toggleBreakpoint(line.getText());
-          line.clear();
+          if (stepper.toggleBreakpoint(line.getText())) {
+            line.clear();
+          }
         });
     set.setAlignment(Pos.CENTER_LEFT);
     getChildren()

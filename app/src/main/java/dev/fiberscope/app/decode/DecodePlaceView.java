@@ -41,8 +41,16 @@ public final class DecodePlaceView extends BorderPane {
     right.setToggleGroup(group);
     left.getStyleClass().addAll("left-pill", "small-button");
     right.getStyleClass().addAll("right-pill", "small-button");
-    left.setOnAction(_ -> payloadShown.set(false));
-    right.setOnAction(_ -> payloadShown.set(true));
+    left.setOnAction(
+        _ -> {
+          payloadShown.set(false);
+          left.setSelected(true);
+        });
+    right.setOnAction(
+        _ -> {
+          payloadShown.set(true);
+          right.setSelected(true);
+        });
     HBox switcher = new HBox(left, right);
     switcher.getStyleClass().add("decode-switch");
     setTop(switcher);

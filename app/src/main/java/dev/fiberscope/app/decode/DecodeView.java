@@ -28,8 +28,11 @@ import javafx.scene.layout.VBox;
  * its steps.
  */
 public final class DecodeView extends BorderPane {
-  /** What only the place around it can do. */
+  /** What only the place around it can do, and knows. */
   public interface Around {
+    /** What is said where there is nothing to step through. */
+    List<String> emptyText();
+
     /** What is shown of a recorded decode beside its value, at a time; may be nothing. */
     Optional<Node> beside(SteppedMessage message, long time);
 
@@ -104,12 +107,7 @@ public final class DecodeView extends BorderPane {
     Optional<SteppedMessage> message = stepper.messageProperty().get();
     if (message.isEmpty()) {
       setTop(null);
-      setCenter(
-          empty(
-              "No decode is selected.",
-              "Select a fiber that decodes to step through its decode: its decoder stack, its bytes"
-                  + " and its value, forwards and back.",
-              "Bytes that you have can be decoded as a payload (Ctrl+P)."));
+      setCenter(empty(around.emptyText()));
       return;
     }
     SteppedMessage now = message.get();
@@ -178,9 +176,9 @@ public final class DecodeView extends BorderPane {
                   line("Not decoded: " + error.getMessage() + ".", "danger", Optional.of(go)));
             });
     if (!now.without().isEmpty()) {
-      boolean hand = now.without().contains("class path");
       Button choose = small("Class path\u2026", around::chooseClassPath);
-      lines.add(line(now.without(), "warning", hand ? Optional.of(choose) : Optional.empty()));
+      lines.add(
+          line(now.without(), "warning", now.byHand() ? Optional.of(choose) : Optional.empty()));
     }
     now.notes().forEach(note -> lines.add(line(note, "warning", Optional.empty())));
     findings.getChildren().setAll(lines);
@@ -250,7 +248,7 @@ public final class DecodeView extends BorderPane {
     return "";
   }
 
-  private static Node empty(String... sentences) {
+  private static Node empty(List<String> sentences) {
     VBox box = new VBox();
     box.getStyleClass().add("empty");
     for (String sentence : sentences) {

@@ -31,7 +31,7 @@ public final class DecodeViewModel {
   private final SteppingViewModel engine;
   private final Consumer<String> tell;
   private final ObservableList<WaitingDecode> waiting = FXCollections.observableArrayList();
-  private final StepperViewModel stepper = new StepperViewModel();
+  private final StepperViewModel stepper;
   private HandClasses classes = HandClasses.NONE;
   private RecordedMessages messages = new RecordedMessages(classes::find);
   private OpenSession shownOf;
@@ -53,19 +53,26 @@ public final class DecodeViewModel {
 
   /**
    * @param replaying where long messages are replayed
+   * @param running where runs to a breakpoint run
    * @param engine the engine that is stepped, if one is
    * @param tell told what goes wrong, in sentences
    */
   public DecodeViewModel(
-      SessionModel model, Background replaying, SteppingViewModel engine, Consumer<String> tell) {
+      SessionModel model,
+      Background replaying,
+      Background running,
+      SteppingViewModel engine,
+      Consumer<String> tell) {
     this.model = model;
     this.replaying = replaying;
+    this.stepper = new StepperViewModel(running);
     this.engine = engine;
     this.tell = tell;
     model.openProperty().addListener((_, _, open) -> opened(open));
     model.selectionProperty().addListener((_, _, selection) -> selected(selection));
     model.momentProperty().addListener((_, _, moment) -> pointed(moment));
     stepper.changesProperty().addListener(_ -> stepped());
+    replaying.doingProperty().addListener(_ -> quietly(stepper::waitsForMessage));
   }
 
   /** What steps through the decode. */
@@ -84,6 +91,7 @@ public final class DecodeViewModel {
   }
 
   private void opened(OpenSession open) {
+    kept = kept.filter(last -> SessionModel.isMoreOfTheSame(last.open(), open));
     if (open == null || engine.engineProperty().get() == null) {
       waiting.clear();
       return;
@@ -183,10 +191,11 @@ public final class DecodeViewModel {
             .map(last -> goneOn(last.place(), last.waits(), message));
     quietly(
         () -> {
-          stepper.show(message, before.orElse(new Place(0, StepperViewModel.NONE)));
           if (before.isEmpty()) {
+            stepper.show(message, new Place(0, StepperViewModel.NONE));
             toSuspension(selection);
           } else {
+            stepper.showMore(message, before.get());
             point(false);
           }
         });
@@ -243,7 +252,7 @@ public final class DecodeViewModel {
     quietly(
         () -> {
           int span = model.open().session().spans().at(decode.thread(), time);
-          model.select(
+          model.selectWithin(
               new Selection(decode.thread(), span, decode.row(), suspensionBefore(decode, time)));
           point(true);
         });

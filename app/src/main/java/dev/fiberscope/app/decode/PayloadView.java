@@ -116,6 +116,9 @@ final class PayloadView extends ScrollPane {
     payload.resultProperty().addListener((_, _, result) -> show(result));
     payload.fileProperty().addListener(_ -> show(payload.resultProperty().get()));
     payload.skipProperty().addListener(_ -> show(payload.resultProperty().get()));
+    Label doing = secondary("");
+    doing.textProperty().bind(payload.decoding().doingProperty());
+    all.getChildren().add(doing);
     show(payload.resultProperty().get());
   }
 
@@ -197,15 +200,27 @@ final class PayloadView extends ScrollPane {
       answers.getChildren().add(problem);
     }
     result.lines().forEach(line -> answers.getChildren().add(secondary(line)));
+    if (!payload.ownTypesProperty().get().isEmpty()) {
+      answers.getChildren().add(link("Back to the types that you wrote", payload::restoreTypes));
+    }
+    if (payload.skipProperty().get() > 0) {
+      answers
+          .getChildren()
+          .add(link("Read from the first byte on", () -> payload.skipProperty().set(0)));
+    }
     if (!result.fits().isEmpty()) {
       answers.getChildren().add(heading("WHAT MAY BE RIGHT INSTEAD"));
     }
     for (Fit fit : result.fits()) {
-      Hyperlink link = new Hyperlink(fit.sentence());
-      link.setWrapText(true);
-      link.setOnAction(_ -> payload.use(fit));
-      answers.getChildren().add(link);
+      answers.getChildren().add(link(fit.sentence(), () -> payload.use(fit)));
     }
+  }
+
+  private static Hyperlink link(String text, Runnable run) {
+    Hyperlink link = new Hyperlink(text);
+    link.setWrapText(true);
+    link.setOnAction(_ -> run.run());
+    return link;
   }
 
   /** A message of several. */

@@ -29,6 +29,8 @@ import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
@@ -74,6 +76,7 @@ public final class PayloadViewModel {
    * @param roots the types that a message may be
    * @param payload null if there are no bytes
    * @param messages the messages, one if there is but one
+   * @param schema the types as they are read, empty if they cannot be
    * @param lines what is to be said of the message that is shown
    * @param fits other ways to read it, by which all bytes fit
    */
@@ -82,9 +85,11 @@ public final class PayloadViewModel {
       List<String> roots,
       Payload payload,
       List<Frame> messages,
+      String schema,
       List<String> lines,
       List<Fit> fits) {
-    static final Result NOTHING = new Result("", List.of(), null, List.of(), List.of(), List.of());
+    static final Result NOTHING =
+        new Result("", List.of(), null, List.of(), "", List.of(), List.of());
   }
 
   private record Made(Result result, Optional<SteppedMessage> message) {}
@@ -94,7 +99,7 @@ public final class PayloadViewModel {
 
   private final Background decoding;
   private final Settings settings;
-  private final StepperViewModel stepper = new StepperViewModel();
+  private final StepperViewModel stepper;
   private final StringProperty rust = new SimpleStringProperty("");
   private final StringProperty root = new SimpleStringProperty("");
   private final StringProperty config = new SimpleStringProperty("standard()");
@@ -103,13 +108,16 @@ public final class PayloadViewModel {
   private final ObjectProperty<Many> many = new SimpleObjectProperty<>(Many.ONE);
   private final IntegerProperty shown = new SimpleIntegerProperty(0);
   private final IntegerProperty skip = new SimpleIntegerProperty(0);
+  private final ReadOnlyStringWrapper ownTypes = new ReadOnlyStringWrapper("");
   private final ReadOnlyObjectWrapper<Result> result = new ReadOnlyObjectWrapper<>(Result.NOTHING);
 
   /**
    * @param decoding where it is decoded
+   * @param running where runs to a breakpoint run
    */
-  public PayloadViewModel(Background decoding, Settings settings) {
+  public PayloadViewModel(Background decoding, Background running, Settings settings) {
     this.decoding = decoding;
+    this.stepper = new StepperViewModel(running);
     this.settings = settings;
     rust.set(settings.get(KEY + "rust", ""));
     root.set(settings.get(KEY + "root", ""));
@@ -186,7 +194,6 @@ public final class PayloadViewModel {
     } else {
       shown.set(0);
       skip.set(0);
-      text.set("");
       file.set(path);
     }
   }
@@ -205,30 +212,40 @@ public final class PayloadViewModel {
   /** Reads the bytes in another way. */
   public void use(Fit fit) {
     config.set(FitSearch.named(fit.config()));
-    skip.set(skip.get() + fit.skipped());
-    fit.framing()
-        .ifPresent(
-            framing ->
-                many.set(
-                    Arrays.stream(Many.values())
-                        .filter(each -> each.framing.equals(Optional.of(framing)))
-                        .findFirst()
-                        .orElse(Many.AUTO)));
-    boolean sameTypes = fit.schema().rustText().equals(shownSchemaText);
-    if (!sameTypes) {
+    if (fit.skipped() > 0) {
+      skip.set(skip.get() + fit.skipped());
+    }
+    fit.framing().ifPresent(this::several);
+    if (fit.root().isPresent()) {
+      root.set(fit.root().get());
+    } else if (!fit.schema().rustText().equals(result.get().schema())) {
+      ownTypes.set(rust.get());
       root.set("");
       rust.set(fit.schema().rustText().replace("\n", "\n\n"));
     }
   }
 
-  private String shownSchemaText = "";
+  private void several(Framing framing) {
+    many.set(
+        Arrays.stream(Many.values())
+            .filter(each -> each.framing.equals(Optional.of(framing)))
+            .findFirst()
+            .orElse(Many.AUTO));
+  }
+
+  /** The types that somebody wrote, while changed ones are shown in their place; else empty. */
+  public ReadOnlyStringProperty ownTypesProperty() {
+    return ownTypes.getReadOnlyProperty();
+  }
+
+  /** Shows the types again that somebody wrote. */
+  public void restoreTypes() {
+    String own = ownTypes.get();
+    ownTypes.set("");
+    rust.set(own);
+  }
 
   private void changed() {
-    settings.put(KEY + "root", root.get());
-    settings.put(KEY + "config", config.get());
-    if (rust.get().length() <= MOST_REMEMBERED) {
-      settings.put(KEY + "rust", rust.get());
-    }
     String types = rust.get();
     Optional<String> wanted =
         root.get() == null || root.get().isBlank()
@@ -243,7 +260,15 @@ public final class PayloadViewModel {
     decoding.startSoon(
         "Decoding",
         task -> make(new Asked(types, wanted, by, bytes, from, how, number, skipped), task),
-        this::show,
+        made -> {
+          boolean same =
+              made.message().isPresent() && made.message().equals(stepper.messageProperty().get());
+          if (same) {
+            result.set(made.result());
+          } else {
+            show(made);
+          }
+        },
         problem -> show(new Made(failure(ErrorSentence.of(problem)), Optional.empty())));
   }
 
@@ -258,15 +283,36 @@ public final class PayloadViewModel {
       int skip) {}
 
   private static Result failure(String sentence) {
-    return new Result(sentence, List.of(), null, List.of(), List.of(), List.of());
+    return failure(sentence, List.of(), null);
+  }
+
+  private static Result failure(String sentence, List<String> roots, Payload payload) {
+    return new Result(sentence, roots, payload, List.of(), "", List.of(), List.of());
   }
 
   private void show(Made made) {
+    remember();
     result.set(made.result());
     made.message()
         .ifPresentOrElse(
             message -> stepper.show(message, new Place(message.steps(), StepperViewModel.NONE)),
             stepper::clear);
+  }
+
+  /** What was decoded last is there again the next time. */
+  private void remember() {
+    String types = ownTypes.get().isEmpty() ? rust.get() : ownTypes.get();
+    keep("root", root.get());
+    keep("config", config.get());
+    if (types.length() <= MOST_REMEMBERED) {
+      keep("rust", types);
+    }
+  }
+
+  private void keep(String name, String value) {
+    if (!settings.get(KEY + name, "").equals(value)) {
+      settings.put(KEY + name, value);
+    }
   }
 
   private Made make(Asked asked, Background.Task task) throws IOException {
@@ -282,13 +328,11 @@ public final class PayloadViewModel {
           MessageTypes.read(asked.rust(), asked.root(), asked.config(), Optional.empty());
       if (payload == null) {
         return new Made(
-            new Result("", roots, null, List.of(), types.notes(), List.of()), Optional.empty());
+            new Result("", roots, null, List.of(), "", types.notes(), List.of()), Optional.empty());
       }
       return decoded(asked, task, roots, payload, types);
     } catch (SchemaException | MessageException wrong) {
-      return new Made(
-          new Result(wrong.getMessage(), roots, payload, List.of(), List.of(), List.of()),
-          Optional.empty());
+      return new Made(failure(wrong.getMessage(), roots, payload), Optional.empty());
     }
   }
 
@@ -299,11 +343,16 @@ public final class PayloadViewModel {
     if (asked.text().isBlank()) {
       return null;
     }
-    return Payload.ofText(asked.text())
-        .orElseThrow(
-            () ->
-                new MessageException(
-                    "These bytes are no hex, no hex dump, no base64 and no list of numbers."));
+    Optional<Payload> payload;
+    try {
+      payload = Payload.ofText(asked.text());
+    } catch (IllegalArgumentException broken) {
+      throw new MessageException(broken.getMessage(), broken);
+    }
+    return payload.orElseThrow(
+        () ->
+            new MessageException(
+                "These bytes are no hex, no hex dump, no base64 and no list of numbers."));
   }
 
   private Made decoded(
@@ -351,24 +400,30 @@ public final class PayloadViewModel {
             bytes,
             Optional.of(replay),
             "",
+            false,
             List.of(),
             Optional.empty());
-    return told(roots, payload, types, frames, left, replay, message);
+    Result soFar = told(roots, payload, types, frames, left, replay);
+    boolean fits = replay.error().isEmpty() && replay.consumed() == bytes.length;
+    Made made = new Made(soFar, Optional.of(message));
+    if (!fits) {
+      // What it may be instead takes a while to find.
+      task.show(() -> show(made));
+      return new Made(withFits(soFar, types, replay), Optional.of(message));
+    }
+    return made;
   }
 
-  private Made told(
+  private static Result told(
       List<String> roots,
       Payload payload,
       MessageTypes types,
       List<Frame> frames,
       Optional<String> left,
-      SchemaReplay replay,
-      SteppedMessage message) {
-    shownSchemaText = types.schema().rustText();
-    long unread = replay.bytes().length - replay.consumed();
+      SchemaReplay replay) {
     List<String> lines = new ArrayList<>(types.notes());
-    List<Fit> fits = List.of();
     left.ifPresent(why -> lines.add("Then " + why + "."));
+    long unread = replay.bytes().length - replay.consumed();
     if (replay.error().isEmpty() && unread > 0) {
       lines.add(
           "The message ends at offset "
@@ -377,18 +432,28 @@ public final class PayloadViewModel {
               + unread
               + (unread == 1 ? " byte follows it." : " bytes follow it."));
     }
-    if (replay.error().isPresent() || unread > 0) {
-      lines.addAll(Advice.of(replay));
-      FitSearch.Found found =
-          FitSearch.in(types.schema(), types.config(), replay.bytes(), types.others());
-      fits = found.fits();
-      if (fits.isEmpty()) {
-        lines.add(
-            "No other configuration, and no small change of the types, makes all bytes decode ("
-                + found.tried()
-                + " tried).");
-      }
+    lines.addAll(Advice.of(replay));
+    if (replay.error().isEmpty() && unread > 0) {
+      lines.addAll(Advice.ofRest(replay));
     }
-    return new Made(new Result("", roots, payload, frames, lines, fits), Optional.of(message));
+    return new Result("", roots, payload, frames, types.schema().rustText(), lines, List.of());
+  }
+
+  private static Result withFits(Result soFar, MessageTypes types, SchemaReplay replay) {
+    FitSearch.Found found =
+        FitSearch.in(types.schema(), types.config(), replay.bytes(), types.others());
+    // Of one of several messages only what concerns all of them can be used.
+    boolean one = soFar.messages().size() == 1;
+    List<Fit> fits =
+        found.fits().stream()
+            .filter(fit -> one || fit.skipped() == 0 && fit.framing().isEmpty())
+            .toList();
+    List<String> lines = new ArrayList<>(soFar.lines());
+    if (fits.isEmpty()) {
+      Advice.ofCut(replay).ifPresent(lines::add);
+      lines.add(found.nothing());
+    }
+    return new Result(
+        "", soFar.roots(), soFar.payload(), soFar.messages(), soFar.schema(), lines, fits);
   }
 }

@@ -3,10 +3,13 @@ package dev.fiberscope.app.decode;
 import dev.fiberscope.app.message.SteppedMessage;
 import dev.fiberscope.app.message.SteppedMessage.Place;
 import dev.fiberscope.app.message.SteppedMessage.Wait;
+import dev.fiberscope.app.session.Background;
 import dev.fiberscope.engine.replay.Replay;
 import dev.fiberscope.engine.replay.ReplayState;
+import dev.fiberscope.engine.replay.Step;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import javafx.beans.property.LongProperty;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
@@ -23,17 +26,30 @@ public final class StepperViewModel {
   /** No byte, no suspension. */
   public static final int NONE = -1;
 
-  private static final int STEPS_BETWEEN_LOOKS = 1 << 12;
-  private static final long LONGEST_RUN_NANOS = 4_000_000_000L;
+  private static final int STEPS_BETWEEN_LOOKS = 1 << 14;
 
   private final ReadOnlyObjectWrapper<Optional<SteppedMessage>> message =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyObjectWrapper<Place> place =
       new ReadOnlyObjectWrapper<>(new Place(0, NONE));
   private final ReadOnlyLongWrapper changes = new ReadOnlyLongWrapper();
+  private long messages;
   private final ReadOnlyStringWrapper told = new ReadOnlyStringWrapper("");
   private final LongProperty selectedByte = new SimpleLongProperty(NONE);
   private final ObservableList<Breakpoint> breakpoints = FXCollections.observableArrayList();
+  private final Background running;
+
+  /**
+   * @param running where runs to a breakpoint run
+   */
+  public StepperViewModel(Background running) {
+    this.running = running;
+  }
+
+  /** What runs to a breakpoint, if something does. */
+  public Background running() {
+    return running;
+  }
 
   /** Empty if there is nothing to step through. */
   public ReadOnlyObjectProperty<Optional<SteppedMessage>> messageProperty() {
@@ -68,8 +84,20 @@ public final class StepperViewModel {
   public void show(SteppedMessage next, Place at) {
     selectedByte.set(NONE);
     told.set("");
+    messages++;
     message.set(Optional.of(next));
     move(at);
+  }
+
+  /** Shows more of the message that is shown: what was asked about it stays. */
+  public void showMore(SteppedMessage next, Place at) {
+    message.set(Optional.of(next));
+    move(at);
+  }
+
+  /** How many messages have been shown: what is open of one is not open of another. */
+  long messages() {
+    return messages;
   }
 
   /** Shows nothing any more. */
@@ -77,6 +105,13 @@ public final class StepperViewModel {
     message.set(Optional.empty());
     selectedByte.set(NONE);
     move(new Place(0, NONE));
+  }
+
+  /** Something else is to be said where there is nothing to step through. */
+  void waitsForMessage() {
+    if (message.get().isEmpty()) {
+      changes.set(changes.get() + 1);
+    }
   }
 
   private void move(Place next) {
@@ -203,6 +238,7 @@ public final class StepperViewModel {
             replay -> {
               long step = replay.stepAt(offset);
               if (step == Replay.NONE) {
+                selectedByte.set(NONE);
                 told.set(
                     offset >= 0 && offset < replay.bytes().length
                         ? "No step reads byte " + offset + ": the decode ends before it."
@@ -223,12 +259,14 @@ public final class StepperViewModel {
     try {
       toByte(Long.decode(text.strip().replaceFirst("^0+(?=\\d)", "")));
     } catch (NumberFormatException none) {
+      selectedByte.set(NONE);
       told.set("An offset is a number such as 24 or 0x18.");
     }
   }
 
-  /** Sets a breakpoint that somebody wrote, or takes the same one away. */
-  public void toggleBreakpoint(String text) {
+  /** Sets a breakpoint that somebody wrote, or takes the same one away; false if it is none. */
+  public boolean toggleBreakpoint(String text) {
+    selectedByte.set(NONE);
     try {
       Breakpoint next = Breakpoint.parse(text);
       boolean there = breakpoints.removeIf(each -> each.text().equals(next.text()));
@@ -236,8 +274,10 @@ public final class StepperViewModel {
         breakpoints.add(next);
       }
       told.set((there ? "No breakpoint any more on " : "Breakpoint on ") + next.text() + ".");
+      return true;
     } catch (IllegalArgumentException wrong) {
       told.set(wrong.getMessage());
+      return false;
     }
   }
 
@@ -260,28 +300,62 @@ public final class StepperViewModel {
     if (replaying.isEmpty()) {
       return;
     }
+    selectedByte.set(NONE);
     if (breakpoints.isEmpty()) {
       goTo(by > 0 ? Long.MAX_VALUE : 0);
       told.set("There is no breakpoint; F9 sets one.");
       return;
     }
     Replay replay = replaying.get();
-    long deadline = System.nanoTime() + LONGEST_RUN_NANOS;
-    for (long at = position() + by; at >= 1 && at <= replay.steps(); at += by) {
-      for (Breakpoint each : breakpoints) {
-        boolean deep = each.condition().needsState();
-        if (each.condition().holds(replay.step(at), deep ? replay.at(at) : null)) {
-          goTo(at);
-          told.set("Stopped at the breakpoint " + each.text() + ".");
-          return;
+    List<Breakpoint> stops = List.copyOf(breakpoints);
+    long from = position();
+    running.start(
+        "Running to a breakpoint",
+        task -> new Stop(replay, from, stopped(replay, stops, from, by, task)),
+        stop -> stopAt(stop, by));
+  }
+
+  /**
+   * Where a run ended.
+   *
+   * @param found empty if nothing stopped it
+   */
+  private record Stop(Replay replay, long from, Optional<Found> found) {}
+
+  private record Found(long position, Breakpoint breakpoint) {}
+
+  private void stopAt(Stop stop, int by) {
+    // Who went elsewhere meanwhile stays there.
+    if (replay().orElse(null) != stop.replay() || position() != stop.from()) {
+      return;
+    }
+    stop.found().ifPresent(found -> goTo(found.position()));
+    told.set(
+        stop.found()
+            .map(found -> "Stopped at the breakpoint " + found.breakpoint().text() + ".")
+            .orElse(
+                by > 0
+                    ? "No breakpoint is behind this step."
+                    : "No breakpoint is before this step."));
+  }
+
+  private static Optional<Found> stopped(
+      Replay replay, List<Breakpoint> stops, long from, int by, Background.Task task) {
+    for (long at = from + by; at >= 1 && at <= replay.steps(); at += by) {
+      Step step = replay.step(at);
+      for (Breakpoint each : stops) {
+        ReplayState state = each.condition().needsState() ? replay.at(at) : null;
+        if (each.condition().holds(step, state)) {
+          return Optional.of(new Found(at, each));
         }
       }
-      if (at % STEPS_BETWEEN_LOOKS == 0 && System.nanoTime() > deadline) {
-        goTo(at);
-        told.set("Nothing within four seconds, up to step " + at + "; run again to go on.");
-        return;
+      if (at % STEPS_BETWEEN_LOOKS == 0) {
+        if (Thread.currentThread().isInterrupted()) {
+          throw new CancellationException();
+        }
+        task.progress("Running to a breakpoint, step " + at, at / (double) replay.steps());
       }
     }
-    told.set(by > 0 ? "No breakpoint is behind this step." : "No breakpoint is before this step.");
+    return Optional.empty();
   }
 }

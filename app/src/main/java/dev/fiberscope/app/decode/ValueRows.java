@@ -7,6 +7,7 @@ import dev.fiberscope.engine.replay.OpenFrame;
 import dev.fiberscope.engine.replay.Replay;
 import dev.fiberscope.engine.replay.ReplayState;
 import dev.fiberscope.engine.replay.Step;
+import dev.fiberscope.engine.schema.LeafReader;
 import dev.fiberscope.engine.schema.Type;
 import dev.fiberscope.engine.schema.Type.Field;
 import dev.fiberscope.engine.schema.Type.Presence;
@@ -127,8 +128,7 @@ final class ValueRows {
     boolean ends = closes(step) && state.step().map(Step::opened).orElse(0L) == step.number();
     boolean last = ends && state.step().map(Step::kind).orElse(null) == Step.Kind.CLOSE;
     // A length that was not read yet is not told.
-    long header = step.number() + (waits.isEmpty() ? 0 : 1);
-    String summary = state.position() > header ? ValueText.summary(replay, step) : "";
+    String summary = isHeaderRead(step) ? ValueText.summary(replay, step) : "";
     String text =
         frame.isPresent()
             ? (summary.isEmpty() ? "" : summary + ", ") + standing(step)
@@ -146,6 +146,11 @@ final class ValueRows {
     if (isOpen) {
       parts(step, frame, depth + 1);
     }
+  }
+
+  /** True if the length or tag that a value begins with was read. */
+  private boolean isHeaderRead(Step step) {
+    return state.position() > step.number() + (waits.isEmpty() ? 0 : 1);
   }
 
   /** What an open value does now. */
@@ -194,14 +199,23 @@ final class ValueRows {
     }
     if (frame.isPresent()) {
       absent(fields, Math.max(next, frame.get().next()), fields.size(), depth, true);
-      long parts = frame.get().parts();
-      long left = parts - frame.get().next();
-      if (fields.isEmpty() && parts > 0 && left > 0 && step.type() instanceof Type.Sequence) {
+      long left = elements(step.type(), frame.get().parts() - frame.get().next());
+      if (left > 0) {
         row(depth, 0, "", "", left + " more not reached", Kind.NOT_REACHED);
       }
     } else {
       absent(fields, next, fields.size(), depth, false);
     }
+  }
+
+  /** How many elements of a list so many of its parts are; 0 of what is no list. */
+  private static long elements(Type type, long parts) {
+    return switch (type) {
+      case Type.Sequence list when !LeafReader.isBytes(list.element()) -> parts;
+      case Type.Array array when !LeafReader.isBytes(array.element()) -> parts;
+      case Type.Mapping _ -> parts / 2;
+      case null, default -> 0;
+    };
   }
 
   private static long next(List<Step> parts) {
@@ -230,6 +244,9 @@ final class ValueRows {
   }
 
   private List<Field> fields(Step step) {
+    if (!isHeaderRead(step)) {
+      return step.type() instanceof Type.Struct struct ? struct.fields() : List.of();
+    }
     return switch (step.type()) {
       case Type.Struct struct -> struct.fields();
       case Type.Enum sum when step.number() < replay.steps() -> {

@@ -40,6 +40,7 @@ final class ValueView extends VBox {
   private final Set<Long> closed = new HashSet<>();
   private final Map<Long, Integer> listed = new HashMap<>();
   private Replay shownOf;
+  private long message;
 
   ValueView(StepperViewModel stepper) {
     this.stepper = stepper;
@@ -61,8 +62,9 @@ final class ValueView extends VBox {
   /** Shows how the stepper stands. */
   void refresh() {
     Optional<Replay> replay = stepper.replay();
-    if (replay.orElse(null) != shownOf) {
-      shownOf = replay.orElse(null);
+    shownOf = replay.orElse(null);
+    if (stepper.messages() != message) {
+      message = stepper.messages();
       opened.clear();
       closed.clear();
       listed.clear();

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 
 /**
  * The messages of one payload.
@@ -38,29 +39,58 @@ public record Messages(Framing framing, List<Frame> frames, Optional<String> pro
     return new Messages(framing, frames, Optional.empty());
   }
 
-  /** Finds out what stands before the messages: the first that leads to the end of the bytes. */
+  /**
+   * Finds out what stands before the messages, also if some are damaged or the last one is cut.
+   * Lengths that lead to the end exactly are no chance; else messages that fill the bytes one after
+   * the other are likelier than lengths that break off.
+   */
   public static Messages guess(byte[] bytes, MessageTypes types) {
+    Messages cut = null;
+    long mostOfCut = 1;
     for (Framing framing : Framing.values()) {
       if (framing == Framing.ROW) {
         continue;
       }
-      Optional<List<Frame>> frames = framing.frames(bytes);
-      if (frames.isPresent() && frames.get().stream().allMatch(each -> fits(bytes, each, types))) {
-        return new Messages(framing, frames.get(), Optional.empty());
+      Messages framed = of(bytes, framing, types);
+      long fitting = framed.frames().stream().filter(each -> fits(bytes, each, types)).count();
+      boolean exact = framed.problem().isEmpty();
+      if (exact && fitting > 0 && 2 * fitting > framed.frames().size()) {
+        return framed;
+      }
+      if (!exact && fitting > mostOfCut && fitting == framed.frames().size()) {
+        cut = framed;
+        mostOfCut = fitting;
       }
     }
-    return of(bytes, Framing.ROW, types);
+    Messages row = of(bytes, Framing.ROW, types);
+    boolean filled =
+        row.problem().isEmpty()
+            && !row.frames().isEmpty()
+            && fits(bytes, row.frames().getLast(), types);
+    return filled || cut == null ? row : cut;
   }
 
   private static boolean fits(byte[] bytes, Frame frame, MessageTypes types) {
     byte[] message = Arrays.copyOfRange(bytes, frame.from(), frame.to());
-    QuickRead read = QuickRead.of(types.schema(), types.config(), message, Integer.MAX_VALUE);
+    QuickRead read = read(message, 0, types);
     return read.whole() && read.consumed() == message.length;
   }
 
+  private static QuickRead read(byte[] bytes, int from, MessageTypes types) {
+    return QuickRead.of(
+        types.schema(),
+        types.config(),
+        bytes,
+        from,
+        Integer.MAX_VALUE,
+        () -> !Thread.currentThread().isInterrupted());
+  }
+
   private static Optional<Frame> decoded(byte[] bytes, int at, MessageTypes types) {
-    byte[] rest = at == 0 ? bytes : Arrays.copyOfRange(bytes, at, bytes.length);
-    QuickRead read = QuickRead.of(types.schema(), types.config(), rest, Integer.MAX_VALUE);
+    if (Thread.currentThread().isInterrupted()) {
+      throw new CancellationException();
+    }
+    QuickRead read = read(bytes, at, types);
     // One that breaks is shown as well; nothing behind it can be found.
     int to = read.whole() ? at + (int) read.consumed() : bytes.length;
     return read.whole() && read.consumed() == 0 ? Optional.empty() : Optional.of(new Frame(at, to));

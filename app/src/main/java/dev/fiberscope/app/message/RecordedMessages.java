@@ -21,11 +21,11 @@ import dev.fiberscope.recordings.store.DecodeTable.Format;
 import dev.fiberscope.recordings.store.DecodeTable.Outcome;
 import dev.fiberscope.recordings.store.SuspensionTable.Suspension;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongPredicate;
 import java.util.stream.IntStream;
 
@@ -41,7 +41,7 @@ public final class RecordedMessages {
     Optional<Decodable<?>> find(String className);
   }
 
-  private final Map<Format, Schema> schemas = new HashMap<>();
+  private final Map<Format, Schema> schemas = new ConcurrentHashMap<>();
   private final HandDecoders handDecoders;
 
   public RecordedMessages(HandDecoders handDecoders) {
@@ -82,6 +82,7 @@ public final class RecordedMessages {
         arrived.stream().filter(chunk -> chunk.from() < bytes.length).toList();
     WireConfig config = config(decode.format());
     List<String> notes = new ArrayList<>();
+    // Of what failed nobody knows how much there was.
     boolean whole = decode.outcome() != Outcome.DECODED || bytes.length == decode.consumed();
     if (!whole) {
       notes.add(
@@ -126,13 +127,18 @@ public final class RecordedMessages {
         bytes,
         replayed.replay(),
         replayed.without(),
+        replayed.byHand(),
         notes,
         Optional.of(recorded));
   }
 
-  private record Replayed(Optional<Replay> replay, String without) {
+  private record Replayed(Optional<Replay> replay, String without, boolean byHand) {
+    static Replayed of(Replay replay) {
+      return new Replayed(Optional.of(replay), "", false);
+    }
+
     static Replayed not(String why) {
-      return new Replayed(Optional.empty(), why);
+      return new Replayed(Optional.empty(), why, false);
     }
   }
 
@@ -146,22 +152,24 @@ public final class RecordedMessages {
         Schema schema =
             schemas.computeIfAbsent(
                 format, each -> RustSchema.parse(each.schema(), Optional.of("Root")));
-        return new Replayed(Optional.of(SchemaReplay.of(schema, config, bytes, goOn)), "");
+        return Replayed.of(SchemaReplay.of(schema, config, bytes, goOn));
       } catch (SchemaException wrong) {
         return Replayed.not("Its types cannot be read: " + wrong.getMessage() + ".");
       }
     }
     Optional<Decodable<?>> decoder = handDecoders.find(format.type());
     if (decoder.isEmpty()) {
-      return Replayed.not(
+      return new Replayed(
+          Optional.empty(),
           "Its decoder, "
               + format.type()
-              + ", is written by hand. To step through it, choose the class path that has it.");
+              + ", is written by hand. To step through it, choose the class path that has it.",
+          true);
     }
     try {
       HandReplay replay = HandReplay.of(decoder.get(), config, bytes);
       replay.crash().ifPresent(crash -> notes.add("The decoder threw " + crash + "."));
-      return new Replayed(Optional.of(replay), "");
+      return Replayed.of(replay);
     } catch (CancellationException tooLong) {
       return Replayed.not(String.valueOf(tooLong.getMessage()));
     } catch (LinkageError incomplete) {
@@ -227,7 +235,7 @@ public final class RecordedMessages {
       Replay replay, Decode decode, List<Wait> waits, boolean whole) {
     List<Divergence.Suspended> suspended =
         waits.stream()
-            .filter(wait -> wait.arrived() < replay.bytes().length)
+            .filter(wait -> wait.arrived() <= replay.bytes().length)
             .map(wait -> new Divergence.Suspended(wait.arrived(), wait.frames()))
             .toList();
     boolean ended = decode.outcome() == Outcome.DECODED || decode.outcome() == Outcome.FAILED;

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param bytes the message as far as it is there
  * @param replay empty if nobody knows how it was decoded, see {@code without}
  * @param without why there is no replay, in a sentence; else empty
+ * @param byHand whether a class path may help, because its decoder is written by hand
  * @param notes what people should know of it, in sentences
  * @param recorded when and where it was decoded; empty if somebody gave the bytes
  */
@@ -23,6 +24,7 @@ public record SteppedMessage(
     byte[] bytes,
     Optional<Replay> replay,
     String without,
+    boolean byHand,
     List<String> notes,
     Optional<Recorded> recorded) {
 
@@ -102,9 +104,23 @@ public record SteppedMessage(
    * @param waiting which suspension lasts, or -1
    */
   public long arrived(long position, int waiting) {
+    if (recorded.isEmpty()) {
+      return bytes.length;
+    }
     List<Wait> waits = waits();
-    int next = waiting >= 0 ? waiting : over(position);
-    return next < waits.size() ? waits.get(next).arrived() : bytes.length;
+    boolean lacks = waiting >= 0 && !waits.get(waiting).turn();
+    if (lacks) {
+      return waits.get(waiting).arrived();
+    }
+    // What waited for its turn was there, though nobody had looked at it.
+    long time = time(position, waiting);
+    long there = replay.map(each -> each.at(position).offset()).orElse(0L);
+    for (MessageChunk chunk : recorded.get().chunks()) {
+      if (chunk.time() <= time) {
+        there = Math.max(there, chunk.from() + chunk.bytes().length);
+      }
+    }
+    return Math.min(there, bytes.length);
   }
 
   /**
@@ -156,7 +172,8 @@ public record SteppedMessage(
 
   private static long within(Stretch stretch, long time) {
     double share = (time - stretch.from) / (double) Math.max(1, stretch.to - stretch.from);
-    long steps = stretch.last - stretch.first + 1;
+    // Two suspensions within one step have none between them.
+    long steps = Math.max(1, stretch.last - stretch.first + 1);
     return stretch.first + Math.clamp((long) (share * steps), 0, steps - 1);
   }
 }

@@ -64,7 +64,9 @@ public final class ValueText {
       return count;
     }
     String hex = SPACED.formatHex(Arrays.copyOf(bytes, Math.min(bytes.length, MOST_BYTES)));
-    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    // More is not shown, so it need not be looked at.
+    String text =
+        new String(bytes, 0, Math.min(bytes.length, LONGEST + 1), StandardCharsets.ISO_8859_1);
     boolean readable =
         bytes.length >= 2 && text.chars().allMatch(c -> c >= ' ' && c <= '~' || c == '\n');
     return count

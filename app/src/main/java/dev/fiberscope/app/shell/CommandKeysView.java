@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -24,14 +24,14 @@ final class CommandKeysView extends StackPane {
   private static final int COLUMNS = 3;
 
   private final List<Command> commands;
-  private final BooleanSupplier onTimeline;
+  private final Predicate<Command> makesSense;
   private boolean closedByKey;
 
   /**
-   * @param onTimeline true if the timeline is what shows
+   * @param makesSense whether a command that is not for everywhere makes sense where one is
    */
-  CommandKeysView(List<Command> commands, BooleanSupplier onTimeline) {
-    this.onTimeline = onTimeline;
+  CommandKeysView(List<Command> commands, Predicate<Command> makesSense) {
+    this.makesSense = makesSense;
     this.commands = commands;
     setId("keys");
     getStyleClass().add("overlay");
@@ -43,7 +43,7 @@ final class CommandKeysView extends StackPane {
   /** Runs the command that a key asks for, unless somebody is typing. */
   void handle(KeyEvent event) {
     boolean typing = event.getTarget() instanceof TextInputControl;
-    if (typing && !event.isShortcutDown()) {
+    if (typing && !event.isShortcutDown() && !event.getCode().isFunctionKey()) {
       return;
     }
     boolean pressed = event.getEventType() == KeyEvent.KEY_PRESSED;
@@ -62,7 +62,7 @@ final class CommandKeysView extends StackPane {
       }
     }
     for (Command command : commands) {
-      boolean here = command.everywhere() || onTimeline.getAsBoolean() && !typing;
+      boolean here = command.everywhere() || makesSense.test(command) && !typing;
       if (command.byMouse() || !here) {
         continue;
       }

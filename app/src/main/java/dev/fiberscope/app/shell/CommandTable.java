@@ -27,7 +27,7 @@ final class CommandTable {
   private static final String SELECT = "Select";
   private static final String LANES = "Lanes";
   private static final String MARKS = "Mark and find";
-  private static final String DECODE = "Decode";
+  static final String DECODE = "Decode";
   private static final String LIVE = "Live";
   private static final String WINDOW = "Window";
 

@@ -18,15 +18,12 @@ import dev.fiberscope.app.message.GivenMessage;
 import dev.fiberscope.app.message.SteppedMessage;
 import dev.fiberscope.app.session.Command;
 import dev.fiberscope.app.session.FindViewModel;
-import dev.fiberscope.app.session.Finder;
-import dev.fiberscope.app.session.Finding;
 import dev.fiberscope.app.session.LiveViewModel;
 import dev.fiberscope.app.session.MarkStore;
 import dev.fiberscope.app.session.MarksViewModel;
 import dev.fiberscope.app.session.Selection;
 import dev.fiberscope.app.session.SessionModel;
 import dev.fiberscope.app.session.SnapshotsViewModel;
-import dev.fiberscope.app.session.Words;
 import dev.fiberscope.app.session.Workspace;
 import dev.fiberscope.app.shell.CommandTable.LaneActions;
 import dev.fiberscope.app.shell.CommandTable.WindowActions;
@@ -41,15 +38,13 @@ import dev.fiberscope.app.timeline.TimelineView;
 import dev.fiberscope.app.timeline.TimelineViewModel;
 import dev.fiberscope.app.timeline.WalkViewModel;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyEvent;
@@ -76,6 +71,7 @@ public final class MainView extends StackPane {
   private final TimelineView lanes;
   private final CommandKeysView keys;
   private final FinderView finder;
+  private final Prompts prompts;
   private final List<Command> commands;
   private final EventsView eventsView;
   private final SnapshotsViewModel snapshots;
@@ -99,13 +95,26 @@ public final class MainView extends StackPane {
     threads = new ThreadsViewModel(workspace.background(), workspace::tell);
     finder = new FinderView(workspace.beside());
     find = new FindViewModel(model, workspace.beside());
+    prompts =
+        new Prompts(
+            finder,
+            model,
+            find,
+            marks,
+            () -> show(Place.TIMELINE),
+            timeline::centre,
+            this::showEvents);
     find.onReveal(this::showSelection);
     statistics = new StatisticsViewModel(model, workspace.beside());
     events = new EventsViewModel(model, workspace.background(), workspace.beside());
     decode =
         new DecodeViewModel(
-            model, workspace.beside(), workspace.live().stepping(), workspace::tell);
-    payload = new PayloadViewModel(workspace.beside(), workspace.settings());
+            model,
+            workspace.beside(),
+            workspace.beside(),
+            workspace.live().stepping(),
+            workspace::tell);
+    payload = new PayloadViewModel(workspace.beside(), workspace.beside(), workspace.settings());
     lanes = new TimelineView(model, timeline, marks, snapshots, workspace.beside(), palette);
     lanes.setOnSpace(this::pauseOrFollow);
     JvmListView jvms =
@@ -120,16 +129,16 @@ public final class MainView extends StackPane {
             model,
             timeline,
             lanes,
-            decodeView(decode.stepper()),
+            decodeView(decode.stepper(), this::noDecode),
             new FlameViewModel(model, workspace.beside()),
             new InspectorView(model, workspace.beside(), snapshots, threads::show),
             palette));
     decodePlace =
         new DecodePlaceView(
             decode,
-            decodeView(decode.stepper()),
+            decodeView(decode.stepper(), this::noDecode),
             payload,
-            decodeView(payload.stepper()),
+            decodeView(payload.stepper(), this::noPayload),
             this::choosePayload);
     places.put(Place.DECODE, decodePlace);
     places.put(
@@ -155,11 +164,11 @@ public final class MainView extends StackPane {
             this::savePicture,
             this::otherTheme,
             this::showKeys,
-            this::findCommand,
-            this::findAnything,
+            () -> prompts.commands(commands()),
+            () -> prompts.anything(),
             this::filter,
             this::pauseOrFollow,
-            this::goToByte,
+            () -> prompts.byteOf(stepper()),
             this::decodePayload);
     LaneActions pointer =
         new LaneActions(lanes::zoom, lanes::markMoment, lanes::keepMark, lanes::editMark);
@@ -176,7 +185,12 @@ public final class MainView extends StackPane {
                 this::stepper,
                 workspace)
             .commands();
-    keys = new CommandKeysView(commands, () -> shown == Place.TIMELINE);
+    keys =
+        new CommandKeysView(
+            commands,
+            command ->
+                shown == Place.TIMELINE
+                    || shown == Place.DECODE && command.group().equals(CommandTable.DECODE));
     frame.getStyleClass().add("frame");
     // A window that is too narrow for all of it loses the right end, not both.
     frame.setMinSize(0, 0);
@@ -186,10 +200,7 @@ public final class MainView extends StackPane {
             find,
             workspace.live(),
             new TopBarView.Actions(
-                this::chooseFile,
-                () -> show(Place.START),
-                this::findAnything,
-                this::pauseOrFollow));
+                this::chooseFile, () -> show(Place.START), prompts::anything, this::pauseOrFollow));
     frame.setTop(new VBox(bar, new NoticeView(workspace)));
     frame.setLeft(rail);
     getChildren()
@@ -327,64 +338,14 @@ public final class MainView extends StackPane {
     }
   }
 
-  private void findCommand() {
-    List<Command> ready = commands.stream().map(this::onTimeline).toList();
-    finder.open("What do you want to do?", () -> text -> Finder.commands(ready, text));
+  private List<Command> commands() {
+    return commands;
   }
 
-  /** What makes sense on the timeline only goes there first. */
-  private Command onTimeline(Command command) {
-    return command.everywhere()
-        ? command
-        : new Command(
-            command.group(),
-            command.label(),
-            command.keys(),
-            command.byMouse(),
-            false,
-            () -> {
-              show(Place.TIMELINE);
-              command.run().run();
-            });
-  }
-
-  private void findAnything() {
-    if (model.open() != null) {
-      finder.open(
-          "Name of a fiber, carrier, type or method, a note, words of events",
-          () -> {
-            Finder inSession = new Finder(model.open(), find);
-            return text -> findings(inSession, text);
-          });
-    }
-  }
-
-  private List<Finding> findings(Finder inSession, String text) {
-    List<Finding> found = new ArrayList<>(inSession.find(text));
-    Words words = Words.of(text);
-    marks.marks().stream()
-        .filter(mark -> !mark.note().isEmpty() && words.in("mark " + mark.note()))
-        .map(
-            mark ->
-                new Finding(
-                    mark.note(),
-                    "mark",
-                    () -> {
-                      show(Place.TIMELINE);
-                      timeline.centre(mark.time());
-                    }))
-        .forEach(found::add);
-    if (!text.isBlank()) {
-      found.add(
-          new Finding(
-              "events with \u201c" + text.strip() + "\u201d",
-              "events",
-              () -> {
-                events.textProperty().set(text.strip());
-                show(Place.EVENTS);
-              }));
-    }
-    return found;
+  /** Shows the events that have some words. */
+  private void showEvents(String words) {
+    events.textProperty().set(words);
+    show(Place.EVENTS);
   }
 
   private void chooseFile() {
@@ -409,7 +370,7 @@ public final class MainView extends StackPane {
 
   /** Opens a recording; anything else is taken for types or bytes. */
   public void open(Path file) {
-    if (file.toString().endsWith(".jfr")) {
+    if (file.toString().toLowerCase(Locale.ROOT).endsWith(".jfr")) {
       workspace.open(file);
     } else {
       decodePayload();
@@ -439,24 +400,33 @@ public final class MainView extends StackPane {
         : decode.stepper();
   }
 
-  private void goToByte() {
-    StepperViewModel stepper = stepper();
-    finder.open(
-        "Offset of a byte, such as 24 or 0x18",
-        () ->
-            text ->
-                text.isBlank()
-                    ? List.of()
-                    : List.of(
-                        new Finding(
-                            "byte " + text.strip(), "what it is", () -> stepper.toByte(text))));
+  private List<String> noDecode() {
+    String replaying = decode.replaying().doingProperty().get();
+    return replaying.isEmpty()
+        ? List.of(
+            "No decode is selected.",
+            "Select a fiber that decodes to step through its decode: its decoder stack, its bytes"
+                + " and its value, forwards and back.",
+            "Bytes that you have can be decoded as a payload (Ctrl+P).")
+        : List.of(replaying);
   }
 
-  private DecodeView decodeView(StepperViewModel stepper) {
+  private List<String> noPayload() {
+    return List.of(
+        "Nothing is decoded yet.",
+        "Put types and bytes on the left, or drop files here; the message shows as you type.");
+  }
+
+  private DecodeView decodeView(StepperViewModel stepper, Supplier<List<String>> emptyText) {
     return new DecodeView(
         stepper,
         palette,
         new DecodeView.Around() {
+          @Override
+          public List<String> emptyText() {
+            return emptyText.get();
+          }
+
           @Override
           public Optional<Node> beside(SteppedMessage message, long time) {
             return Optional.of(
@@ -465,17 +435,7 @@ public final class MainView extends StackPane {
 
           @Override
           public void chooseClassPath() {
-            finder.open(
-                "Path of the jar, or of the folder of classes, that has the decoder",
-                () ->
-                    text ->
-                        text.isBlank()
-                            ? List.of()
-                            : List.of(
-                                new Finding(
-                                    text.strip(),
-                                    "class path",
-                                    () -> decode.useClassPath(Path.of(text.strip())))));
+            prompts.classPath(decode::useClassPath);
           }
         });
   }

@@ -109,6 +109,10 @@ class DecodeCommandTest {
         "00000000: 0102 fb                                  ...",
         "00000000  01 02 fb                                          |...|\\n00000003",
         "0000000 0201 00fb\\n0000003",
+        "unsigned char m[3] = { 0x01, 0x02, 0xfb };",
+        "[]byte{0x1, 0x2, 0xfb}",
+        "[1 2 251]",
+        "\ufeff0102fb",
         "0000000 001 002 373",
       })
   void bytesAreReadAsPeopleHaveThem(String text) {
@@ -119,6 +123,48 @@ class DecodeCommandTest {
       return;
     }
     assertThat(ended.output()).isEqualTo("     0  [u8; 3] = 3 bytes: 01 02 fb\n");
+  }
+
+  @Test
+  void aHexDumpThatLacksLinesIsRefusedAndOneThatLeavesThemOutIsNot() {
+    Ended gap =
+        decode(
+            "--rust",
+            "type Root = [u8; 12];",
+            "--hex",
+            "00000000: 01 02 03 04\n00000008: 21 22 23 24");
+    assertThat(gap.code()).isEqualTo(FiberscopeCommand.BAD_INPUT);
+    assertThat(gap.output()).contains("lacks what is between offset 4 and 8");
+    Ended star =
+        decode("--rust", "type Root = [u8; 10];", "--hex", "00000000: 01 02\n*\n00000008: 21 22");
+    assertThat(star.output()).contains("10 bytes: 01 02 01 02 01 02 01 02 21 22");
+    Ended reversed =
+        decode("--rust", "type Root = [u8; 8];", "--hex", "00000000: 44434241 48474645  ABCDEFGH");
+    assertThat(reversed.output()).contains("41 42 43 44 45 46 47 48");
+  }
+
+  @Test
+  void damagedFramesAreStillFoundAndAFileBehindManyIsThePayload() throws IOException {
+    String rust = "struct M { id: bool, name: String }";
+    Ended ended =
+        decode(
+            "--rust",
+            rust,
+            "--many",
+            "--hex",
+            "00 00 00 03 01 01 61 00 00 00 03 05 01 62 00 00 00 03 00 01 63");
+    assertThat(ended.code()).isEqualTo(1);
+    assertThat(ended.output())
+        .contains(
+            "Message 2:", "a bool is 0 or 1, found 5", "3 messages, a u32 length, big endian");
+    Path payload = Files.write(folder.resolve("row.bin"), new byte[] {1, 1, 97, 0, 0});
+    assertThat(decode("--rust", rust, "--many", payload.toString()).output())
+        .contains("2 messages, one after the other");
+    Ended json = decode("--rust", rust, "--many", "--format", "json", "--hex", "01 01 61 05");
+    assertThat(json.output().lines().toList())
+        .startsWith("{\"id\":true,\"name\":\"a\"}")
+        .anyMatch(line -> line.startsWith("{\"error\":\"a bool is 0 or 1"));
+    assertThat(decode("--rust", rust).output()).startsWith("What is to be decoded?");
   }
 
   @Test

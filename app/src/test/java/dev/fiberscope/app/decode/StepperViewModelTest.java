@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fiberscope.app.decode.ValueRow.Kind;
 import dev.fiberscope.app.message.SteppedMessage;
 import dev.fiberscope.app.message.SteppedMessage.Place;
+import dev.fiberscope.app.session.Background;
 import dev.fiberscope.engine.replay.Replay;
 import dev.fiberscope.engine.replay.SchemaReplay;
 import dev.fiberscope.engine.rust.RustSchema;
@@ -28,7 +29,7 @@ class StepperViewModelTest {
     byte[] bytes = HexFormat.of().parseHex(hex.replace(" ", ""));
     Replay replay =
         SchemaReplay.of(RustSchema.parse(rust, Optional.empty()), WireConfig.standard(), bytes);
-    StepperViewModel stepper = new StepperViewModel();
+    StepperViewModel stepper = new StepperViewModel(new Background(Runnable::run, Runnable::run));
     stepper.show(
         new SteppedMessage(
             "Order",
@@ -36,6 +37,7 @@ class StepperViewModelTest {
             bytes,
             Optional.of(replay),
             "",
+            false,
             List.of(),
             Optional.empty()),
         new Place(0, StepperViewModel.NONE));

@@ -82,6 +82,48 @@ class RecordedMessagesTest {
     assertThat(message.arrived(message.steps(), -1)).isEqualTo(message.bytes().length);
   }
 
+  @Test
+  void aStepThatWaitsTwiceHasNoTimeBetweenItsWaits() {
+    SteppedMessage message = withWaits(3);
+    Recorded known = message.recorded().orElseThrow();
+    Wait first = known.waits().getFirst();
+    Wait again =
+        new Wait(
+            first.row(),
+            first.resumed() + 10,
+            first.resumed() + 20,
+            false,
+            first.offset(),
+            1,
+            first.arrived() + 1,
+            first.step(),
+            first.frames());
+    SteppedMessage twice =
+        new SteppedMessage(
+            message.type(),
+            message.config(),
+            message.bytes(),
+            message.replay(),
+            "",
+            false,
+            List.of(),
+            Optional.of(
+                new Recorded(
+                    0,
+                    known.thread(),
+                    "",
+                    known.start(),
+                    known.end(),
+                    List.of(first, again),
+                    known.chunks(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    "",
+                    true)));
+    assertThat(twice.at(first.resumed() + 5).position()).isEqualTo(first.step());
+    assertThat(twice.at(first.resumed() + 15)).isEqualTo(new Place(first.step(), 1));
+  }
+
   private static SteppedMessage withWaits(int count) {
     for (int row = 0; row < open.session().decodes().count(); row++) {
       if (open.index().suspensions(row).length == count) {

@@ -111,7 +111,9 @@ final class Carrier extends Thread {
   private void sleep() {
     pace.idle(this);
     parked = true;
-    if (inbox.isEmpty() && !runtime.hasFresh() && !runtime.isClosed()) {
+    // With fibers in its queue it sleeps only while another one alone may run.
+    boolean waits = queue.size() == 0 || runtime.wanted() != null;
+    if (waits && inbox.isEmpty() && !runtime.hasFresh() && !runtime.isClosed()) {
       // A fiber may have interrupted what it takes for its thread.
       Thread.interrupted();
       LockSupport.park(this);

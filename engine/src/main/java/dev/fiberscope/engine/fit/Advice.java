@@ -39,18 +39,62 @@ public final class Advice {
                 + " is such a number, something else wrote this.");
       }
     }
-    Optional<String> text = textAsLength(replay);
-    text.ifPresent(sentences::add);
-    if (text.isEmpty()
-        && problem.error() instanceof DecodeError.UnexpectedEnd end
-        && end.additional() > 0
-        && end.additional() < FEW_MISSING) {
+    if (problem.error() instanceof DecodeError.GuardHit guard) {
       sentences.add(
-          "All before it fits, so the message may have been cut: at least "
-              + end.additional()
-              + (end.additional() == 1 ? " byte is missing." : " bytes are missing."));
+          "This is a limit of Fiberscope's: "
+              + guard.frames()
+              + " values may be open at a time; Rust has no such limit.");
     }
+    textAsLength(replay).ifPresent(sentences::add);
+    kind(replay.bytes()).ifPresent(sentences::add);
     return sentences;
+  }
+
+  /** What bytes say by themselves that are left behind a message. */
+  public static List<String> ofRest(Replay replay) {
+    for (int i = (int) replay.consumed(); i < replay.bytes().length; i++) {
+      if (replay.bytes()[i] != 0) {
+        return List.of();
+      }
+    }
+    return List.of("All bytes behind it are zero: padding?");
+  }
+
+  /** That a message was cut, where nothing else explains why it ends too early. */
+  public static Optional<String> ofCut(Replay replay) {
+    boolean cut =
+        replay.error().isPresent()
+            && replay.error().get().error() instanceof DecodeError.UnexpectedEnd end
+            && end.additional() > 0
+            && end.additional() < FEW_MISSING
+            && kind(replay.bytes()).isEmpty()
+            && textAsLength(replay).isEmpty();
+    if (!cut) {
+      return Optional.empty();
+    }
+    long missing = ((DecodeError.UnexpectedEnd) replay.error().orElseThrow().error()).additional();
+    return Optional.of(
+        "If all before it is right, the message was cut: at least "
+            + missing
+            + (missing == 1 ? " byte is missing." : " bytes are missing."));
+  }
+
+  /** What bytes are that begin as well-known files do. */
+  private static Optional<String> kind(byte[] bytes) {
+    int first = bytes.length < 2 ? 0 : (bytes[0] & 0xff) << 8 | bytes[1] & 0xff;
+    String kind =
+        switch (first) {
+          case 0x1f8b -> "gzip";
+          case 0x7801, 0x785e, 0x789c, 0x78da -> "zlib";
+          case 0x28b5 -> "zstd";
+          case 0x504b -> "a zip file";
+          case 0x7b22, 0x5b7b, 0x7b0a, 0x7b20 -> "JSON";
+          default -> "";
+        };
+    return kind.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "These bytes begin as " + kind + " does; bincode never writes that by itself.");
   }
 
   /** A length, of a list or of a text, whose eight bytes are text themselves. */

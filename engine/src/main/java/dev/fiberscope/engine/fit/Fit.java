@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param sentence {@code With legacy() all 24 bytes decode.}
  * @param schema the types to read them as
+ * @param root the name of another type of the same text that it is; empty if it is none
  * @param skipped bytes before the first message that belong to something else
  * @param framing what stands before each message, if there are several
  * @param messages how many there are
@@ -18,6 +19,7 @@ import java.util.Optional;
 public record Fit(
     String sentence,
     Schema schema,
+    Optional<String> root,
     WireConfig config,
     int skipped,
     Optional<Framing> framing,

@@ -4,6 +4,7 @@ import dev.fiberscope.engine.payload.Framing;
 import dev.fiberscope.engine.payload.Framing.Frame;
 import dev.fiberscope.engine.replay.QuickRead;
 import dev.fiberscope.engine.schema.Schema;
+import dev.fiberscope.engine.schema.Type;
 import dev.fiberscope.engine.wire.WireConfig;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -60,8 +61,20 @@ public final class FitSearch {
    *
    * @param fits the likeliest first, three at most
    * @param tried how many ways were tried
+   * @param whole false if there was no time for all
    */
-  public record Found(List<Fit> fits, int tried) {}
+  public record Found(List<Fit> fits, int tried, boolean whole) {
+    /** What is to be said if nothing was found. */
+    public String nothing() {
+      return whole
+          ? "No other configuration, and no small change of the types, makes all bytes decode ("
+              + tried
+              + " tried)."
+          : "Nothing that makes all bytes decode was found within three seconds ("
+              + tried
+              + " ways tried; there are more).";
+    }
+  }
 
   /**
    * Looks for three seconds at most.
@@ -79,7 +92,8 @@ public final class FitSearch {
     // Several changes may come to the same reading; people want different ones.
     Map<String, Fit> bySentence = new LinkedHashMap<>();
     ranked.forEach(fit -> bySentence.putIfAbsent(fit.sentence(), fit));
-    return new Found(bySentence.values().stream().limit(MOST_FITS).toList(), search.tried);
+    return new Found(
+        bySentence.values().stream().limit(MOST_FITS).toList(), search.tried, !search.isOver());
   }
 
   private void search() {
@@ -89,7 +103,7 @@ public final class FitSearch {
     List<WireConfig> configs = configs();
     for (WireConfig other : configs) {
       if (!other.equals(config)) {
-        read(schema, other, CONFIG_COST, "With " + named(other));
+        read(schema, Optional.empty(), other, CONFIG_COST, "With " + named(other));
       }
     }
     for (WireConfig each : configs) {
@@ -99,11 +113,13 @@ public final class FitSearch {
         (name, other) -> {
           for (WireConfig each : configs) {
             int cost = 1 + (each.equals(config) ? 0 : CONFIG_COST);
-            if (read(other, each, cost, "As " + name + also(each))) {
+            if (read(other, Optional.of(name), each, cost, "As " + name + also(each))) {
               return;
             }
           }
         });
+    String list = "Vec<" + schema.typeName() + ">";
+    read(new Schema(Type.vec(schema.root())), Optional.of(list), config, 2, "As " + list);
     List<TypeChange> changes = TypeChanges.of(schema.root());
     Set<String> fitting = new HashSet<>();
     for (WireConfig each : configs) {
@@ -111,7 +127,12 @@ public final class FitSearch {
         int cost = 1 + change.cost() + (each.equals(config) ? 0 : 2 * CONFIG_COST);
         boolean known = fitting.contains(change.what());
         if (!known
-            && read(new Schema(change.root()), each, cost, "With " + change.what() + also(each))) {
+            && read(
+                new Schema(change.root()),
+                Optional.empty(),
+                each,
+                cost,
+                "With " + change.what() + also(each))) {
           fitting.add(change.what());
         }
       }
@@ -120,7 +141,7 @@ public final class FitSearch {
   }
 
   private boolean isOver() {
-    return System.nanoTime() > deadline;
+    return System.nanoTime() > deadline || Thread.currentThread().isInterrupted();
   }
 
   private String also(WireConfig other) {
@@ -148,22 +169,29 @@ public final class FitSearch {
     return text.contains(fixed) ? text.replace(fixed, "").replace("standard()", "legacy()") : text;
   }
 
-  private QuickRead quick(Schema types, WireConfig by, byte[] message) {
+  private QuickRead quick(Schema types, WireConfig by, byte[] message, int from) {
+    return quick(types, by, message, from, Integer.MAX_VALUE);
+  }
+
+  private QuickRead quick(Schema types, WireConfig by, byte[] message, int from, int mostSteps) {
     tried++;
-    return QuickRead.of(types, by, message, MOST_STEPS);
+    return QuickRead.of(types, by, message, from, mostSteps, () -> !isOver());
   }
 
   /** True if all bytes are read. */
-  private boolean read(Schema types, WireConfig by, int cost, String what) {
+  private boolean read(Schema types, Optional<String> root, WireConfig by, int cost, String what) {
     if (isOver()) {
       return false;
     }
-    QuickRead read = quick(types, by, bytes);
+    // There are thousands of changes, but few configurations.
+    boolean changed = root.isEmpty() && types != schema;
+    QuickRead read = quick(types, by, bytes, 0, changed ? MOST_STEPS : Integer.MAX_VALUE);
     boolean fitting = read.whole() && read.consumed() == bytes.length;
     if (fitting) {
       int chance = bytes.length < FEW_BYTES ? 2 : 0;
       fits.add(
-          new Fit(what + all(), types, by, 0, Optional.empty(), 1, cost + read.odd() + chance));
+          new Fit(
+              what + all(), types, root, by, 0, Optional.empty(), 1, cost + read.odd() + chance));
     }
     return fitting;
   }
@@ -189,7 +217,7 @@ public final class FitSearch {
     int odd = 0;
     for (Frame frame : frames) {
       byte[] message = Arrays.copyOfRange(bytes, frame.from(), frame.to());
-      QuickRead read = quick(schema, by, message);
+      QuickRead read = quick(schema, by, message, 0);
       if (!read.whole() || read.consumed() != message.length || isOver()) {
         return;
       }
@@ -204,6 +232,7 @@ public final class FitSearch {
                 + also(by)
                 + all(),
             schema,
+            Optional.empty(),
             by,
             0,
             Optional.of(framing),
@@ -216,7 +245,7 @@ public final class FitSearch {
     int messages = 0;
     int odd = 0;
     while (at < bytes.length && !isOver()) {
-      QuickRead read = quick(schema, by, at == 0 ? bytes : rest(at));
+      QuickRead read = quick(schema, by, bytes, at);
       if (!read.whole() || read.consumed() == 0) {
         return;
       }
@@ -232,6 +261,7 @@ public final class FitSearch {
           new Fit(
               "As " + messages + " messages one after the other" + also(by) + all(),
               schema,
+              Optional.empty(),
               by,
               0,
               Optional.of(Framing.ROW),
@@ -240,19 +270,17 @@ public final class FitSearch {
     }
   }
 
-  private byte[] rest(int from) {
-    return Arrays.copyOfRange(bytes, from, bytes.length);
-  }
-
   private void headers(List<WireConfig> configs) {
     for (WireConfig by : configs) {
       for (int skip = 1; skip <= Math.min(MOST_HEADER, bytes.length - FEW_BYTES); skip++) {
         if (isOver()) {
           return;
         }
-        QuickRead read = quick(schema, by, rest(skip));
+        QuickRead read = quick(schema, by, bytes, skip);
         if (read.whole() && read.consumed() == bytes.length - skip) {
-          int cost = HEADER_COST + read.odd() + (by.equals(config) ? 0 : CONFIG_COST);
+          // Headers are mostly as long as a number.
+          int usual = Integer.bitCount(skip) == 1 ? 0 : 3;
+          int cost = HEADER_COST + usual + read.odd() + (by.equals(config) ? 0 : CONFIG_COST);
           fits.add(
               new Fit(
                   "Behind "
@@ -263,6 +291,7 @@ public final class FitSearch {
                       + read.consumed()
                       + " bytes decode.",
                   schema,
+                  Optional.empty(),
                   by,
                   skip,
                   Optional.empty(),

@@ -25,7 +25,9 @@ final class TypeChanges {
     BYTE("a byte", 3, new Type.Int(IntType.U8)),
     U32("a u32", 4, new Type.Int(IntType.U32)),
     U64("a u64", 4, new Type.Int(IntType.U64)),
-    STRING("a String", 4, Type.Primitive.STRING);
+    STRING("a String", 4, Type.Primitive.STRING),
+    TEXT("an Option<String>", 4, new Type.Option(Type.Primitive.STRING)),
+    NUMBER("an Option<u64>", 4, new Type.Option(new Type.Int(IntType.U64)));
 
     private final String text;
     private final int cost;

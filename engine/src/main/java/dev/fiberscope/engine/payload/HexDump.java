@@ -18,9 +18,12 @@ final class HexDump implements PayloadForm {
   private static final Pattern LINE =
       Pattern.compile("(?i)\\s*(?:0x)?([0-9a-f]{4,16})(:|\\s|$)\\s*(.*)");
   private static final Pattern BYTES =
-      Pattern.compile("(?i)((?:[0-9a-f]{2}|[0-9a-f]{4}|[0-9a-f]{8})(?: {1,2}|-|\\t|$))*");
+      Pattern.compile("(?i)((?:[0-9a-f]{2}|[0-9a-f]{4}|[0-9a-f]{8})(?: - | {1,2}|-|\\t|$))*");
 
-  private record Row(long offset, byte[] bytes) {}
+  /**
+   * @param repeats whether what is before it repeats up to it
+   */
+  private record Row(long offset, byte[] bytes, boolean repeats) {}
 
   @Override
   public String name() {
@@ -37,8 +40,10 @@ final class HexDump implements PayloadForm {
     // Plain hexdump writes words of 16 bits, low byte first, behind offsets of 7 digits.
     boolean words = lines.getFirst().matches("(?i)[0-9a-f]{7}( [0-9a-f]{4})+\\s*");
     boolean octal = lines.getFirst().matches("[0-7]{7}( [0-9a-f]{2})+\\s*");
+    boolean repeats = false;
     for (String line : lines) {
       if (line.strip().equals("*")) {
+        repeats = true;
         continue;
       }
       Matcher matcher = LINE.matcher(line);
@@ -49,7 +54,9 @@ final class HexDump implements PayloadForm {
       if (bytes.isEmpty()) {
         return Optional.empty();
       }
-      rows.add(new Row(Long.parseUnsignedLong(matcher.group(1), octal ? 8 : 16), bytes.get()));
+      long offset = Long.parseUnsignedLong(matcher.group(1), octal ? 8 : 16);
+      rows.add(new Row(offset, bytes.get(), repeats));
+      repeats = false;
     }
     return joined(rows);
   }
@@ -62,14 +69,44 @@ final class HexDump implements PayloadForm {
       return Optional.empty();
     }
     byte[] bytes = HexFormat.of().parseHex(digits);
+    if (isReversed(content, end, bytes)) {
+      for (int i = 0; i + 3 < bytes.length; i += 4) {
+        swap(bytes, i, i + 3);
+        swap(bytes, i + 1, i + 2);
+      }
+    }
     if (words) {
       for (int i = 0; i + 1 < bytes.length; i += 2) {
-        byte swapped = bytes[i];
-        bytes[i] = bytes[i + 1];
-        bytes[i + 1] = swapped;
+        swap(bytes, i, i + 1);
       }
     }
     return Optional.of(bytes);
+  }
+
+  private static void swap(byte[] bytes, int a, int b) {
+    byte swapped = bytes[a];
+    bytes[a] = bytes[b];
+    bytes[b] = swapped;
+  }
+
+  /** True if the text beside groups of four bytes has them the other way round: {@code xxd -e}. */
+  private static boolean isReversed(String content, int end, byte[] bytes) {
+    String text = content.substring(end).strip();
+    if (!content.matches("(?is)[0-9a-f]{8}\\b.*") || text.length() != bytes.length) {
+      return false;
+    }
+    boolean asIs = true;
+    boolean reversed = true;
+    for (int i = 0; i < bytes.length; i++) {
+      int other = Math.min(bytes.length - 1, i / 4 * 4 + 3 - i % 4);
+      asIs &= shows(text.charAt(i), bytes[i]);
+      reversed &= shows(text.charAt(i), bytes[other]);
+    }
+    return reversed && !asIs;
+  }
+
+  private static boolean shows(char shown, byte value) {
+    return shown == (value > ' ' && value <= '~' ? (char) value : '.') || value == ' ';
   }
 
   private static Optional<byte[]> joined(List<Row> rows) {
@@ -78,7 +115,7 @@ final class HexDump implements PayloadForm {
     byte[] before = {};
     for (Row row : rows) {
       long to = row.offset() - first;
-      boolean repeats = to > all.size() && before.length > 0 && to <= MOST_BYTES;
+      boolean repeats = row.repeats() && to > all.size() && before.length > 0 && to <= MOST_BYTES;
       while (repeats && all.size() < to) {
         all.write(before, 0, (int) Math.min(before.length, to - all.size()));
       }
@@ -87,6 +124,14 @@ final class HexDump implements PayloadForm {
         if (row.bytes().length == 0 && to == all.size() - 1) {
           byte[] shorter = all.toByteArray();
           return Optional.of(Arrays.copyOf(shorter, shorter.length - 1));
+        }
+        if (all.size() > 0 && to > all.size()) {
+          throw new IllegalArgumentException(
+              "The hex dump lacks what is between offset "
+                  + all.size()
+                  + " and "
+                  + to
+                  + ", as its addresses tell.");
         }
         return Optional.empty();
       }

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /** Bytes as Rust prints or writes them: {@code [1, 2, 251]}, {@code vec![0x01, b'a']}. */
 final class NumberList implements PayloadForm {
-  private static final Pattern SEPARATOR = Pattern.compile("\\s*,\\s*");
+  private static final Pattern SEPARATOR = Pattern.compile("\\s*[,\\s]\\s*");
   private static final Pattern SUFFIX = Pattern.compile("(?<=\\d)[ui]8$");
   private static final int MOST = 255;
   private static final int LEAST = -128;
@@ -17,15 +17,17 @@ final class NumberList implements PayloadForm {
 
   @Override
   public Optional<byte[]> read(String text) {
-    int from = text.indexOf('[');
-    int to = text.lastIndexOf(']');
+    // C and Go have braces where Rust has brackets.
+    boolean braces = text.matches("(?s).*\\{[^{}]*\\d\\s*,[^{}]*\\}.*");
+    int from = text.indexOf(braces ? '{' : '[');
+    int to = text.lastIndexOf(braces ? '}' : ']');
     if (from < 0 || to < from) {
       return Optional.empty();
     }
-    // What may stand before and behind it is no list itself.
-    String around = text.substring(0, from) + text.substring(to + 1);
     String inner = text.substring(from + 1, to).strip().replaceFirst(",$", "").strip();
-    if (around.indexOf(',') >= 0 && around.indexOf('[') >= 0) {
+    boolean isEmptyList =
+        inner.isEmpty() && text.strip().matches("(&|vec!|Ok\\(|Some\\()*\\[\\s*\\]\\)*");
+    if (inner.isEmpty() && !isEmptyList) {
       return Optional.empty();
     }
     String[] words = inner.isEmpty() ? new String[0] : SEPARATOR.split(inner);

@@ -1,5 +1,7 @@
 package dev.fiberscope.engine.payload;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -17,6 +19,9 @@ public record Payload(byte[] bytes, String form) {
   /** The form of bytes that are no text. */
   public static final String BINARY = "binary";
 
+  /** The form of text that is of no other form, taken as it is. */
+  public static final String TEXT = "plain text";
+
   /** Texts are tried in this order. */
   private static final List<PayloadForm> FORMS =
       List.of(new HexDump(), new NumberList(), new ByteString(), new HexDigits(), new Base64Text());
@@ -29,15 +34,31 @@ public record Payload(byte[] bytes, String form) {
     return Stream.concat(Stream.of(BINARY), FORMS.stream().map(PayloadForm::name)).toList();
   }
 
-  /** The content of a file: text of some form, or the bytes themselves. */
+  /**
+   * The content of a file: text of some form, or the bytes themselves.
+   *
+   * @throws IllegalArgumentException as {@link #ofText}
+   */
   public static Payload ofFile(byte[] content) {
+    boolean wide =
+        content.length >= 2 && (content[0] & content[1] & 0xff) == 0xfe && content.length % 2 == 0;
+    if (wide) {
+      // Text as Windows writes it, with a mark that says so.
+      return ofText(new String(content, StandardCharsets.UTF_16))
+          .orElse(new Payload(content, BINARY));
+    }
     return content.length <= MOST_TEXT && isText(content)
-        ? ofText(new String(content, StandardCharsets.UTF_8)).orElse(new Payload(content, BINARY))
+        ? ofText(new String(content, StandardCharsets.UTF_8)).orElse(new Payload(content, TEXT))
         : new Payload(content, BINARY);
   }
 
-  /** A pasted text; empty if it is of no form. */
-  public static Optional<Payload> ofText(String text) {
+  /**
+   * A pasted text; empty if it is of no form.
+   *
+   * @throws IllegalArgumentException with a sentence if it is of one, but not whole
+   */
+  public static Optional<Payload> ofText(String given) {
+    String text = given.startsWith("\ufeff") ? given.substring(1) : given;
     for (PayloadForm form : FORMS) {
       Optional<byte[]> bytes = form.read(text);
       if (bytes.isPresent()) {
@@ -72,11 +93,20 @@ public record Payload(byte[] bytes, String form) {
   private static boolean isText(byte[] content) {
     for (byte each : content) {
       boolean space = each == '\n' || each == '\r' || each == '\t';
-      if (each < ' ' && !space || each == 0x7f) {
+      if (each >= 0 && each < ' ' && !space || each == 0x7f) {
         return false;
       }
     }
-    return content.length > 0;
+    return content.length > 0 && isUtf8(content);
+  }
+
+  private static boolean isUtf8(byte[] content) {
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content));
+      return true;
+    } catch (CharacterCodingException binary) {
+      return false;
+    }
   }
 
   @Override

@@ -32,7 +32,17 @@ public record ByteMeaning(Step step, String path, String type, String encoding) 
     ReplayState state = replay.at(number);
     Step step = state.step().orElseThrow();
     String encoding = new Reader(config, replay.bytes(), step, offset).told(state);
-    return Optional.of(new ByteMeaning(step, state.path(), step.typeName(), encoding));
+    return Optional.of(
+        new ByteMeaning(step, state.path() + entry(state, step), step.typeName(), encoding));
+  }
+
+  /** Of a map's entry, whether it is the key or the value. */
+  private static String entry(ReplayState state, Step step) {
+    boolean map =
+        step.part() == Part.VALUE
+            && !state.frames().isEmpty()
+            && state.frames().getLast().type() instanceof Type.Mapping;
+    return map ? (step.index() & 1) == 0 ? " key" : " value" : "";
   }
 
   /** Looks at the bytes of one step. */

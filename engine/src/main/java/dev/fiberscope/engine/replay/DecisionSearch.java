@@ -14,11 +14,13 @@ import java.util.function.LongPredicate;
  */
 final class DecisionSearch {
   private static final int MOST_STEPS = 5_000_000;
+  private static final int STEPS_BETWEEN_LOOKS = 1 << 14;
   private static final int MOST_DECISIONS = 1 << 20;
 
   private final Type root;
   private final WireConfig config;
   private final byte[] bytes;
+  private final int from;
   private final LongPredicate goOn;
   private int[] choices = new int[16];
   private int[] options = new int[16];
@@ -26,7 +28,11 @@ final class DecisionSearch {
   private WalkState[] before = new WalkState[16];
   private long stepsLeft = MOST_STEPS;
 
-  DecisionSearch(Type root, WireConfig config, byte[] bytes, LongPredicate goOn) {
+  /**
+   * @param from where the message begins
+   */
+  DecisionSearch(Type root, WireConfig config, byte[] bytes, int from, LongPredicate goOn) {
+    this.from = from;
     this.root = root;
     this.config = config;
     this.bytes = bytes;
@@ -37,7 +43,7 @@ final class DecisionSearch {
     if (number < made) {
       return choices[number];
     }
-    if (number == MOST_DECISIONS) {
+    if (number >= MOST_DECISIONS) {
       return 0;
     }
     if (number == choices.length) {
@@ -53,8 +59,12 @@ final class DecisionSearch {
 
   /** The decisions of the best reading. */
   Decisions best() {
-    SchemaSteps walk = new SchemaSteps(root, config, bytes, SchemaReplay.MOST_FRAMES, this::choose);
+    SchemaSteps walk =
+        new SchemaSteps(root, config, bytes, SchemaReplay.MOST_FRAMES, this::choose).from(from);
     int[] best = {};
+    int known = 0;
+    // Decisions before this one are those of the best reading.
+    int same = 0;
     long bestScore = -1;
     do {
       boolean whole = read(walk);
@@ -63,13 +73,20 @@ final class DecisionSearch {
       long score = (whole ? 1L << 40 : 0) + reached;
       if (score > bestScore) {
         bestScore = score;
-        best = Arrays.copyOf(choices, made);
+        best = best.length < made ? Arrays.copyOf(best, choices.length) : best;
+        System.arraycopy(choices, same, best, same, Math.max(0, made - same));
+        known = made;
+        same = made;
       }
       if (whole && reached == bytes.length) {
         break;
       }
-    } while (stepsLeft > 0 && backtrack(walk));
-    int[] chosen = best;
+      if (stepsLeft <= 0 || !backtrack(walk)) {
+        break;
+      }
+      same = Math.min(same, made - 1);
+    } while (true);
+    int[] chosen = Arrays.copyOf(best, known);
     return (number, _) -> number < chosen.length ? chosen[number] : 0;
   }
 
@@ -90,7 +107,7 @@ final class DecisionSearch {
         if (--stepsLeft <= 0) {
           return false;
         }
-        if (stepsLeft % 65_536 == 0 && !goOn.test(walk.state().offset)) {
+        if (stepsLeft % STEPS_BETWEEN_LOOKS == 0 && !goOn.test(walk.state().offset)) {
           throw new CancellationException();
         }
       }

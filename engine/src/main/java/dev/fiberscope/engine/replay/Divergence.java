@@ -66,9 +66,7 @@ public record Divergence(int suspension, long step, String recorded, String repl
     // The replay ended before: what did it read where the recording waits?
     long instead = offset(suspended).map(replay::stepAt).orElse(Replay.NONE);
     Optional<Divergence> other =
-        instead == Replay.NONE
-            ? Optional.empty()
-            : difference(replay, number, suspended, instead);
+        instead == Replay.NONE ? Optional.empty() : difference(replay, number, suspended, instead);
     return other.or(
         () ->
             Optional.of(
@@ -131,7 +129,7 @@ public record Divergence(int suspension, long step, String recorded, String repl
   }
 
   private static Optional<Divergence> atEnd(Replay replay, int suspensions, Ended end) {
-    boolean failed = replay.error().isPresent();
+    boolean failed = replay.isBroken();
     String recorded =
         end.decoded() ? "decoded, " + end.consumed() + " bytes" : "failed at " + end.consumed();
     String replayed =

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 
 /**
  * The replay of a hand-written decoder: it runs once, and what it read is read again from the bytes
@@ -40,7 +41,9 @@ public final class HandReplay implements Replay {
       decodable.decode(new Decoder(wire, stack, log));
     } catch (DecodeException wrong) {
       problem = Optional.of(wrong.in(stack.path(), stack.snapshot()));
-    } catch (RuntimeException thrown) {
+    } catch (CancellationException tooLong) {
+      throw tooLong;
+    } catch (RuntimeException | StackOverflowError thrown) {
       broke = Optional.of(thrown.toString());
     }
     error = problem;
@@ -51,7 +54,7 @@ public final class HandReplay implements Replay {
   /**
    * Runs a decoder over one message from the beginning of {@code bytes}.
    *
-   * @throws java.util.concurrent.CancellationException if it takes too many steps
+   * @throws CancellationException if it takes too many steps
    */
   public static HandReplay of(Decodable<?> decodable, WireConfig config, byte[] bytes) {
     return new HandReplay(decodable, config, bytes);
@@ -60,6 +63,11 @@ public final class HandReplay implements Replay {
   /** What the decoder threw of its own, if it did. */
   public Optional<String> crash() {
     return crash;
+  }
+
+  @Override
+  public boolean isBroken() {
+    return error.isPresent() || crash.isPresent();
   }
 
   @Override

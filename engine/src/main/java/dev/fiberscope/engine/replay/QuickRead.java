@@ -4,6 +4,8 @@ import dev.fiberscope.engine.schema.Schema;
 import dev.fiberscope.engine.wire.DecodeException;
 import dev.fiberscope.engine.wire.WireConfig;
 import java.math.BigInteger;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 
 /**
  * What comes out if bytes are read in some way, without keeping any of it.
@@ -13,34 +15,50 @@ import java.math.BigInteger;
  * @param odd how odd the values are, from 0: control characters in text, numbers beyond use
  */
 public record QuickRead(boolean whole, long consumed, int odd) {
+  private static final int STEPS_BETWEEN_LOOKS = 1 << 14;
   private static final int WIDE_BITS = 56;
   private static final int ODD = 4;
   private static final double SMALL = 1e-30;
   private static final double LARGE = 1e30;
 
   /**
-   * Reads one message from the beginning.
+   * Reads one message.
    *
+   * @param from where it begins
    * @param mostSteps behind which it counts as not whole
+   * @param goOn asked from time to time; false makes it count as not whole
    */
-  public static QuickRead of(Schema schema, WireConfig config, byte[] bytes, int mostSteps) {
-    Decisions decisions =
-        schema.isGuessed()
-            ? new DecisionSearch(schema.root(), config, bytes, _ -> true).best()
-            : Decisions.NONE;
-    SchemaSteps steps =
-        new SchemaSteps(schema.root(), config, bytes, SchemaReplay.MOST_FRAMES, decisions);
+  public static QuickRead of(
+      Schema schema,
+      WireConfig config,
+      byte[] bytes,
+      int from,
+      int mostSteps,
+      BooleanSupplier goOn) {
     int odd = 0;
     try {
+      Decisions decisions =
+          schema.isGuessed()
+              ? new DecisionSearch(schema.root(), config, bytes, from, _ -> goOn.getAsBoolean())
+                  .best()
+              : Decisions.NONE;
+      SchemaSteps steps =
+          new SchemaSteps(schema.root(), config, bytes, SchemaReplay.MOST_FRAMES, decisions)
+              .from(from);
       for (int left = mostSteps; left > 0; left--) {
         if (!steps.step()) {
-          return new QuickRead(true, steps.state().offset, odd);
+          return new QuickRead(true, steps.state().offset - from, odd);
         }
         odd += odd(steps.lastValue());
+        if (left % STEPS_BETWEEN_LOOKS == 0 && !goOn.getAsBoolean()) {
+          break;
+        }
       }
-      return new QuickRead(false, steps.state().offset, odd);
+      return new QuickRead(false, steps.state().offset - from, odd);
     } catch (DecodeException wrong) {
-      return new QuickRead(false, wrong.offset(), odd);
+      return new QuickRead(false, wrong.offset() - from, odd);
+    } catch (CancellationException stopped) {
+      return new QuickRead(false, 0, odd);
     }
   }
 

@@ -37,6 +37,11 @@ public interface Replay {
   /** What was wrong, with its place; empty if the message was read whole. */
   Optional<DecodeException> error();
 
+  /** True if it did not come to its end: by an error, or because its decoder broke. */
+  default boolean isBroken() {
+    return error().isPresent();
+  }
+
   /** Bytes of the message, up to the error if there is one. */
   long consumed();
 

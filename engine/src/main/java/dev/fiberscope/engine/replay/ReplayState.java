@@ -36,7 +36,8 @@ public record ReplayState(long position, Optional<Step> step, List<OpenFrame> fr
     return path.toString();
   }
 
-  private static void append(StringBuilder path, String part) {
+  /** Adds a field or an element to a path. */
+  static void append(StringBuilder path, String part) {
     if (!path.isEmpty() && !part.isEmpty() && part.charAt(0) != '[') {
       path.append('.');
     }

@@ -36,6 +36,7 @@ public final class SchemaReplay implements Replay {
 
   /** A walk that failed stands within the step that did. */
   private boolean isAtFailure;
+
   private final long steps;
   private final Optional<ReplayState> failed;
   private final Optional<DecodeException> error;
@@ -83,7 +84,7 @@ public final class SchemaReplay implements Replay {
       Schema schema, WireConfig config, byte[] bytes, LongPredicate goOn) {
     Decisions decisions =
         schema.isGuessed()
-            ? new DecisionSearch(schema.root(), config, bytes, goOn).best()
+            ? new DecisionSearch(schema.root(), config, bytes, 0, goOn).best()
             : Decisions.NONE;
     return new SchemaReplay(
         new SchemaSteps(schema.root(), config, bytes, MOST_FRAMES, decisions), bytes, goOn);
@@ -131,7 +132,7 @@ public final class SchemaReplay implements Replay {
 
   @Override
   public synchronized Step step(long number) {
-    if (number < 1 || number >= steps && failed.isPresent()) {
+    if (number < 1 || number > steps || number == steps && failed.isPresent()) {
       return at(number).step().orElseThrow();
     }
     walkTo(number);
@@ -193,6 +194,9 @@ public final class SchemaReplay implements Replay {
 
   @Override
   public synchronized long stepAt(long offset) {
+    if (offset < 0) {
+      return NONE;
+    }
     goTo(keyframes.last(at -> at.offset <= offset));
     while (advance()) {
       if (cursor.state().offset > offset) {

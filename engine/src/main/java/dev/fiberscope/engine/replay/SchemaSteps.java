@@ -63,6 +63,13 @@ final class SchemaSteps {
     return state;
   }
 
+  /** Reads the message that begins at a byte, in place of the first one. */
+  SchemaSteps from(int offset) {
+    wire.goTo(offset, 0);
+    state.offset = offset;
+    return this;
+  }
+
   /** Goes to a keyframe. What the last step there was is not known until another one is taken. */
   void goTo(WalkState keyframe) {
     knowsLast = false;
@@ -78,6 +85,7 @@ final class SchemaSteps {
    * @throws DecodeException if what is to be read is not there, or wrong; {@link #last} tells what
    */
   boolean step() {
+    knowsLast = false;
     if (state.depth == 0) {
       if (state.position > 0) {
         return false;
@@ -142,23 +150,16 @@ final class SchemaSteps {
     StringBuilder path = new StringBuilder(state.depth == 0 ? typeName : "");
     for (int i = 0; i < state.depth; i++) {
       line(lines, state.offsets[i], state.label(i), state.types[i].toString());
-      step(path, i == 0 ? state.types[0].toString() : state.label(i));
+      ReplayState.append(path, i == 0 ? state.types[0].toString() : state.label(i));
     }
     String label = WalkState.label(field, index);
     if (state.depth > 0) {
-      step(path, label);
+      ReplayState.append(path, label);
     }
     if (isLeaf) {
       line(lines, start, label, typeName);
     }
     return problem.in(path.toString(), lines.toString());
-  }
-
-  private static void step(StringBuilder path, String label) {
-    if (!path.isEmpty() && !label.isEmpty() && label.charAt(0) != '[') {
-      path.append('.');
-    }
-    path.append(label);
   }
 
   private static void line(StringBuilder lines, long offset, String label, String type) {

@@ -10,6 +10,9 @@ import java.util.stream.Stream;
 
 /** The attributes of an item, a variant or a field, one entry for each option. */
 record RustAttributes(List<Entry> entries) {
+  /** cfg_attr within cfg_attr. */
+  private static final int DEEPEST = 20;
+
   private static final Set<String> COMMA = Set.of(",");
   static final RustAttributes NONE = new RustAttributes(List.of());
 
@@ -27,12 +30,12 @@ record RustAttributes(List<Entry> entries) {
       Token start = tokens.take();
       tokens.accept("!");
       Token bracket = tokens.expect("[", "after the # of an attribute");
-      attribute(start, tokens.group(bracket), entries);
+      attribute(start, tokens.group(bracket), entries, 0);
     }
     return entries.isEmpty() ? NONE : new RustAttributes(List.copyOf(entries));
   }
 
-  private static void attribute(Token start, RustTokens content, List<Entry> entries) {
+  private static void attribute(Token start, RustTokens content, List<Entry> entries, int depth) {
     while (!content.atEnd()) {
       String tool = pathEnd(content);
       if (!content.peek().is("(")) {
@@ -49,7 +52,9 @@ record RustAttributes(List<Entry> entries) {
         // Whether the condition holds is not known here; what people paste is what they use.
         options.skipTo(COMMA);
         options.accept(",");
-        attribute(start, options, entries);
+        if (depth < DEEPEST) {
+          attribute(start, options, entries, depth + 1);
+        }
       } else {
         options(start, tool, options, entries);
       }

@@ -12,6 +12,7 @@ import java.util.Optional;
 
 /** Computes numbers that are known when Rust compiles. */
 final class RustConstants {
+  private static final String SELF = "Self";
   private static final int DEEPEST = 50;
   private static final int MOST_BITS = 128;
 
@@ -29,7 +30,7 @@ final class RustConstants {
   }
 
   /**
-   * @param module where it stands
+   * @param module where it stands, with the type's name, for which {@code Self} is written
    * @param parameters const parameters by their names
    */
   BigInteger value(Constant constant, List<String> module, Map<String, BigInteger> parameters) {
@@ -85,7 +86,13 @@ final class RustConstants {
   }
 
   private ConstantItem find(List<String> path, List<String> module) {
-    for (List<String> candidate : names.candidates(path, module)) {
+    List<String> named =
+        path.getFirst().equals(SELF)
+            ? RustNames.joined(
+                module.subList(Math.max(0, module.size() - 1), module.size()),
+                path.subList(1, path.size()))
+            : path;
+    for (List<String> candidate : names.candidates(named, module)) {
       ConstantItem item =
           items.get(key(candidate.subList(0, candidate.size() - 1), candidate.getLast()));
       if (item != null) {

@@ -8,6 +8,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Reads types, and numbers that are known when Rust compiles. */
 final class RustExpressions {
@@ -33,7 +34,7 @@ final class RustExpressions {
           case "[" -> arrayOrSlice();
           case "&" -> reference();
           case "*", "fn", "dyn", "impl", "!", "unsafe", "extern" -> opaque();
-          case "<" -> throw start.error("write the type that this stands for");
+          case "<" -> qualified();
           default -> path();
         };
     depth--;
@@ -67,6 +68,10 @@ final class RustExpressions {
     }
     tokens.expect(";", "between an array's element and its length");
     Constant length = constant();
+    if (!tokens.peek().is("]")) {
+      length = new Constant.Unknown(tokens.peek(), "this length");
+      tokens.skipTo(Set.of("]"));
+    }
     tokens.expect("]", "after an array's length");
     return new Expression.ArrayOf(start, element, length);
   }
@@ -100,7 +105,32 @@ final class RustExpressions {
     return new Expression.Opaque(start);
   }
 
+  /** {@code <T as Trait>::Type} stands for a type that only rustc knows. */
+  private Expression qualified() {
+    Token start = tokens.take();
+    skipAngles();
+    while (tokens.acceptPathSeparator()) {
+      tokens.take();
+    }
+    return new Expression.Opaque(start);
+  }
+
+  private void skipAngles() {
+    int open = 1;
+    while (open > 0 && !tokens.atEnd()) {
+      Token token = tokens.take();
+      if (token.is("-") && tokens.peek().is(">")) {
+        tokens.take();
+      }
+      open += token.is("<") ? 1 : token.is(">") ? -1 : 0;
+    }
+  }
+
   private void bound() {
+    if (tokens.accept("for") && tokens.accept("<")) {
+      skipAngles();
+    }
+    tokens.accept("?");
     if (tokens.peek().kind() == Kind.LIFETIME) {
       tokens.take();
       return;
@@ -135,6 +165,11 @@ final class RustExpressions {
       path.add(name.text());
     }
     List<Expression> arguments = new ArrayList<>();
+    if (tokens.peek().is("!") && RustTokens.opens(tokens.peek(1))) {
+      tokens.take();
+      tokens.skipToClosing(tokens.take());
+      return new Expression.Opaque(name);
+    }
     if (tokens.accept("<")) {
       while (!tokens.accept(">")) {
         if (tokens.peek().kind() == Kind.LIFETIME) {
@@ -194,8 +229,11 @@ final class RustExpressions {
   private Constant plainOperand() {
     Token start = tokens.peek();
     if (start.is("-") || start.is("!")) {
+      enter(start, "expressions");
       tokens.take();
-      return new Constant.Unary(start, start.text(), operand());
+      Constant operand = operand();
+      depth--;
+      return new Constant.Unary(start, start.text(), operand);
     }
     if (start.is("(") || start.is("{")) {
       RustTokens inner = tokens.group(tokens.take());
@@ -215,7 +253,9 @@ final class RustExpressions {
 
   private Constant named() {
     Token start = tokens.peek();
-    Expression.Name name = (Expression.Name) path();
+    if (!(path() instanceof Expression.Name name)) {
+      return new Constant.Unknown(start, "this macro");
+    }
     if (!tokens.peek().is("(")) {
       return new Constant.NameOf(start, name.path());
     }

@@ -81,7 +81,7 @@ final class RustNames {
     }
     for (Use use : uses) {
       if (use.module().equals(scope) && use.name().equals(ALL)) {
-        found.add(absolute(joined(use.path(), path), scope));
+        collect(joined(use.path(), path), scope, found, hopsLeft - 1);
       }
     }
   }

@@ -1,6 +1,7 @@
 package dev.fiberscope.engine.rust;
 
 import dev.fiberscope.engine.rust.RustItem.AliasItem;
+import dev.fiberscope.engine.rust.RustItem.Constant;
 import dev.fiberscope.engine.rust.RustItem.ConstantItem;
 import dev.fiberscope.engine.rust.RustItem.EnumItem;
 import dev.fiberscope.engine.rust.RustItem.Expression;
@@ -12,6 +13,7 @@ import dev.fiberscope.engine.rust.RustItem.Use;
 import dev.fiberscope.engine.rust.RustItem.VariantItem;
 import dev.fiberscope.engine.rust.RustLexer.Kind;
 import dev.fiberscope.engine.rust.RustLexer.Token;
+import dev.fiberscope.engine.schema.SchemaException;
 import dev.fiberscope.engine.schema.Type;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,7 +78,6 @@ final class RustParser {
           tokens.skipItem();
         }
       }
-      case "union" -> throw tokens.peek().error("unions cannot be decoded; use an enum");
       default -> {
         if (isBitflags()) {
           bitflags();
@@ -126,6 +127,9 @@ final class RustParser {
   }
 
   private void useTree(RustTokens from, List<String> before) {
+    if (before.size() > DEEPEST_MODULE) {
+      throw from.peek().error("this use is nested deeper than " + DEEPEST_MODULE);
+    }
     List<String> path = new ArrayList<>(before);
     while (true) {
       Token token = from.peek();
@@ -169,10 +173,20 @@ final class RustParser {
     Token name = tokens.peek();
     tokens.skipTo(Set.of("=", ";"));
     if (tokens.accept("=") && isPlain()) {
-      file.constants().add(new ConstantItem(name, owner, name.text(), expressions.constant()));
+      file.constants().add(new ConstantItem(name, owner, name.text(), constantValue()));
     }
     tokens.skipTo(Set.of(";"));
     tokens.accept(";");
+  }
+
+  /** What cannot be read matters only where it is used. */
+  private Constant constantValue() {
+    Token start = tokens.peek();
+    try {
+      return new RustExpressions(tokens).constant();
+    } catch (SchemaException unreadable) {
+      return new Constant.Unknown(start, "this constant");
+    }
   }
 
   /** True if a number may follow, not a string, a struct or a reference. */
@@ -223,6 +237,8 @@ final class RustParser {
         break;
       } else if (token.is("<")) {
         skipAngles();
+      } else if (RustTokens.opens(token)) {
+        tokens.skipToClosing(token);
       } else if (token.kind() == Kind.WORD) {
         name = token.text();
       }
@@ -368,7 +384,14 @@ final class RustParser {
       skipVisibility();
       Token field = tokens.expectWord("a field of " + owner.text() + " or '}'");
       tokens.expect(":", "between the field " + field.text() + " and its type");
-      parts.add(new Part(field, field.text(), expressions.type(), own));
+      Part part = new Part(field, field.text(), expressions.type(), own);
+      // Of fields that are compiled on some condition the first one counts.
+      boolean again =
+          !own.options("cfg").isEmpty()
+              && parts.stream().anyMatch(each -> each.name().equals(part.name()));
+      if (!again) {
+        parts.add(part);
+      }
       tokens.separator("}", "between the fields of " + owner.text());
     }
     return parts;
@@ -438,9 +461,7 @@ final class RustParser {
 
   private void skipWhere() {
     if (tokens.peek().is("where")) {
-      while (!tokens.peek().is("{") && !tokens.peek().is(";") && !tokens.atEnd()) {
-        tokens.take();
-      }
+      tokens.skipTo(Set.of("{", ";"));
     }
   }
 }

@@ -33,15 +33,17 @@ final class RustResolver {
    *
    * @param types type parameters by their names
    * @param numbers const parameters likewise
+   * @param self the module with the name of the type that it is a part of
    * @param dialect how what is written there travels
    */
   record Scope(
       List<String> module,
+      List<String> self,
       Map<String, Type> types,
       Map<String, BigInteger> numbers,
       Dialect dialect) {
     Scope by(Dialect other) {
-      return new Scope(module, types, numbers, other);
+      return new Scope(module, self, types, numbers, other);
     }
   }
 
@@ -91,7 +93,7 @@ final class RustResolver {
 
   Type root(RustItem item) {
     Dialect dialect = forced.orElse(usual);
-    Scope scope = new Scope(List.of(), Map.of(), Map.of(), dialect);
+    Scope scope = new Scope(List.of(), List.of(), Map.of(), Map.of(), dialect);
     Expression.Name use = new Expression.Name(item.name(), List.of(item.name().text()), List.of());
     return instance(use, item, scope);
   }
@@ -141,7 +143,7 @@ final class RustResolver {
   }
 
   private int length(Expression.ArrayOf array, Scope scope) {
-    BigInteger length = constants.value(array.length(), scope.module(), scope.numbers());
+    BigInteger length = constants.value(array.length(), scope.self(), scope.numbers());
     if (length.signum() < 0 || length.bitLength() > Integer.SIZE - 1) {
       throw array
           .length()
@@ -265,6 +267,23 @@ final class RustResolver {
     }
   }
 
+  private static List<String> self(RustItem item) {
+    return RustNames.joined(item.module(), List.of(item.name().text()));
+  }
+
+  /** The type of this text that describes another one for {@code serde(remote)}. */
+  Optional<Type> remote(String name, Scope scope) {
+    return items.named(name.substring(name.lastIndexOf(':') + 1)).stream()
+        .filter(item -> item.attributes().serde("remote").isPresent())
+        .findFirst()
+        .map(
+            item ->
+                instance(
+                    new Expression.Name(item.name(), List.of(item.name().text()), List.of()),
+                    item,
+                    scope));
+  }
+
   private Type instance(Expression.Name use, RustItem item, Scope scope) {
     Dialect dialect = dialectOf(item, scope.dialect());
     Map<String, Type> types = new HashMap<>();
@@ -280,7 +299,7 @@ final class RustResolver {
     if (instances.size() >= MOST_INSTANCES || name.length() > MOST_INSTANCES) {
       throw use.at().error(item.name().text() + " needs ever more types of itself");
     }
-    Scope inner = new Scope(item.module(), types, numbers, dialect);
+    Scope inner = new Scope(item.module(), self(item), types, numbers, dialect);
     Optional<Expression> travelsAs = shapes.travelsAs(item, dialect);
     if (item instanceof AliasItem || travelsAs.isPresent()) {
       if (!openAliases.add(key)) {
@@ -296,6 +315,7 @@ final class RustResolver {
     noteHandWritten(item);
     Named named = new Named(name);
     instances.put(key, named);
+    types.put("Self", named);
     itemOf.put(named, item);
     named.is(
         switch (item) {
@@ -316,7 +336,7 @@ final class RustResolver {
       Map<String, BigInteger> numbers) {
     List<Parameter> parameters = item.parameters();
     List<String> given = new ArrayList<>();
-    Scope own = new Scope(item.module(), types, numbers, scope.dialect());
+    Scope own = new Scope(item.module(), self(item), types, numbers, scope.dialect());
     int found = use.arguments().size();
     if (found > parameters.size()
         || parameters.stream().skip(found).anyMatch(each -> each.standard().isEmpty())) {
@@ -343,12 +363,10 @@ final class RustResolver {
   private BigInteger number(Expression argument, Scope scope) {
     return switch (argument) {
       case Expression.ValueOf value ->
-          constants.value(value.value(), scope.module(), scope.numbers());
+          constants.value(value.value(), scope.self(), scope.numbers());
       case Expression.Name name ->
           constants.value(
-              new RustItem.Constant.NameOf(name.at(), name.path()),
-              scope.module(),
-              scope.numbers());
+              new RustItem.Constant.NameOf(name.at(), name.path()), scope.self(), scope.numbers());
       default -> throw argument.at().error("expected a number, found a type");
     };
   }

@@ -207,6 +207,7 @@ final class RustShapes {
             ? resolver.resolve(part.type(), inSerde)
             : ForeignTypes.with(with.get().value())
                 .map(item -> resolver.with(item, part.type(), inSerde))
+                .or(() -> resolver.remote(with.get().value(), inSerde))
                 .orElseThrow(() -> with.get().at().error(withSentence(name, with.get())));
     return new Field(part.name(), type, presence);
   }

@@ -50,7 +50,7 @@ public final class SteppedWorkload implements SteppingMXBean, AutoCloseable {
       expected = new Orders(seed);
     }
 
-    private void deliver() {
+    private synchronized void deliver() {
       if (delivered == message.length) {
         message = ValueEncoder.encode(wire, Orders.SCHEMA.root(), sent.next());
         delivered = 0;

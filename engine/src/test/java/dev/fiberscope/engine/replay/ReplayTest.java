@@ -188,6 +188,7 @@ class ReplayTest {
             parse("struct A { a: u8, b: Vec<B> } struct B { c: bool, d: u8 }"),
             WireConfig.standard(),
             hex("05 02 01 07 09"));
+    assertThat(replay.step(replay.steps() - 1).label()).isEqualTo("[1]");
     ReplayState end = replay.at(replay.steps());
     assertThat(end.step().orElseThrow().kind()).isEqualTo(Kind.FAIL);
     assertThat(end.path()).isEqualTo("A.b[1].c");
@@ -195,7 +196,12 @@ class ReplayTest {
     assertThat(replay.parts(1, 0, 10).stream().map(Step::label)).containsExactly("a", "b");
     assertThat(replay.parts(replay.step(3).number(), 0, 10).stream().map(Step::label))
         .containsExactly("[0]", "[1]");
+    // The last step before it, too, is what it was.
+    assertThat(told(replay.step(replay.steps() - 1)))
+        .isEqualTo(told(replay.at(replay.steps() - 1).step().orElseThrow()))
+        .contains("OPEN");
     assertThat(replay.stepAt(4)).isEqualTo(replay.steps());
+    assertThat(replay.stepAt(-5)).isEqualTo(Replay.NONE);
     assertThat(replay.stepAt(99)).isEqualTo(Replay.NONE);
   }
 

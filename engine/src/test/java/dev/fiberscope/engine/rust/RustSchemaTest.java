@@ -161,6 +161,48 @@ class RustSchemaTest {
             """);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "enum Root { Leaf(u8), Node(Box<Self>), Many { kids: Vec<Self> } } | Node(Box<Root>)",
+        "struct Root(u8); impl From<Root> for [u8; 3] { fn f() {} } | struct Root(u8);",
+        "struct Root where [u8; { 1 + 1 }]: Sized { a: [u8; 2] } | a: [u8; 2]",
+        "const EPS: f64 = 1e-3; const X: f32 = 2f32; struct Root(u8); | struct Root(u8);",
+        "const M: u32 = 1 + <u8 as T>::X; const _: () = {}; struct Root(u8); | struct Root(u8);",
+        "struct O { f: Box<dyn for<'a> Fn(&'a u8) -> u8> } struct Root(u8); | struct Root(u8);",
+        "struct O { x: <u8 as Tr>::Out, z: arr![u8; 3], l: [u8; N.len()] } union U { a: u8 }"
+            + " struct Root(u8); | struct Root(u8);",
+        "struct Root { a: Hash, b: Key } struct Hash([u8; Self::LEN]); struct Key([u8; Self::LEN]);"
+            + " impl Hash { const LEN: usize = 2; } impl Key { const LEN: usize = 3; }"
+            + " | struct Key([u8; 3]);",
+        "mod a { pub mod v1 { pub struct P(u8); } pub mod v2 { pub struct P(u16); } pub use v2::*; }"
+            + " use a::P; struct Root(P); | struct a::v2::P(u16);",
+        "struct Root { #[cfg(feature = `x`)] a: u8, #[cfg(not(feature = `x`))] a: u8, b: u8 } | { a:"
+            + " u8, b: u8 }",
+        "#[derive(Serialize)] struct Root { #[serde(with = `FooDef`)] f: Foo }"
+            + " #[derive(Serialize)] #[serde(remote = `Foo`)] struct FooDef { x: u8 } | f: FooDef"
+      })
+  void whatRustcTakesIsTaken(String text, String told) {
+    assertThat(told(text.replace('`', '"'))).contains(told);
+  }
+
+  @Test
+  void textThatNestsWithoutEndIsASentence() {
+    for (String text :
+        List.of(
+            "const A: usize = " + "!".repeat(5_000) + "1; struct Root([u8; A]);",
+            "use " + "a::{".repeat(20_000),
+            "#[cfg_attr(a, ".repeat(20_000) + "struct Root(u8);")) {
+      try {
+        told(text);
+      } catch (SchemaException refused) {
+        assertThat(refused.line()).isPositive();
+      }
+    }
+  }
+
   @Test
   void serdeAttributesAreTakenByWhatTheyDoOnTheWire() {
     String text =
