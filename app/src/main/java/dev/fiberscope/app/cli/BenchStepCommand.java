@@ -97,6 +97,10 @@ final class BenchStepCommand implements Callable<Integer> {
     measure("step back at " + middle, at -> replay.at(middle - at), SAMPLES);
     measure("any step", _ -> replay.at(random.nextLong(1, replay.steps())), SAMPLES);
     measure("the step of any byte", _ -> replay.stepAt(random.nextInt(bytes.length)), SAMPLES);
+    measure(
+        "over items near each other",
+        at -> replay.over(middle + STEPS_OF_AN_ITEM * (at % 100)),
+        SAMPLES);
     measure("over the whole message", _ -> replay.over(0), SAMPLES);
     measure(
         "100 parts from anywhere",

@@ -1,7 +1,7 @@
 package dev.fiberscope.app.decode;
 
-import dev.fiberscope.app.decode.PayloadViewModel.Many;
-import dev.fiberscope.app.decode.PayloadViewModel.Result;
+import dev.fiberscope.app.decode.PayloadReading.Many;
+import dev.fiberscope.app.decode.PayloadReading.Result;
 import dev.fiberscope.app.format.Numbers;
 import dev.fiberscope.engine.fit.Fit;
 import dev.fiberscope.engine.payload.Framing.Frame;

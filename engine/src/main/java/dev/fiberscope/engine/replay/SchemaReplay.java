@@ -161,6 +161,11 @@ public final class SchemaReplay implements Replay {
     return closer == null || closer.getKey() < keyframe.position ? keyframe : closer.getValue();
   }
 
+  /** Where to look for something within a value: a keyframe within it, else what is near it. */
+  private WalkState from(long opened, WalkState keyframe) {
+    return keyframe.position > opened ? keyframe : nearest(opened);
+  }
+
   private void goTo(WalkState from) {
     isAtFailure = false;
     cursor.goTo(from);
@@ -183,7 +188,7 @@ public final class SchemaReplay implements Replay {
 
   @Override
   public synchronized long closeOf(long opened) {
-    goTo(keyframes.last(at -> at.position < opened || at.depthOf(opened) >= 0));
+    goTo(from(opened, keyframes.last(at -> at.position < opened || at.depthOf(opened) >= 0)));
     while (advance()) {
       if (cursor.isClose(opened)) {
         return cursor.state().position;
@@ -211,7 +216,7 @@ public final class SchemaReplay implements Replay {
   @Override
   public synchronized List<Step> parts(long opened, long from, int most) {
     List<Step> parts = new ArrayList<>();
-    goTo(keyframes.last(at -> isBefore(at, opened, from)));
+    goTo(from(opened, keyframes.last(at -> isBefore(at, opened, from))));
     while (parts.size() < most && advance()) {
       if (cursor.isClose(opened)) {
         return parts;
