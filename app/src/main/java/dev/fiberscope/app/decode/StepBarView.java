@@ -157,7 +157,8 @@ final class StepBarView extends HBox {
       verdict.setText(told("diverges", " from the recording"));
       verdict.getStyleClass().add("danger-text");
     } else {
-      verdict.setText(told("matches", " the recording"));
+      verdict.setText(
+          told("matches", known.compared() ? " the recording" : " what is recorded so far"));
       verdict.getStyleClass().add("success-text");
     }
   }

@@ -119,6 +119,7 @@ public final class RecordedMessages {
                         new StackCard(
                             use.stack(), use.hit(), use.frameCapacity(), use.highWaterFrames())),
             divergence,
+            whole && bytes.length > 0 && ended(decode),
             outcome(decode, waits),
             decode.outcome() == Outcome.DECODED || decode.outcome() == Outcome.OPEN);
     return new SteppedMessage(
@@ -238,14 +239,17 @@ public final class RecordedMessages {
             .filter(wait -> wait.arrived() <= replay.bytes().length)
             .map(wait -> new Divergence.Suspended(wait.arrived(), wait.frames()))
             .toList();
-    boolean ended = decode.outcome() == Outcome.DECODED || decode.outcome() == Outcome.FAILED;
     boolean broken = decode.error().startsWith("the input failed");
     Optional<Divergence.Ended> end =
-        ended && whole && !broken
+        ended(decode) && whole && !broken
             ? Optional.of(
                 new Divergence.Ended(decode.outcome() == Outcome.DECODED, decode.consumed()))
             : Optional.empty();
     return Divergence.first(replay, suspended, end);
+  }
+
+  private static boolean ended(Decode decode) {
+    return decode.outcome() == Outcome.DECODED || decode.outcome() == Outcome.FAILED;
   }
 
   private static String outcome(Decode decode, List<Wait> waits) {

@@ -37,6 +37,7 @@ public record SteppedMessage(
    * @param chunks what arrived of the message, with the times
    * @param stack the decode stack it used
    * @param divergence where the replay does something else
+   * @param compared whether the whole decode could be compared with its replay
    * @param outcome how it ended, in words
    * @param good false if it failed
    */
@@ -50,6 +51,7 @@ public record SteppedMessage(
       List<MessageChunk> chunks,
       Optional<StackCard> stack,
       Optional<Divergence> divergence,
+      boolean compared,
       String outcome,
       boolean good) {}
 

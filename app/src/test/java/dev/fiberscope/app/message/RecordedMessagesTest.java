@@ -118,6 +118,7 @@ class RecordedMessagesTest {
                     known.chunks(),
                     Optional.empty(),
                     Optional.empty(),
+                    true,
                     "",
                     true)));
     assertThat(twice.at(first.resumed() + 5).position()).isEqualTo(first.step());

@@ -228,6 +228,13 @@ final class TypeChanges {
         for (IntType other : others(number.type())) {
           replace(2, where + " as a " + other.rust(), struct, index, new Type.Int(other));
         }
+        replace(3, where + " as 16 bytes (a Uuid?)", struct, index, bytes(16));
+        replace(
+            4,
+            where + " as bytes behind a length",
+            struct,
+            index,
+            Type.vec(new Type.Int(IntType.U8)));
       }
       case Type.Primitive primitive when primitive == Type.Primitive.F32 ->
           replace(2, where + " as an f64", struct, index, Type.Primitive.F64);

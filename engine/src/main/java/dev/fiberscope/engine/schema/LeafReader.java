@@ -42,7 +42,7 @@ public final class LeafReader {
     };
   }
 
-  private Object integer(IntType type) {
+  Object integer(IntType type) {
     return switch (type) {
       case U128, I128 -> wire.wide(type);
       case USIZE, ISIZE -> wire.size(type);
@@ -60,7 +60,7 @@ public final class LeafReader {
     return value;
   }
 
-  private Object primitive(Type.Primitive type) {
+  Object primitive(Type.Primitive type) {
     return switch (type) {
       case F32 -> wire.f32();
       case F64 -> wire.f64();

@@ -32,9 +32,24 @@ final class SchemaWalk {
 
   Object value(Type type) {
     return switch (type) {
-      case Type.Int _, Type.NonZero _, Type.Primitive _ -> {
-        stack.leaf(type.toString(), wire.offset());
-        yield leaves.value(type);
+      case Type.Int number -> {
+        stack.leaf(number.toString(), wire.offset());
+        yield leaves.integer(number.type());
+      }
+      case Type.Named named -> value(named.target());
+      case Type.Primitive primitive -> {
+        stack.leaf(primitive.toString(), wire.offset());
+        yield leaves.primitive(primitive);
+      }
+      case Type.Struct struct -> {
+        stack.open(struct.name(), wire.offset());
+        List<Object> fields = fields(struct.fields());
+        stack.close();
+        yield new StructValue(struct, fields);
+      }
+      case Type.NonZero number -> {
+        stack.leaf(number.toString(), wire.offset());
+        yield leaves.value(number);
       }
       case Type.Sequence sequence -> sequence(sequence);
       case Type.Mapping mapping -> mapping(mapping);
@@ -45,14 +60,7 @@ final class SchemaWalk {
       case Type.Wrapper wrapper -> value(wrapper.inner());
       case Type.Range range -> range(range);
       case Type.Bound bound -> bound(bound);
-      case Type.Struct struct -> {
-        stack.open(struct.name(), wire.offset());
-        List<Object> fields = fields(struct.fields());
-        stack.close();
-        yield new StructValue(struct, fields);
-      }
       case Type.Enum sum -> variant(sum);
-      case Type.Named named -> value(named.target());
     };
   }
 
