@@ -52,12 +52,19 @@ public final class Advice {
 
   /** What bytes say by themselves that are left behind a message. */
   public static List<String> ofRest(Replay replay) {
-    for (int i = (int) replay.consumed(); i < replay.bytes().length; i++) {
-      if (replay.bytes()[i] != 0) {
-        return List.of();
+    return isPadding(replay.bytes(), replay.consumed())
+        ? List.of("All bytes behind it are zero: padding?")
+        : List.of();
+  }
+
+  /** True if nothing but zeros stands behind the bytes of a message. */
+  static boolean isPadding(byte[] bytes, long consumed) {
+    for (int i = (int) consumed; i < bytes.length; i++) {
+      if (bytes[i] != 0) {
+        return false;
       }
     }
-    return List.of("All bytes behind it are zero: padding?");
+    return true;
   }
 
   /** That a message was cut, where nothing else explains why it ends too early. */

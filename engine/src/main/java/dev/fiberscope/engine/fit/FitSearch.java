@@ -145,15 +145,7 @@ public final class FitSearch {
   /** True if the message is read and nothing but zeros follow it: there is no header then. */
   private boolean isPadded() {
     QuickRead read = quick(schema, config, bytes, 0);
-    if (!read.whole()) {
-      return false;
-    }
-    for (int i = (int) read.consumed(); i < bytes.length; i++) {
-      if (bytes[i] != 0) {
-        return false;
-      }
-    }
-    return true;
+    return read.whole() && Advice.isPadding(bytes, read.consumed());
   }
 
   private boolean isOver() {

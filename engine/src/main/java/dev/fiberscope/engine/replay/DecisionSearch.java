@@ -1,5 +1,6 @@
 package dev.fiberscope.engine.replay;
 
+import dev.fiberscope.engine.schema.Schema;
 import dev.fiberscope.engine.schema.Type;
 import dev.fiberscope.engine.wire.DecodeException;
 import dev.fiberscope.engine.wire.WireConfig;
@@ -28,15 +29,25 @@ final class DecisionSearch {
   private WalkState[] before = new WalkState[16];
   private long stepsLeft = MOST_STEPS;
 
-  /**
-   * @param from where the message begins
-   */
-  DecisionSearch(Type root, WireConfig config, byte[] bytes, int from, LongPredicate goOn) {
+  private DecisionSearch(Type root, WireConfig config, byte[] bytes, int from, LongPredicate goOn) {
     this.from = from;
     this.root = root;
     this.config = config;
     this.bytes = bytes;
     this.goOn = goOn;
+  }
+
+  /**
+   * The decisions of the best reading.
+   *
+   * @param from where the message begins
+   * @param goOn told from time to time how far it is; false cancels
+   */
+  static Decisions of(
+      Schema schema, WireConfig config, byte[] bytes, int from, LongPredicate goOn) {
+    return schema.isGuessed()
+        ? new DecisionSearch(schema.root(), config, bytes, from, goOn).best()
+        : Decisions.NONE;
   }
 
   private int choose(int number, int among) {
@@ -57,8 +68,7 @@ final class DecisionSearch {
     return 0;
   }
 
-  /** The decisions of the best reading. */
-  Decisions best() {
+  private Decisions best() {
     SchemaSteps walk =
         new SchemaSteps(root, config, bytes, SchemaReplay.MOST_FRAMES, this::choose).from(from);
     int[] best = {};

@@ -96,7 +96,7 @@ public final class HandReplay implements Replay {
       throw new IndexOutOfBoundsException(position + " of " + steps());
     }
     return position == 0
-        ? new ReplayState(0, Optional.empty(), List.of())
+        ? ReplayState.START
         : new ReplayState(position, Optional.of(step(position)), frames((int) position));
   }
 

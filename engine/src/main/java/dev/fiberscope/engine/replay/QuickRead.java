@@ -38,10 +38,7 @@ public record QuickRead(boolean whole, long consumed, int odd) {
     int odd = 0;
     try {
       Decisions decisions =
-          schema.isGuessed()
-              ? new DecisionSearch(schema.root(), config, bytes, from, _ -> goOn.getAsBoolean())
-                  .best()
-              : Decisions.NONE;
+          DecisionSearch.of(schema, config, bytes, from, _ -> goOn.getAsBoolean());
       SchemaSteps steps =
           new SchemaSteps(schema.root(), config, bytes, SchemaReplay.MOST_FRAMES, decisions)
               .from(from);

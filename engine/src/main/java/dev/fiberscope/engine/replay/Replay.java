@@ -49,9 +49,7 @@ public interface Replay {
   byte[] bytes();
 
   /** A step by its number, from 1. */
-  default Step step(long number) {
-    return at(number).step().orElseThrow();
-  }
+  Step step(long number);
 
   /** The position one step on. */
   default long into(long position) {

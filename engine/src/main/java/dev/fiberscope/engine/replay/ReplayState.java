@@ -11,6 +11,9 @@ import java.util.Optional;
  * @param frames the values that are open, outermost first
  */
 public record ReplayState(long position, Optional<Step> step, List<OpenFrame> frames) {
+  /** Before the first step. */
+  static final ReplayState START = new ReplayState(0, Optional.empty(), List.of());
+
   public ReplayState {
     frames = List.copyOf(frames);
   }

@@ -82,10 +82,7 @@ public final class SchemaReplay implements Replay {
    */
   public static SchemaReplay of(
       Schema schema, WireConfig config, byte[] bytes, LongPredicate goOn) {
-    Decisions decisions =
-        schema.isGuessed()
-            ? new DecisionSearch(schema.root(), config, bytes, 0, goOn).best()
-            : Decisions.NONE;
+    Decisions decisions = DecisionSearch.of(schema, config, bytes, 0, goOn);
     return new SchemaReplay(
         new SchemaSteps(schema.root(), config, bytes, MOST_FRAMES, decisions), bytes, goOn);
   }
@@ -121,7 +118,7 @@ public final class SchemaReplay implements Replay {
       throw new IndexOutOfBoundsException(position + " of " + steps);
     }
     if (position == 0) {
-      return new ReplayState(0, Optional.empty(), List.of());
+      return ReplayState.START;
     }
     if (position == steps && failed.isPresent()) {
       return failed.get();
