@@ -53,7 +53,9 @@ final class Leaving {
       boolean timed = states.isTimed(fiber);
       for (int place = first; place < end; place++) {
         int row = ofFiber.row(place);
-        while (nextYield < yields.end(fiber) && starts.get(yields.row(nextYield)) <= left) {
+        // The slice before may end after this one began, even after the next yield did.
+        long before = Math.min(left, slices.start(row));
+        while (nextYield < yields.end(fiber) && starts.get(yields.row(nextYield)) <= before) {
           nextYield++;
         }
         if (left != FiberStates.NONE) {

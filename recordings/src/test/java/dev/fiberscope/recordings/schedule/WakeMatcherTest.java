@@ -127,6 +127,27 @@ class WakeMatcherTest {
     assertThat(in.queueLengths().isRecorded()).isFalse();
   }
 
+  /** A loses its processor while x leaves it; x has run on B and parked again before A says so. */
+  @Test
+  void aSliceThatEndsLateHidesNoWaitBehindIt() {
+    began(x, 101);
+    in.slice(carrierA, 100, 3_000);
+    began(y, 103);
+    in.slice(carrierB, 102, 160);
+    in.log(Kind.SUBMIT, main, 1_500, 1_501);
+    in.log(Kind.SUBMIT, main, 1_600, 1_601);
+    in.log(Kind.YIELD, x, 900, 2_002);
+    in.slice(carrierB, 2_000, 2_200);
+    in.log(Kind.YIELD, y, 150, 2_302);
+    in.slice(carrierB, 2_300, 2_400);
+    in.log(Kind.SUBMIT, main, 4_000, 4_001);
+    in.log(Kind.YIELD, x, 2_100, 5_002);
+    in.slice(carrierB, 5_000, 5_100);
+    assertThat(in.wake(x, 2_000).time()).isEqualTo(1_500);
+    assertThat(in.wake(y, 2_300).time()).isEqualTo(1_600);
+    assertThat(in.wake(x, 5_000).time()).isEqualTo(4_000);
+  }
+
   @Test
   void whatIsWokenWhileItLeavesIsInLineAtOnce() {
     start(main, 50);
