@@ -11,12 +11,16 @@ module dev.fiberscope.recordings {
   requires jdk.management.jfr;
 
   exports dev.fiberscope.recordings;
+  exports dev.fiberscope.recordings.analysis;
   exports dev.fiberscope.recordings.bench;
   exports dev.fiberscope.recordings.events;
   exports dev.fiberscope.recordings.export;
   exports dev.fiberscope.recordings.index;
   exports dev.fiberscope.recordings.live;
+  exports dev.fiberscope.recordings.report;
+  exports dev.fiberscope.recordings.rules;
   exports dev.fiberscope.recordings.source;
   exports dev.fiberscope.recordings.store;
+  exports dev.fiberscope.recordings.text;
   exports dev.fiberscope.recordings.threads;
 }

@@ -93,11 +93,13 @@ class ArchitectureTest {
                   "recordings.source",
                   "recordings.store",
                   "recordings.threads")),
+          Map.entry("recordings.text", List.of()),
           Map.entry("app.format", List.of()),
           Map.entry(
               "app.message",
               List.of(
                   "app.format",
+                  "recordings.text",
                   "app.session",
                   "recordings.index",
                   "recordings.store",
@@ -111,6 +113,7 @@ class ArchitectureTest {
               "app.cli",
               List.of(
                   "app.format",
+                  "recordings.text",
                   "app.message",
                   "app.session",
                   "engine.fit",
@@ -131,6 +134,7 @@ class ArchitectureTest {
               "app.session",
               List.of(
                   "app.format",
+                  "recordings.text",
                   "recordings",
                   "recordings.index",
                   "recordings.live",
@@ -139,17 +143,18 @@ class ArchitectureTest {
                   "recordings.threads")),
           Map.entry(
               "app.attach",
-              List.of("app.format", "app.session", "recordings.live", "recordings.source")),
+              List.of("app.format", "recordings.text", "app.session", "recordings.live", "recordings.source")),
           Map.entry(
               "app.threads",
-              List.of("app.format", "app.session", "recordings.live", "recordings.threads")),
+              List.of("app.format", "recordings.text", "app.session", "recordings.live", "recordings.threads")),
           Map.entry(
               "app.life",
-              List.of("app.format", "app.session", "recordings.index", "recordings.store")),
+              List.of("app.format", "recordings.text", "app.session", "recordings.index", "recordings.store")),
           Map.entry(
               "app.timeline",
               List.of(
                   "app.format",
+                  "recordings.text",
                   "app.session",
                   "app.theme",
                   "recordings.index",
@@ -158,6 +163,7 @@ class ArchitectureTest {
               "app.decode",
               List.of(
                   "app.format",
+                  "recordings.text",
                   "app.life",
                   "app.message",
                   "app.session",
@@ -174,6 +180,7 @@ class ArchitectureTest {
               "app.inspector",
               List.of(
                   "app.format",
+                  "recordings.text",
                   "app.life",
                   "app.session",
                   "app.threads",
@@ -181,12 +188,13 @@ class ArchitectureTest {
                   "recordings.store",
                   "recordings.threads")),
           Map.entry(
-              "app.flame", List.of("app.format", "app.session", "app.theme", "recordings.index")),
+              "app.flame", List.of("app.format", "recordings.text", "app.session", "app.theme", "recordings.index")),
           Map.entry("app.table", List.of("app.session", "recordings.export")),
           Map.entry(
               "app.statistics",
               List.of(
                   "app.format",
+                  "recordings.text",
                   "app.session",
                   "app.table",
                   "recordings.export",
@@ -196,6 +204,7 @@ class ArchitectureTest {
               "app.events",
               List.of(
                   "app.format",
+                  "recordings.text",
                   "app.session",
                   "app.table",
                   "recordings.events",
@@ -210,6 +219,7 @@ class ArchitectureTest {
                   "app.events",
                   "app.flame",
                   "app.format",
+                  "recordings.text",
                   "app.inspector",
                   "app.life",
                   "app.message",

@@ -20,6 +20,7 @@ import dev.fiberscope.engine.wire.DecodeError.Io;
 import dev.fiberscope.engine.wire.DecodeException;
 import dev.fiberscope.engine.wire.WireReader;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** One message on its way from bytes to a value: holds a stack, suspends, tells JFR. */
@@ -38,6 +39,7 @@ final class Decode implements WireReader.Refill, AutoCloseable {
   private int suspensions;
   // What ended it: a decoder that swallows it and reads on meets it again.
   private DecodeException over;
+  private DecodeException readOnBehind;
   private boolean ended;
 
   Decode(DecodeEngine engine, Fiber fiber, Decodable<?> type, Input input) {
@@ -82,6 +84,7 @@ final class Decode implements WireReader.Refill, AutoCloseable {
   @Override
   public boolean refill(WireReader reader, int wanted) {
     if (over != null) {
+      readOnBehind = over;
       throw over;
     }
     if (ended) {
@@ -179,8 +182,17 @@ final class Decode implements WireReader.Refill, AutoCloseable {
       event.suspensions = suspensions;
       event.outcome = outcome;
       event.error = FiberText.of(error);
+      event.swallowed = FiberText.of(swallowed());
       event.commit();
     }
+  }
+
+  /** The error that the decoder caught and read on behind; empty if it did not. */
+  private String swallowed() {
+    return wire.swallowed()
+        .or(() -> Optional.ofNullable(readOnBehind))
+        .map(DecodeException::getMessage)
+        .orElse("");
   }
 
   /** Leaves bytes beyond the message with the input and gives the stack back to its pool. */

@@ -1,6 +1,6 @@
 package dev.fiberscope.app.attach;
 
-import dev.fiberscope.app.format.Times;
+import dev.fiberscope.recordings.text.Times;
 import dev.fiberscope.recordings.live.JvmVersion.Tells;
 import dev.fiberscope.recordings.live.LocalJvm;
 import java.time.Duration;

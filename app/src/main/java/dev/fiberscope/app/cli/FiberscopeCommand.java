@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       AttachCommand.class,
       ThreadsCommand.class,
       RunCommand.class,
+      AnalyzeCommand.class,
       ExportCommand.class,
       SettingsCommand.class,
       SnapshotCommand.class,

@@ -1,6 +1,6 @@
 package dev.fiberscope.app.cli;
 
-import dev.fiberscope.app.format.Times;
+import dev.fiberscope.recordings.text.Times;
 import dev.fiberscope.recordings.live.JvmVersion;
 import dev.fiberscope.recordings.live.LocalJvm;
 import dev.fiberscope.recordings.live.LocalJvms;

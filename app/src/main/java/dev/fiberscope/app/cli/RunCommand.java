@@ -1,7 +1,7 @@
 package dev.fiberscope.app.cli;
 
 import dev.fiberscope.app.cli.FiberscopeCommand.NoDisplayException;
-import dev.fiberscope.app.format.Numbers;
+import dev.fiberscope.recordings.text.Numbers;
 import dev.fiberscope.engine.workload.OrdersWorkload.Scale;
 import java.io.IOException;
 import java.io.PrintWriter;

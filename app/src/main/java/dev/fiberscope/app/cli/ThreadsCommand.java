@@ -1,6 +1,6 @@
 package dev.fiberscope.app.cli;
 
-import dev.fiberscope.app.format.Numbers;
+import dev.fiberscope.recordings.text.Numbers;
 import dev.fiberscope.recordings.live.AttachException;
 import dev.fiberscope.recordings.live.LocalJvms;
 import dev.fiberscope.recordings.live.ThreadDumps;

@@ -1,7 +1,7 @@
 package dev.fiberscope.app.cli;
 
-import dev.fiberscope.app.format.Numbers;
-import dev.fiberscope.app.format.Times;
+import dev.fiberscope.recordings.text.Numbers;
+import dev.fiberscope.recordings.text.Times;
 import dev.fiberscope.app.session.AttachPlan;
 import dev.fiberscope.recordings.live.AttachException;
 import dev.fiberscope.recordings.live.LiveRecording;

@@ -1,6 +1,6 @@
 package dev.fiberscope.app.cli;
 
-import dev.fiberscope.app.format.Numbers;
+import dev.fiberscope.recordings.text.Numbers;
 import dev.fiberscope.engine.workload.OrdersWorkload.Scale;
 import dev.fiberscope.engine.workload.WorkloadMain;
 import dev.fiberscope.recordings.source.FlightSettings;

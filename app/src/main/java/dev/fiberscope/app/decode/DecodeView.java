@@ -1,7 +1,7 @@
 package dev.fiberscope.app.decode;
 
-import dev.fiberscope.app.format.Numbers;
-import dev.fiberscope.app.format.Times;
+import dev.fiberscope.recordings.text.Numbers;
+import dev.fiberscope.recordings.text.Times;
 import dev.fiberscope.app.message.SteppedMessage;
 import dev.fiberscope.app.message.SteppedMessage.Recorded;
 import dev.fiberscope.app.message.ValueText;

@@ -143,12 +143,12 @@ public final class DecodeViewModel {
     }
     keep();
     shownOf = open;
-    if (RecordedMessages.size(open, selection.decode()) <= SMALL_BYTES) {
-      show(messages.of(open, selection.decode(), _ -> true), selection);
+    if (RecordedMessages.size(open.session(), open.index(), selection.decode()) <= SMALL_BYTES) {
+      show(messages.of(open.session(), open.index(), selection.decode(), _ -> true), selection);
       return;
     }
     quietly(stepper::clear);
-    double size = Math.max(1, RecordedMessages.size(open, selection.decode()));
+    double size = Math.max(1, RecordedMessages.size(open.session(), open.index(), selection.decode()));
     replaying.start(
         "Replaying the decode",
         task -> {
@@ -157,7 +157,7 @@ public final class DecodeViewModel {
                 task.progress("Replaying the decode", done / size);
                 return !Thread.currentThread().isInterrupted();
               };
-          return messages.of(open, selection.decode(), progress);
+          return messages.of(open.session(), open.index(), selection.decode(), progress);
         },
         message -> {
           if (model.open() == open && model.selection().decode() == selection.decode()) {

@@ -2,7 +2,7 @@ package dev.fiberscope.app.decode;
 
 import dev.fiberscope.app.decode.PayloadReading.Many;
 import dev.fiberscope.app.decode.PayloadReading.Result;
-import dev.fiberscope.app.format.Numbers;
+import dev.fiberscope.recordings.text.Numbers;
 import dev.fiberscope.engine.fit.Fit;
 import dev.fiberscope.engine.payload.Framing.Frame;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.fiberscope.app.decode;
 
-import dev.fiberscope.app.format.Numbers;
+import dev.fiberscope.recordings.text.Numbers;
 import dev.fiberscope.app.session.OpenSession;
 import dev.fiberscope.recordings.store.DecodeTable.Decode;
 import dev.fiberscope.recordings.store.DecodeTable.Outcome;

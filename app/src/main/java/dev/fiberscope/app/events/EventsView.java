@@ -1,8 +1,8 @@
 package dev.fiberscope.app.events;
 
 import dev.fiberscope.app.events.EventsViewModel.Listed;
-import dev.fiberscope.app.format.Numbers;
-import dev.fiberscope.app.format.Times;
+import dev.fiberscope.recordings.text.Numbers;
+import dev.fiberscope.recordings.text.Times;
 import dev.fiberscope.app.session.Background;
 import dev.fiberscope.app.session.Selection;
 import dev.fiberscope.app.table.Column;

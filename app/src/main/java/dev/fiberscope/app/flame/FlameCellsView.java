@@ -1,7 +1,7 @@
 package dev.fiberscope.app.flame;
 
 import dev.fiberscope.app.flame.FlamePlan.Cell;
-import dev.fiberscope.app.format.Numbers;
+import dev.fiberscope.recordings.text.Numbers;
 import dev.fiberscope.app.format.TextWidths;
 import dev.fiberscope.app.theme.PaletteView;
 import dev.fiberscope.app.theme.Role;

@@ -1,7 +1,7 @@
 package dev.fiberscope.app.flame;
 
-import dev.fiberscope.app.format.Numbers;
-import dev.fiberscope.app.format.Times;
+import dev.fiberscope.recordings.text.Numbers;
+import dev.fiberscope.recordings.text.Times;
 import dev.fiberscope.app.theme.PaletteView;
 import dev.fiberscope.recordings.index.FlameGraph;
 import dev.fiberscope.recordings.index.FlameGraph.Subject;

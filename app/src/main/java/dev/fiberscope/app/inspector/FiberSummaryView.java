@@ -1,10 +1,10 @@
 package dev.fiberscope.app.inspector;
 
-import dev.fiberscope.app.format.Numbers;
-import dev.fiberscope.app.format.Times;
+import dev.fiberscope.recordings.text.Numbers;
+import dev.fiberscope.recordings.text.Times;
 import dev.fiberscope.app.life.LifeLines;
 import dev.fiberscope.app.life.LifeView;
-import dev.fiberscope.app.life.PinReason;
+import dev.fiberscope.recordings.text.PinReason;
 import dev.fiberscope.app.session.Background;
 import dev.fiberscope.app.session.OpenSession;
 import dev.fiberscope.app.session.Selection;

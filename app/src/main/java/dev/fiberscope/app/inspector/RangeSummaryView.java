@@ -1,7 +1,7 @@
 package dev.fiberscope.app.inspector;
 
-import dev.fiberscope.app.format.Numbers;
-import dev.fiberscope.app.format.Times;
+import dev.fiberscope.recordings.text.Numbers;
+import dev.fiberscope.recordings.text.Times;
 import dev.fiberscope.app.life.HeldText;
 import dev.fiberscope.app.life.Life;
 import dev.fiberscope.app.life.LifeLine;

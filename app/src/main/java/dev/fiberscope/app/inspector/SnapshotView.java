@@ -1,6 +1,6 @@
 package dev.fiberscope.app.inspector;
 
-import dev.fiberscope.app.format.Times;
+import dev.fiberscope.recordings.text.Times;
 import dev.fiberscope.app.session.OpenSession;
 import dev.fiberscope.app.session.SnapshotsViewModel.Snapshot;
 import dev.fiberscope.app.threads.StallsView;

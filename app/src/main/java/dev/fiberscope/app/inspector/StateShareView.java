@@ -1,6 +1,6 @@
 package dev.fiberscope.app.inspector;
 
-import dev.fiberscope.app.format.Times;
+import dev.fiberscope.recordings.text.Times;
 import dev.fiberscope.recordings.store.State;
 import java.util.Locale;
 import javafx.geometry.Pos;

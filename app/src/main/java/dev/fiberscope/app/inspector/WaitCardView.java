@@ -1,6 +1,6 @@
 package dev.fiberscope.app.inspector;
 
-import dev.fiberscope.app.format.Times;
+import dev.fiberscope.recordings.text.Times;
 import dev.fiberscope.app.life.HeldText;
 import dev.fiberscope.app.session.Background;
 import dev.fiberscope.app.session.OpenSession;

@@ -1,7 +1,7 @@
 package dev.fiberscope.app.life;
 
-import dev.fiberscope.app.format.Numbers;
-import dev.fiberscope.app.format.Times;
+import dev.fiberscope.recordings.text.Numbers;
+import dev.fiberscope.recordings.text.Times;
 import dev.fiberscope.recordings.index.CarrierHolders;
 import dev.fiberscope.recordings.index.CarrierHolders.Holder;
 import dev.fiberscope.recordings.store.SpanTable;

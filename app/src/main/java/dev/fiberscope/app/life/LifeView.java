@@ -1,6 +1,6 @@
 package dev.fiberscope.app.life;
 
-import dev.fiberscope.app.format.Times;
+import dev.fiberscope.recordings.text.Times;
 import dev.fiberscope.app.session.Selection;
 import java.util.List;
 import java.util.function.Consumer;

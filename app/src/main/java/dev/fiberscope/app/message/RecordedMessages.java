@@ -1,11 +1,12 @@
 package dev.fiberscope.app.message;
 
-import dev.fiberscope.app.format.Numbers;
-import dev.fiberscope.app.format.Times;
+import dev.fiberscope.recordings.text.Numbers;
+import dev.fiberscope.recordings.text.Times;
 import dev.fiberscope.app.message.SteppedMessage.Recorded;
 import dev.fiberscope.app.message.SteppedMessage.StackCard;
 import dev.fiberscope.app.message.SteppedMessage.Wait;
-import dev.fiberscope.app.session.OpenSession;
+import dev.fiberscope.recordings.index.SessionIndex;
+import dev.fiberscope.recordings.store.Session;
 import dev.fiberscope.engine.replay.Divergence;
 import dev.fiberscope.engine.replay.HandReplay;
 import dev.fiberscope.engine.replay.Replay;
@@ -49,23 +50,23 @@ public final class RecordedMessages {
   }
 
   /** How many bytes the recording has of a decode's message, at most. */
-  public static long size(OpenSession open, int row) {
-    Decode decode = open.session().decodes().get(row);
-    return decode.outcome() == Outcome.DECODED ? decode.consumed() : arrivedTo(open, decode);
+  public static long size(Session session, SessionIndex index, int row) {
+    Decode decode = session.decodes().get(row);
+    return decode.outcome() == Outcome.DECODED ? decode.consumed() : arrivedTo(index, decode);
   }
 
-  private static long arrivedTo(OpenSession open, Decode decode) {
-    List<MessageChunk> chunks = chunks(open, decode);
+  private static long arrivedTo(SessionIndex index, Decode decode) {
+    List<MessageChunk> chunks = chunks(index, decode);
     return chunks.isEmpty() ? 0 : chunks.getLast().from() + chunks.getLast().bytes().length;
   }
 
-  private static List<MessageChunk> chunks(OpenSession open, Decode decode) {
+  private static List<MessageChunk> chunks(SessionIndex index, Decode decode) {
     long most =
         decode.outcome() == Outcome.DECODED ? Math.min(decode.consumed(), MOST_BYTES) : MOST_BYTES;
     // What arrives behind a decode that failed belongs to nobody knows which message.
     boolean ended = decode.outcome() == Outcome.FAILED || decode.outcome() == Outcome.CANCELLED;
     long until = ended ? decode.end() : Long.MAX_VALUE;
-    return open.index().arrived(decode, until, most);
+    return index.arrived(decode, until, most);
   }
 
   /**
@@ -73,9 +74,9 @@ public final class RecordedMessages {
    *
    * @param goOn told how many bytes have been replayed; false cancels
    */
-  public SteppedMessage of(OpenSession open, int row, LongPredicate goOn) {
-    Decode decode = open.session().decodes().get(row);
-    List<MessageChunk> arrived = chunks(open, decode);
+  public SteppedMessage of(Session session, SessionIndex index, int row, LongPredicate goOn) {
+    Decode decode = session.decodes().get(row);
+    List<MessageChunk> arrived = chunks(index, decode);
     long most = decode.outcome() == Outcome.DECODED ? decode.consumed() : MOST_BYTES;
     byte[] bytes = joined(arrived, most);
     List<MessageChunk> chunks =
@@ -97,7 +98,7 @@ public final class RecordedMessages {
         started
             ? replay(decode.format(), config, bytes, notes, goOn)
             : Replayed.not("The recording has no bytes of this message.");
-    List<Wait> waits = waits(open, decode, replayed.replay());
+    List<Wait> waits = waits(session, index, decode, replayed.replay());
     Optional<Divergence> divergence =
         replayed
             .replay()
@@ -106,12 +107,12 @@ public final class RecordedMessages {
         new Recorded(
             row,
             decode.thread(),
-            decode.thread() < 0 ? "" : open.session().threads().name(decode.thread()),
+            decode.thread() < 0 ? "" : session.threads().name(decode.thread()),
             decode.start(),
             decode.end(),
             waits,
             chunks,
-            open.session()
+            session
                 .pool()
                 .useOf(row)
                 .map(
@@ -206,10 +207,11 @@ public final class RecordedMessages {
     return bytes;
   }
 
-  private static List<Wait> waits(OpenSession open, Decode decode, Optional<Replay> replay) {
-    return IntStream.of(open.index().suspensions(decode.row()))
-        .mapToObj(open.session().suspensions()::get)
-        .map(row -> wait(row, open.session().duration(), replay))
+  private static List<Wait> waits(
+      Session session, SessionIndex index, Decode decode, Optional<Replay> replay) {
+    return IntStream.of(index.suspensions(decode.row()))
+        .mapToObj(session.suspensions()::get)
+        .map(row -> wait(row, session.duration(), replay))
         .toList();
   }
 

@@ -1,6 +1,6 @@
 package dev.fiberscope.app.session;
 
-import dev.fiberscope.app.format.Numbers;
+import dev.fiberscope.recordings.text.Numbers;
 import dev.fiberscope.recordings.index.FrameNames.Moment;
 import dev.fiberscope.recordings.store.Cancellation;
 import dev.fiberscope.recordings.store.DecodeTable;

@@ -1,7 +1,7 @@
 package dev.fiberscope.app.shell;
 
-import dev.fiberscope.app.format.Numbers;
-import dev.fiberscope.app.format.Times;
+import dev.fiberscope.recordings.text.Numbers;
+import dev.fiberscope.recordings.text.Times;
 import dev.fiberscope.app.session.FindViewModel;
 import dev.fiberscope.app.session.KeyText;
 import dev.fiberscope.app.session.LiveViewModel;

@@ -1,7 +1,7 @@
 package dev.fiberscope.app.statistics;
 
-import dev.fiberscope.app.format.Numbers;
-import dev.fiberscope.app.format.Times;
+import dev.fiberscope.recordings.text.Numbers;
+import dev.fiberscope.recordings.text.Times;
 import dev.fiberscope.app.session.OpenSession;
 import dev.fiberscope.recordings.index.Distributions;
 import dev.fiberscope.recordings.index.Distributions.CarrierLoad;

@@ -1,7 +1,7 @@
 package dev.fiberscope.app.statistics;
 
-import dev.fiberscope.app.format.Numbers;
-import dev.fiberscope.app.format.Times;
+import dev.fiberscope.recordings.text.Numbers;
+import dev.fiberscope.recordings.text.Times;
 import dev.fiberscope.app.session.Background;
 import dev.fiberscope.app.table.Column;
 import dev.fiberscope.app.table.CsvFile;

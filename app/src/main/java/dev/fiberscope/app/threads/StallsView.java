@@ -1,6 +1,6 @@
 package dev.fiberscope.app.threads;
 
-import dev.fiberscope.app.format.Numbers;
+import dev.fiberscope.recordings.text.Numbers;
 import dev.fiberscope.recordings.threads.SchedulerState;
 import dev.fiberscope.recordings.threads.SnapshotThread;
 import dev.fiberscope.recordings.threads.Stall;

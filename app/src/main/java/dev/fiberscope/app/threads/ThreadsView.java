@@ -1,6 +1,6 @@
 package dev.fiberscope.app.threads;
 
-import dev.fiberscope.app.format.Numbers;
+import dev.fiberscope.recordings.text.Numbers;
 import dev.fiberscope.app.threads.ThreadsViewModel.Shown;
 import dev.fiberscope.recordings.threads.SnapshotThread;
 import dev.fiberscope.recordings.threads.StackGroup;

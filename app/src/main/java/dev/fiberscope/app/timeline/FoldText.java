@@ -1,7 +1,7 @@
 package dev.fiberscope.app.timeline;
 
-import dev.fiberscope.app.format.Numbers;
-import dev.fiberscope.app.format.Times;
+import dev.fiberscope.recordings.text.Numbers;
+import dev.fiberscope.recordings.text.Times;
 import dev.fiberscope.recordings.store.SpanTable;
 import dev.fiberscope.recordings.store.State;
 import java.util.Comparator;

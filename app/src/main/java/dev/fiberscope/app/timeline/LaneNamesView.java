@@ -1,6 +1,6 @@
 package dev.fiberscope.app.timeline;
 
-import dev.fiberscope.app.format.Numbers;
+import dev.fiberscope.recordings.text.Numbers;
 import dev.fiberscope.app.format.TextWidths;
 import dev.fiberscope.app.theme.PaletteView;
 import dev.fiberscope.app.theme.Role;

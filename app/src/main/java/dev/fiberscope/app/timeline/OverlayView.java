@@ -1,7 +1,7 @@
 package dev.fiberscope.app.timeline;
 
 import dev.fiberscope.app.format.TextWidths;
-import dev.fiberscope.app.format.Times;
+import dev.fiberscope.recordings.text.Times;
 import dev.fiberscope.app.session.MarksViewModel;
 import dev.fiberscope.app.session.Moment;
 import dev.fiberscope.app.session.Selection;

@@ -1,6 +1,6 @@
 package dev.fiberscope.app.timeline;
 
-import dev.fiberscope.app.format.Numbers;
+import dev.fiberscope.recordings.text.Numbers;
 import dev.fiberscope.app.session.OpenSession;
 import dev.fiberscope.recordings.index.FiberCounts;
 import dev.fiberscope.recordings.store.QueueLengths;

@@ -1,6 +1,6 @@
 package dev.fiberscope.app.timeline;
 
-import dev.fiberscope.app.format.Numbers;
+import dev.fiberscope.recordings.text.Numbers;
 import dev.fiberscope.app.timeline.FiberLanes.Group;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package dev.fiberscope.app.timeline;
 
-import dev.fiberscope.app.format.Times;
+import dev.fiberscope.recordings.text.Times;
 import dev.fiberscope.recordings.store.Evidence;
 import dev.fiberscope.recordings.store.Session;
 import dev.fiberscope.recordings.store.SpanTable;

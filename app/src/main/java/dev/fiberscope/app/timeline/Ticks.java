@@ -1,6 +1,6 @@
 package dev.fiberscope.app.timeline;
 
-import dev.fiberscope.app.format.Times;
+import dev.fiberscope.recordings.text.Times;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.fiberscope.app.timeline;
 
-import dev.fiberscope.app.format.Times;
+import dev.fiberscope.recordings.text.Times;
 import dev.fiberscope.app.theme.Role;
 import dev.fiberscope.app.timeline.DrawList.Label;
 import dev.fiberscope.app.timeline.Lanes.Placed;

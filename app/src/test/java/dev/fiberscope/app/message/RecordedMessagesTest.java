@@ -30,7 +30,7 @@ class RecordedMessagesTest {
   }
 
   private static SteppedMessage message(int row) {
-    return new RecordedMessages(_ -> Optional.empty()).of(open, row, _ -> true);
+    return new RecordedMessages(_ -> Optional.empty()).of(open.session(), open.index(), row, _ -> true);
   }
 
   @Test

@@ -114,6 +114,9 @@ public final class EngineEvents {
 
     @Description("Why it failed, with offset and path; empty if it did not; see FiberText")
     public String error;
+
+    @Description("An error that the decoder caught and read on behind; mostly empty; see FiberText")
+    public String swallowed;
   }
 
   @Name("fiberscope.Suspend")

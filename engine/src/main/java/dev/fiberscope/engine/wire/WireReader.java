@@ -66,6 +66,8 @@ public final class WireReader {
 
   /** A number that was cut by the end of a chunk is put together here. */
   private byte[] staging = NOTHING;
+  private DecodeException failed;
+  private long failedAt;
 
   private int cut;
 
@@ -446,6 +448,13 @@ public final class WireReader {
   }
 
   private DecodeException failure(DecodeError error, int bytesBack) {
-    return new DecodeException(error, offset() - bytesBack);
+    failed = new DecodeException(error, offset() - bytesBack);
+    failedAt = offset();
+    return failed;
+  }
+
+  /** The last failure, if whoever reads caught it and has read on since. */
+  public Optional<DecodeException> swallowed() {
+    return Optional.ofNullable(failed).filter(_ -> offset() > failedAt);
   }
 }

@@ -7,7 +7,10 @@ import dev.fiberscope.recordings.store.HoldTable;
 import dev.fiberscope.recordings.store.ImportStatistics;
 import dev.fiberscope.recordings.store.PinTable;
 import dev.fiberscope.recordings.store.PinTable.Pin;
+import dev.fiberscope.recordings.store.JvmFacts;
 import dev.fiberscope.recordings.store.PoolTable;
+import dev.fiberscope.recordings.store.RecordTable;
+import dev.fiberscope.recordings.store.ThreadLocalTable;
 import dev.fiberscope.recordings.store.QueueLengths;
 import dev.fiberscope.recordings.store.SchedulerTable;
 import dev.fiberscope.recordings.store.Session;
@@ -93,6 +96,10 @@ public final class SyntheticSession {
         new SiteTable(storage),
         new SiteTable(storage),
         new SiteTable(storage),
+        new ThreadLocalTable(storage),
+        new RecordTable<>(),
+        new RecordTable<>(),
+        JvmFacts.NONE,
         new StackTraceTable(),
         new ImportStatistics(),
         storage);

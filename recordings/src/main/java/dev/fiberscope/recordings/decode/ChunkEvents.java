@@ -9,13 +9,14 @@ import dev.fiberscope.recordings.store.JvmId;
 import dev.fiberscope.recordings.store.StackTraceTable;
 import dev.fiberscope.recordings.store.StackTraceTable.Frame;
 import dev.fiberscope.recordings.store.ThreadTable;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The events of one chunk as our own reader gives them; constants are looked up once a chunk. */
 final class ChunkEvents {
   private static final int UNKNOWN = Integer.MIN_VALUE;
-  private static final Frame NOWHERE = new Frame("", "", -1);
+  private static final Frame NOWHERE = new Frame("", "", -1, false);
   private static final Field[] FIELDS = Field.values();
   private static final Traced[] TRACED = Traced.values();
 
@@ -213,11 +214,14 @@ final class ChunkEvents {
       long key = view.number(slot);
       int method = methods.getOrDefault(key, UNKNOWN);
       if (method == UNKNOWN) {
-        String name = view.constant(slot).map(constant -> constant.text("name")).orElse("");
-        method = Traced.of(name).ordinal();
+        method = view.constant(slot).map(OfType::traced).orElse(Traced.OTHER).ordinal();
         methods.put(key, method);
       }
       return TRACED[method];
+    }
+
+    private static Traced traced(ValueView method) {
+      return Traced.of(method.text("name"), method.text("descriptor"));
     }
 
     @Override
@@ -240,7 +244,7 @@ final class ChunkEvents {
         frameFields.read(frame);
         Frame where = frame(frame, frameFields.method);
         if (where != NOWHERE) {
-          frames.add(new Frame(where.type(), where.method(), frameFields.line));
+          frames.add(new Frame(where.type(), where.method(), frameFields.line, where.locks()));
         }
       }
       return stackTraces.idOf(frames);
@@ -258,7 +262,8 @@ final class ChunkEvents {
 
     private static Frame frame(ValueView method) {
       String owner = method.value("type").map(type -> type.text("name")).orElse("");
-      return new Frame(owner.replace('/', '.'), method.text("name"), -1);
+      boolean locks = Modifier.isSynchronized((int) method.number("modifiers"));
+      return new Frame(owner.replace('/', '.'), method.text("name"), -1, locks);
     }
   }
 }

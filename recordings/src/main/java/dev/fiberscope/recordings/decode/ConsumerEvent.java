@@ -3,6 +3,7 @@ package dev.fiberscope.recordings.decode;
 import dev.fiberscope.recordings.store.StackTraceTable;
 import dev.fiberscope.recordings.store.StackTraceTable.Frame;
 import dev.fiberscope.recordings.store.ThreadTable;
+import java.lang.reflect.Modifier;
 import java.time.Instant;
 import java.util.List;
 import jdk.jfr.consumer.RecordedEvent;
@@ -78,7 +79,7 @@ record ConsumerEvent(
   @Override
   public Traced method() {
     RecordedMethod method = recorded.getValue(Field.METHOD.text());
-    return method == null ? Traced.OTHER : Traced.of(method.getName());
+    return method == null ? Traced.OTHER : Traced.of(method.getName(), method.getDescriptor());
   }
 
   @Override
@@ -97,6 +98,10 @@ record ConsumerEvent(
 
   private static Frame frame(RecordedFrame frame) {
     RecordedMethod method = frame.getMethod();
-    return new Frame(method.getType().getName(), method.getName(), frame.getLineNumber());
+    return new Frame(
+        method.getType().getName(),
+        method.getName(),
+        frame.getLineNumber(),
+        Modifier.isSynchronized(method.getModifiers()));
   }
 }

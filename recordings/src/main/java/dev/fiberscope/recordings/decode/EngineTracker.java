@@ -134,7 +134,8 @@ final class EngineTracker {
         event.start(),
         outcome,
         event.number(Field.CONSUMED),
-        event.fiberText(Field.ERROR));
+        event.fiberText(Field.ERROR),
+        event.fiberText(Field.SWALLOWED));
   }
 
   private void suspend(Event event) {
@@ -222,15 +223,19 @@ final class EngineTracker {
         event.number(Field.STACK),
         (int) event.number(Field.FRAME_CAPACITY),
         (int) event.number(Field.HIGH_WATER_FRAMES),
+        event.flag(Field.KEPT),
         occupancy(event));
   }
 
   private void stackTrim(Event event) {
-    pool.trimmed(event.number(Field.DROPPED));
+    pool.trimmed(event.number(Field.DROPPED), occupancy(event));
   }
 
   private static Occupancy occupancy(Event event) {
     return new Occupancy(
-        event.start(), (int) event.number(Field.LIVE), (int) event.number(Field.IDLE));
+        event.start(),
+        event.number(Field.POOL),
+        (int) event.number(Field.LIVE),
+        (int) event.number(Field.IDLE));
   }
 }

@@ -28,8 +28,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import jdk.jfr.consumer.RecordedEvent;
 
 /**
@@ -38,8 +36,6 @@ import jdk.jfr.consumer.RecordedEvent;
  * Java-level events too and help to match slices, whoever handles them.
  */
 public final class RecordingDecoder {
-  private static final Pattern JDK_VERSION = Pattern.compile("\\((\\d+[^+)\\s-]*)");
-
   /**
    * Of the room that may be used, so much is at once after dropping: it is not done all the time.
    */
@@ -54,13 +50,14 @@ public final class RecordingDecoder {
   private final PinTable pins = new PinTable();
   private final WakeTable wakes;
   private final ImportStatistics statistics = new ImportStatistics();
+  private final ThreadLocalTracker locals;
   private final SchedulingTracker scheduling;
+  private final JvmTracker jvmTracker = new JvmTracker();
   private final EngineTracker engine;
   private final StandingFibers standing;
   private final SchedulerTable scheduler = new SchedulerTable();
   private final Map<String, EventHandler> handlers = new HashMap<>();
   private final Jvms jvms;
-  private String jvm = "";
   private long events;
   private long latest;
 
@@ -89,13 +86,15 @@ public final class RecordingDecoder {
     jvms = new Jvms(clock.unbroken);
     threads = new ThreadTable();
     wakes = new WakeTable(storage);
-    scheduling = new SchedulingTracker(storage, threads, pins);
+    locals = new ThreadLocalTracker(storage, stackTraces);
+    scheduling = new SchedulingTracker(storage, threads, pins, locals);
     engine = new EngineTracker(storage, threads, pins, scheduling);
     standing = new StandingFibers(threads, clock.originNanos);
     scheduling.of(ofJvm(0));
     handlers.putAll(scheduling.handlers());
     handlers.putAll(engine.handlers());
-    handlers.put("jdk.JVMInformation", this::jvmInformation);
+    handlers.putAll(locals.handlers());
+    handlers.putAll(jvmTracker.handlers());
     handlers.put("jdk.DataLoss", _ -> statistics.count(Counter.DATA_LOSS, 1));
   }
 
@@ -272,7 +271,7 @@ public final class RecordingDecoder {
     countFibers(counts);
     return new Session(
         name,
-        jvm,
+        jvmTracker.version(),
         Instant.ofEpochSecond(0, clock.originNanos),
         Math.max(duration, settled),
         settled,
@@ -292,6 +291,10 @@ public final class RecordingDecoder {
         scheduling.waitSites.frozen(),
         scheduling.wakeSites.frozen(),
         scheduling.samples.frozen(),
+        locals.uses.frozen(),
+        scheduling.lateTimers.frozen(),
+        jvmTracker.calls.frozen(),
+        jvmTracker.facts(),
         stackTraces.frozen(),
         counts,
         storage);
@@ -316,6 +319,7 @@ public final class RecordingDecoder {
     scheduling.waitSites.dropUpTo(oldest);
     scheduling.wakeSites.dropUpTo(oldest);
     scheduling.samples.dropUpTo(oldest);
+    locals.uses.dropUpTo(oldest);
   }
 
   /** How many rows there are of fibers, pins, decodes and what belongs to them. */
@@ -354,13 +358,6 @@ public final class RecordingDecoder {
           Counter.FIBERS_WITHOUT_START, threads.start(fiber) == ThreadTable.NOT_RECORDED ? 1 : 0);
       counts.count(
           Counter.FIBERS_WITHOUT_END, threads.end(fiber) == ThreadTable.NOT_RECORDED ? 1 : 0);
-    }
-  }
-
-  private void jvmInformation(Event event) {
-    Matcher version = JDK_VERSION.matcher(event.text(Field.JVM_VERSION));
-    if (version.find()) {
-      jvm = "JDK " + version.group(1);
     }
   }
 }

@@ -3,27 +3,36 @@ package dev.fiberscope.recordings.decode;
 import dev.fiberscope.recordings.schedule.Scheduling;
 import dev.fiberscope.recordings.schedule.SchedulingLog.Kind;
 import dev.fiberscope.recordings.schedule.WaitLog;
+import dev.fiberscope.recordings.store.LateTimer;
 import dev.fiberscope.recordings.store.PinTable;
 import dev.fiberscope.recordings.store.PinTable.Pin;
+import dev.fiberscope.recordings.store.RecordTable;
 import dev.fiberscope.recordings.store.SiteTable;
 import dev.fiberscope.recordings.store.Storage;
+import dev.fiberscope.recordings.store.ThreadLocalTable.Use;
 import dev.fiberscope.recordings.store.ThreadTable;
 import dev.fiberscope.recordings.store.Why;
 import java.util.Map;
 
 /** Takes in what the JDK says of fibers and carriers. */
 final class SchedulingTracker {
+  private static final long LATE_NANOS = 1_000_000;
+
   private final ThreadTable threads;
   private final PinTable pins;
   final SiteTable waitSites;
   final SiteTable wakeSites;
   final SiteTable samples;
+  final RecordTable<LateTimer> lateTimers = new RecordTable<>();
+  private final ThreadLocalTracker locals;
   private Scheduling now;
 
   /**
    * @param storage for what the session keeps
    */
-  SchedulingTracker(Storage storage, ThreadTable threads, PinTable pins) {
+  SchedulingTracker(
+      Storage storage, ThreadTable threads, PinTable pins, ThreadLocalTracker locals) {
+    this.locals = locals;
     this.threads = threads;
     this.pins = pins;
     waitSites = new SiteTable(storage);
@@ -76,8 +85,16 @@ final class SchedulingTracker {
   private void slept(Event event) {
     long asked = event.number(Field.TIME);
     long due = asked > 0 ? event.start() + asked : WaitLog.NO_DUE;
+    timer(event.thread(), event.start(), due, event.end());
     now.waits().add(event.thread(), event.start(), event.end(), Why.SLEEP, due);
     site(event);
+  }
+
+  private void timer(int thread, long start, long due, long end) {
+    // What is on time is no news; due may be beyond all numbers.
+    if (thread != ThreadTable.NO_THREAD && due >= start && end - due >= LATE_NANOS) {
+      lateTimers.add(new LateTimer(thread, start, due, end));
+    }
   }
 
   private void site(Event event) {
@@ -136,8 +153,19 @@ final class SchedulingTracker {
       case SUBMIT -> submit(Kind.SUBMIT, event);
       case CREATE -> add(Kind.CREATE, event);
       case TIMER -> add(Kind.TIMER, event);
+      case LOCAL_SET -> local(Use.SET, event);
+      case LOCAL_GET -> local(Use.GET, event);
+      case LOCAL_INITIAL -> local(Use.INITIAL, event);
+      case LOCAL_REMOVE -> local(Use.REMOVE, event);
+      case LOCAL_INHERIT -> local(Use.INHERIT, event);
+      case LOCAL_COPY -> local(Use.COPY, event);
       case OTHER -> add(Kind.OTHER, event);
     }
+  }
+
+  private void local(Use use, Event event) {
+    add(Kind.OTHER, event);
+    locals.used(use, event);
   }
 
   private void submit(Kind kind, Event event) {

@@ -1,6 +1,6 @@
 package dev.fiberscope.recordings.decode;
 
-/** The methods of {@code VirtualThread} whose traces mean something to scheduling. */
+/** The methods whose traces mean something: of {@code VirtualThread}, and of thread-locals. */
 enum Traced {
   RUN_CONTINUATION("runContinuation"),
   YIELD_CONTINUATION("yieldContinuation"),
@@ -13,6 +13,13 @@ enum Traced {
   SUBMIT("submitRunContinuation"),
   TIMER("schedule"),
   CREATE("<init>"),
+  // Overloads are traced together; these are called by programs, the others by these.
+  LOCAL_SET("set(Ljava/lang/Object;)V"),
+  LOCAL_GET("get()Ljava/lang/Object;"),
+  LOCAL_INITIAL("setInitialValue"),
+  LOCAL_REMOVE("remove()V"),
+  LOCAL_INHERIT("createInheritedMap"),
+  LOCAL_COPY("childValue"),
   /** It only shows where its thread was. */
   OTHER("");
 
@@ -22,9 +29,9 @@ enum Traced {
     this.method = method;
   }
 
-  static Traced of(String method) {
+  static Traced of(String method, String descriptor) {
     for (Traced traced : values()) {
-      if (traced.method.equals(method)) {
+      if (traced.method.equals(method) || traced.method.equals(method + descriptor)) {
         return traced;
       }
     }

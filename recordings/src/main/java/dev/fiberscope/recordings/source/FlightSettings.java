@@ -17,7 +17,7 @@ public final class FlightSettings {
      * And mounts and yields by method trace (JDK 25 and later), suspensions, arrivals, wake-ups.
      */
     STANDARD,
-    /** And writes to thread-locals, with stack traces of all method traces. */
+    /** And what is done with thread-locals, with stack traces of all method traces. */
     FULL
   }
 
@@ -42,7 +42,13 @@ public final class FlightSettings {
           "VirtualThread::externalSubmitRunContinuationOrThrow");
 
   private static final List<String> THREAD_LOCALS =
-      List.of("ThreadLocal::set", "ThreadLocal::setInitialValue", "ThreadLocal::remove");
+      List.of(
+          "ThreadLocal::set",
+          "ThreadLocal::get",
+          "ThreadLocal::setInitialValue",
+          "ThreadLocal::remove",
+          "ThreadLocal::createInheritedMap",
+          "InheritableThreadLocal::childValue");
 
   /** Events of the engine that are enabled unless something else is said, by their first level. */
   private static final Map<Level, List<String>> ENGINE =
@@ -123,8 +129,25 @@ public final class FlightSettings {
     events.put("jdk.SocketRead", io);
     events.put("jdk.SocketWrite", io);
     events.put("jdk.ExecutionSample", Map.of(ENABLED, "true", "period", "20 ms"));
+    // What blocks a carrier for less is left out.
+    Map<String, String> files =
+        Map.of(
+            ENABLED,
+            "true",
+            "threshold",
+            "1 ms",
+            "stackTrace",
+            String.valueOf(level == Level.FULL));
+    events.put("jdk.FileRead", files);
+    events.put("jdk.FileWrite", files);
+    events.put("jdk.FileForce", files);
     events.put("jdk.DataLoss", Map.of(ENABLED, "true"));
-    events.put("jdk.JVMInformation", Map.of(ENABLED, "true", "period", "beginChunk"));
+    Map<String, String> once = Map.of(ENABLED, "true", "period", "beginChunk");
+    events.put("jdk.InitialSystemProperty", once);
+    events.put("jdk.CPUInformation", once);
+    events.put("jdk.ContainerConfiguration", once);
+    events.put("jdk.ActiveSetting", NO_STACK);
+    events.put("jdk.JVMInformation", once);
     if (level.compareTo(Level.STANDARD) >= 0) {
       boolean full = level == Level.FULL;
       events.put(
@@ -143,6 +166,12 @@ public final class FlightSettings {
               "0 ns",
               "stackTrace",
               String.valueOf(full)));
+    }
+    if (level == Level.FULL) {
+      // How much the first values of thread-locals take.
+      events.put(
+          "jdk.ObjectAllocationSample",
+          Map.of(ENABLED, "true", "throttle", "300/s", "stackTrace", "true"));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.fiberscope.recordings.store;
 
+import com.carrotsearch.hppc.IntObjectHashMap;
 import com.carrotsearch.hppc.LongIntHashMap;
 import com.carrotsearch.hppc.LongObjectHashMap;
 
@@ -30,6 +31,7 @@ public final class DecodeTable {
    * @param format what it reads
    * @param start ns since the session began; {@code end} likewise, the session's end while open
    * @param error empty unless it failed
+   * @param swallowed an error that its decoder caught and read on behind; mostly empty
    */
   public record Decode(
       int row,
@@ -42,7 +44,8 @@ public final class DecodeTable {
       long end,
       Outcome outcome,
       long consumed,
-      String error) {}
+      String error,
+      String swallowed) {}
 
   /**
    * What decodes read.
@@ -71,6 +74,7 @@ public final class DecodeTable {
   private final ShortColumn outcomes;
   private final LongColumn consumed;
   private final IntColumn errors;
+  private final IntObjectHashMap<String> swallowed;
   private final long sessionEnd;
   private int begun;
 
@@ -88,6 +92,7 @@ public final class DecodeTable {
     outcomes = new ShortColumn(storage);
     consumed = new LongColumn(storage);
     errors = new IntColumn(storage);
+    swallowed = new IntObjectHashMap<>();
   }
 
   private DecodeTable(DecodeTable other, long sessionEnd) {
@@ -104,6 +109,7 @@ public final class DecodeTable {
     outcomes = other.outcomes.frozen();
     consumed = other.consumed.frozen();
     errors = other.errors.frozen();
+    swallowed = other.swallowed.clone();
   }
 
   /** What is known now, for readers. What is open at either end begins or ends with the session. */
@@ -156,7 +162,21 @@ public final class DecodeTable {
     threads.set(row, thread);
   }
 
-  public void end(int row, long time, Outcome outcome, long consumedBytes, String error) {
+  /**
+   * Tells how a decode ended.
+   *
+   * @param swallowedError an error that its decoder caught and read on behind; mostly empty
+   */
+  public void end(
+      int row,
+      long time,
+      Outcome outcome,
+      long consumedBytes,
+      String error,
+      String swallowedError) {
+    if (!swallowedError.isEmpty()) {
+      swallowed.put(row, swallowedError);
+    }
     ends.set(row, time);
     outcomes.set(row, (short) outcome.ordinal());
     consumed.set(row, consumedBytes);
@@ -190,6 +210,15 @@ public final class DecodeTable {
     return Math.min(sessionEnd, ends.get(row));
   }
 
+  /** True if its decoder caught an error and read on. */
+  public boolean hasSwallowed(int row) {
+    return swallowed.containsKey(row);
+  }
+
+  public Outcome outcome(int row) {
+    return OUTCOMES[outcomes.get(row)];
+  }
+
   public Format format(int row) {
     return formats.getOrDefault(formatIds.get(row), Format.UNKNOWN);
   }
@@ -204,8 +233,9 @@ public final class DecodeTable {
         inputOffsets.get(row),
         start(row),
         end(row),
-        OUTCOMES[outcomes.get(row)],
+        outcome(row),
         consumed.get(row),
-        strings.get(errors.get(row)));
+        strings.get(errors.get(row)),
+        swallowed.getOrDefault(row, ""));
   }
 }

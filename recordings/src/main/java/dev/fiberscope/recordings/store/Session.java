@@ -19,6 +19,10 @@ import java.time.Instant;
  * @param waitSites where threads waited
  * @param wakeSites where threads were when they woke others
  * @param samples where threads ran, looked at now and then
+ * @param threadLocals what threads did with thread-locals; empty below level full
+ * @param lateTimers sleeps and timed waits that were over late
+ * @param blockingCalls calls that blocked threads for a while
+ * @param facts how its JVM was started
  * @param storage where its columns lie, and indexes of it may
  */
 public record Session(
@@ -43,6 +47,10 @@ public record Session(
     SiteTable waitSites,
     SiteTable wakeSites,
     SiteTable samples,
+    ThreadLocalTable threadLocals,
+    RecordTable<LateTimer> lateTimers,
+    RecordTable<BlockingCall> blockingCalls,
+    JvmFacts facts,
     StackTraceTable stackTraces,
     ImportStatistics statistics,
     Storage storage) {

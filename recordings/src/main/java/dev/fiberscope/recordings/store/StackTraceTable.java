@@ -14,8 +14,9 @@ public final class StackTraceTable {
    *
    * @param type the class, with its package
    * @param line -1 if not known
+   * @param locks true if the method is synchronized: it holds a monitor while it is in there
    */
-  public record Frame(String type, String method, int line) {
+  public record Frame(String type, String method, int line, boolean locks) {
     /** Class without package, and method: {@code VirtualThread.park}. */
     public String shortName() {
       return type.substring(type.lastIndexOf('.') + 1) + "." + method;

@@ -32,9 +32,11 @@ public final class SuspensionTable {
       int stackTrace) {
     /** True if it was not bytes that it waited for: it let other fibers have the carrier. */
     public boolean isTurn() {
-      return reason.equals("turn");
+      return reason.equals(TURN);
     }
   }
+
+  private static final String TURN = "turn";
 
   private final StringTable strings;
   private final IntColumn decodes;
@@ -109,6 +111,11 @@ public final class SuspensionTable {
 
   public int thread(int row) {
     return threads.get(row);
+  }
+
+  /** See {@link Suspension#isTurn()}. */
+  public boolean isTurn(int row) {
+    return TURN.equals(strings.get(reasons.get(row)));
   }
 
   public long time(int row) {

@@ -1,4 +1,4 @@
-package dev.fiberscope.app.format;
+package dev.fiberscope.recordings.text;
 
 import java.time.Duration;
 import java.util.Locale;

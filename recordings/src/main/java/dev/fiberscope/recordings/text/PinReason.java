@@ -1,4 +1,4 @@
-package dev.fiberscope.app.life;
+package dev.fiberscope.recordings.text;
 
 import java.util.List;
 import java.util.regex.Matcher;

@@ -1,11 +1,11 @@
-package dev.fiberscope.app.format;
+package dev.fiberscope.recordings.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class FormatTest {
+class TextTest {
   @ParameterizedTest
   @CsvSource({
     "0, 0 ns",

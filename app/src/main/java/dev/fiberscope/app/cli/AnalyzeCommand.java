@@ -1,0 +1,181 @@
+package dev.fiberscope.app.cli;
+
+import dev.fiberscope.app.message.AllRules;
+import dev.fiberscope.app.message.HandClasses;
+import dev.fiberscope.recordings.Ingest;
+import dev.fiberscope.recordings.analysis.Analysis;
+import dev.fiberscope.recordings.analysis.Limit;
+import dev.fiberscope.recordings.analysis.Limits;
+import dev.fiberscope.recordings.analysis.Mutes;
+import dev.fiberscope.recordings.analysis.Observed;
+import dev.fiberscope.recordings.analysis.Rule;
+import dev.fiberscope.recordings.analysis.Severity;
+import dev.fiberscope.recordings.index.SessionIndex;
+import dev.fiberscope.recordings.report.Report;
+import dev.fiberscope.recordings.report.TextReport;
+import dev.fiberscope.recordings.store.Session;
+import dev.fiberscope.recordings.threads.SnapshotFiles;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code fiberscope analyze FILE} */
+@Command(
+    name = "analyze",
+    mixinStandardHelpOptions = true,
+    showDefaultValues = true,
+    description = {
+      "Find what is dangerous in a recording: carriers that are held, thread-locals that leak,",
+      "stacks that are not given back, messages that cannot be right.",
+      "",
+      "Snapshots of threads and muted findings that lie beside the recording count too.",
+      "",
+      "Exit code 1 if something as bad as --fail-on is found, 2 if the recording cannot be read."
+    })
+final class AnalyzeCommand implements Callable<Integer> {
+  private static final int FOUND = 1;
+
+  enum FailOn {
+    LOW,
+    MEDIUM,
+    HIGH,
+    NEVER
+  }
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "FILE", arity = "0..1", description = "A JFR recording.")
+  private Optional<Path> file = Optional.empty();
+
+  @Option(
+      names = "--fail-on",
+      paramLabel = "SEVERITY",
+      description = "From where on the exit code is 1: ${COMPLETION-CANDIDATES}.")
+  private FailOn failOn = FailOn.HIGH;
+
+  @Option(
+      names = "--only",
+      split = ",",
+      paramLabel = "RULE",
+      description = "Check these rules only.")
+  private List<String> only = List.of();
+
+  @Option(
+      names = "--mute",
+      split = ",",
+      paramLabel = "RULE|FINDING",
+      description = "Do not tell of these: a rule's id, or a finding's key as it is printed.")
+  private List<String> mute = List.of();
+
+  @Option(
+      names = "--limit",
+      paramLabel = "LIMIT=VALUE",
+      description = "From where on a rule speaks, such as carrier-pinned.behind=5ms; see --rules.")
+  private List<String> limits = List.of();
+
+  @Option(
+      names = "--class-path",
+      paramLabel = "PATH",
+      description = "A folder or jar with decoders that are written by hand, to replay them.")
+  private Optional<Path> classPath = Optional.empty();
+
+  @Option(names = "--rules", description = "List the rules with their limits, and do nothing.")
+  private boolean listRules;
+
+  @Mixin private OutputOption output;
+
+  @Override
+  public Integer call() throws IOException {
+    List<Rule> rules = rules();
+    if (listRules) {
+      output.write(spec.commandLine().getOut(), out -> list(rules, out));
+      return 0;
+    }
+    Path recording =
+        file.orElseThrow(
+            () -> new ParameterException(spec.commandLine(), "Which recording? Name a file."));
+    Limits chosen = limits(rules);
+    Mutes mutes = Mutes.of(recording);
+    for (String key : mute) {
+      mutes = mutes.with(key, "--mute");
+    }
+    Session session = Ingest.open(recording, (_, _) -> {});
+    SnapshotFiles.Found snapshots = SnapshotFiles.of(recording);
+    PrintWriter err = spec.commandLine().getErr();
+    snapshots.problems().forEach(err::println);
+    Observed seen =
+        new Observed(session, new SessionIndex(session), snapshots.snapshots(), chosen);
+    Report report = Report.of(recording, seen, Analysis.of(seen, rules), mutes);
+    output.write(spec.commandLine().getOut(), out -> TextReport.write(report, out));
+    return fails(report) ? FOUND : 0;
+  }
+
+  private boolean fails(Report report) {
+    return failOn != FailOn.NEVER && report.has(Severity.valueOf(failOn.name()));
+  }
+
+  private List<Rule> rules() {
+    HandClasses classes = classPath.map(this::classes).orElse(HandClasses.NONE);
+    List<Rule> all = AllRules.of(classes::find);
+    if (only.isEmpty()) {
+      return all;
+    }
+    List<Rule> chosen = new ArrayList<>();
+    for (String id : only) {
+      chosen.add(
+          all.stream()
+              .filter(rule -> rule.text().id().equals(id.strip()))
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new ParameterException(
+                          spec.commandLine(),
+                          "There is no rule \""
+                              + id
+                              + "\"; fiberscope analyze --rules lists them.")));
+    }
+    return chosen;
+  }
+
+  private HandClasses classes(Path path) {
+    try {
+      return HandClasses.of(path);
+    } catch (IllegalArgumentException none) {
+      throw new ParameterException(spec.commandLine(), none.getMessage());
+    }
+  }
+
+  private Limits limits(List<Rule> rules) {
+    try {
+      return Limits.parse(limits, rules);
+    } catch (IllegalArgumentException wrong) {
+      throw new ParameterException(spec.commandLine(), wrong.getMessage());
+    }
+  }
+
+  private static void list(List<Rule> rules, Writer out) throws IOException {
+    for (Rule rule : rules) {
+      out.write(
+          String.format(
+              "%-28s %-6s  %s%n",
+              rule.text().id(), rule.text().severity().text(), rule.text().title()));
+      for (Limit limit : rule.limits()) {
+        out.write(
+            String.format(
+                "    %-34s %8s  %s%n", limit.id(), limit.text(limit.value()), limit.help()));
+      }
+    }
+  }
+}

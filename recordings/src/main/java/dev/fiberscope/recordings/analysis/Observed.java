@@ -1,0 +1,162 @@
+package dev.fiberscope.recordings.analysis;
+
+import dev.fiberscope.recordings.index.Lazy;
+import dev.fiberscope.recordings.index.SessionIndex;
+import dev.fiberscope.recordings.store.ImportStatistics.Counter;
+import dev.fiberscope.recordings.store.RowsByKey;
+import dev.fiberscope.recordings.store.Session;
+import dev.fiberscope.recordings.store.SiteTable;
+import dev.fiberscope.recordings.store.SpanTable;
+import dev.fiberscope.recordings.store.StackTraceTable;
+import dev.fiberscope.recordings.store.StackTraceTable.Frame;
+import dev.fiberscope.recordings.store.ThreadTable;
+import dev.fiberscope.recordings.threads.ThreadSnapshot;
+import java.util.List;
+
+/** What rules look at: a session, its joins, and what several of them want to know of it. */
+public final class Observed {
+  private static final String STANDARD =
+      "record with the settings of: fiberscope settings --level standard (JDK 25 and later)";
+
+  private final Session session;
+  private final SessionIndex index;
+  private final List<ThreadSnapshot> snapshots;
+  private final Limits limits;
+  private final Lazy<WaitsForCarrier> waits;
+  private final Lazy<Holds> holds;
+  private final Lazy<WaitGroups> waitGroups;
+  private final Lazy<RowsByKey> samplesOfThread;
+
+  /**
+   * @param snapshots of threads that were taken meanwhile, by time
+   */
+  public Observed(
+      Session session, SessionIndex index, List<ThreadSnapshot> snapshots, Limits limits) {
+    this.session = session;
+    this.index = index;
+    this.snapshots = snapshots;
+    this.limits = limits;
+    waits = new Lazy<>(() -> WaitsForCarrier.of(session));
+    holds = new Lazy<>(() -> Holds.of(session));
+    waitGroups = new Lazy<>(() -> WaitGroups.of(this));
+    samplesOfThread =
+        new Lazy<>(
+            () -> session.samples().byThread(session.storage(), session.threads().count()));
+  }
+
+  public Session session() {
+    return session;
+  }
+
+  public SessionIndex index() {
+    return index;
+  }
+
+  public List<ThreadSnapshot> snapshots() {
+    return snapshots;
+  }
+
+  public long limit(Limit limit) {
+    return limits.of(limit);
+  }
+
+  /** A limit's value with its unit. */
+  public String limitText(Limit limit) {
+    return limit.text(limits.of(limit));
+  }
+
+  public WaitsForCarrier waits() {
+    return waits.get();
+  }
+
+  public Holds holds() {
+    return holds.get();
+  }
+
+  /** Where fibers waited for others, as far as stack traces tell. */
+  public WaitGroups waitGroups() {
+    return waitGroups.get();
+  }
+
+  /** True if mounts were recorded. */
+  public boolean hasScheduling() {
+    return session.hasScheduling()
+        && session.statistics().count(Counter.FIBERS_WITHOUT_SLICES) == 0;
+  }
+
+  /** True if where fibers wait was recorded: level full. */
+  public boolean hasWaitSites() {
+    return session.waitSites().count() > session.waitSites().first();
+  }
+
+  /** What to do if mounts were not recorded, as the end of a sentence. */
+  public static String standard() {
+    return STANDARD;
+  }
+
+  /** What to do if stack traces or thread-locals were not recorded, as the end of a sentence. */
+  public static String full() {
+    return STANDARD.replace("standard", "full");
+  }
+
+  /** What to call a thread. */
+  public String name(int thread) {
+    return thread < 0 ? "an unknown fiber" : session.threads().name(thread);
+  }
+
+  /** The innermost method of a stack trace that is not the JDK's; empty without one. */
+  public String site(int stackTrace) {
+    return stackTrace == StackTraceTable.NONE ? "" : index.sites().siteName(stackTrace);
+  }
+
+  /** The carrier that a fiber was on at a time, or {@link Occurrence#NONE}. */
+  public int carrierAt(int fiber, long time) {
+    int row = fiber < 0 ? SpanTable.NONE : session.spans().at(fiber, time);
+    return row == SpanTable.NONE || !session.spans().state(row).isMounted()
+        ? Occurrence.NONE
+        : session.spans().link(row);
+  }
+
+  /** The decode that a fiber was in at a time, or {@link Occurrence#NONE}. */
+  public int decodeAt(int fiber, long time) {
+    return fiber < 0 ? Occurrence.NONE : index.decodeAt(fiber, time);
+  }
+
+  /** A stack trace of a thread between two times, or {@link StackTraceTable#NONE}. */
+  public int sampleOf(int thread, long from, long to) {
+    if (thread < 0) {
+      return StackTraceTable.NONE;
+    }
+    SiteTable samples = session.samples();
+    int place = samplesOfThread.get().lastUpTo(thread, to);
+    if (place < samplesOfThread.get().first(thread)) {
+      return StackTraceTable.NONE;
+    }
+    int row = samplesOfThread.get().row(place);
+    return samples.start(row) >= from ? samples.stackTrace(row) : StackTraceTable.NONE;
+  }
+
+  /** The frames of a stack trace, innermost first. */
+  public List<Frame> frames(int stackTrace) {
+    return session.stackTraces().frames(stackTrace);
+  }
+
+  /** True if a thread is a fiber of the engine's own carriers. */
+  public boolean isOnOwnCarriers(int thread) {
+    return session.threads().kind(thread) == ThreadTable.Kind.FIBER
+        && session.threads().id(thread) < 0;
+  }
+
+  /**
+   * Who was put in line or woke: the fiber that a platform thread carried at a time, or the thread
+   * itself.
+   */
+  public int fiberOn(int thread, long time) {
+    if (thread < 0 || session.threads().kind(thread) != ThreadTable.Kind.CARRIER) {
+      return thread;
+    }
+    int row = session.spans().at(thread, time);
+    int link = row == SpanTable.NONE ? SpanTable.NO_LINK : session.spans().link(row);
+    return link == SpanTable.NO_LINK ? thread : link;
+  }
+}

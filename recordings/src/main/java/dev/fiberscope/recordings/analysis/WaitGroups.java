@@ -1,0 +1,196 @@
+package dev.fiberscope.recordings.analysis;
+
+import com.carrotsearch.hppc.IntObjectHashMap;
+import dev.fiberscope.recordings.store.Cancellation;
+import dev.fiberscope.recordings.store.Session;
+import dev.fiberscope.recordings.store.SpanTable;
+import dev.fiberscope.recordings.store.StackTraceTable;
+import dev.fiberscope.recordings.store.StackTraceTable.Frame;
+import dev.fiberscope.recordings.store.State;
+import dev.fiberscope.recordings.store.ThreadTable;
+import dev.fiberscope.recordings.store.Why;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Waits for what others have, put together by what they wait for and where in their code. */
+public final class WaitGroups {
+  /** What fibers wait for. */
+  public enum Blocker {
+    /** One at a time: {@code synchronized}. */
+    MONITOR("a monitor"),
+    /** One at a time: a lock of {@code java.util.concurrent}. */
+    LOCK("a lock"),
+    /** So many at a time. */
+    SEMAPHORE("a semaphore"),
+    /** Whatever comes out of a queue, or a condition that somebody signals. */
+    QUEUE("a queue or condition");
+
+    private final String text;
+
+    Blocker(String text) {
+      this.text = text;
+    }
+
+    /** With its article. */
+    public String text() {
+      return text;
+    }
+  }
+
+  /**
+   * A wait.
+   *
+   * @param fiber row of the fiber
+   * @param waker row of who ended it, or {@link Occurrence#NONE}
+   * @param isOver false if it lasted to the end of the session
+   */
+  public record Wait(int fiber, long start, long end, int waker, boolean isOver) {
+    public long nanos() {
+      return end - start;
+    }
+  }
+
+  /**
+   * Waits of one kind at one place.
+   *
+   * @param site the method that waits; empty if not recorded
+   * @param stackTrace of one of them, or {@link StackTraceTable#NONE}
+   * @param waits by the time they begin
+   */
+  public record WaitGroup(Blocker blocker, String site, int stackTrace, List<Wait> waits) {
+    /** How many waited at the same time at most. */
+    public int peak() {
+      long[] starts = waits.stream().mapToLong(Wait::start).sorted().toArray();
+      long[] ends = waits.stream().mapToLong(Wait::end).sorted().toArray();
+      int most = 0;
+      int over = 0;
+      for (int begun = 1; begun <= starts.length; begun++) {
+        while (ends[over] <= starts[begun - 1]) {
+          over++;
+        }
+        most = Math.max(most, begun - over);
+      }
+      return most;
+    }
+
+    public long fibers() {
+      return waits.stream().mapToInt(Wait::fiber).distinct().count();
+    }
+
+    public long nanos() {
+      return waits.stream().mapToLong(Wait::nanos).sum();
+    }
+  }
+
+  private static final Map<String, Blocker> BLOCKERS =
+      Map.of(
+          "java.util.concurrent.Semaphore", Blocker.SEMAPHORE,
+          "java.util.concurrent.locks.ReentrantLock", Blocker.LOCK,
+          "java.util.concurrent.locks.ReentrantReadWriteLock$ReadLock", Blocker.LOCK,
+          "java.util.concurrent.locks.ReentrantReadWriteLock$WriteLock", Blocker.LOCK,
+          "java.util.concurrent.locks.StampedLock", Blocker.LOCK);
+
+  private static final String CONDITION = "AbstractQueuedSynchronizer$ConditionObject";
+
+  private record Place(Blocker blocker, String site) {}
+
+  private final Map<Place, WaitGroup> groups = new HashMap<>();
+  private final IntObjectHashMap<Optional<Place>> places = new IntObjectHashMap<>();
+  private final Observed seen;
+
+  private WaitGroups(Observed seen) {
+    this.seen = seen;
+  }
+
+  static WaitGroups of(Observed seen) {
+    WaitGroups groups = new WaitGroups(seen);
+    Session session = seen.session();
+    SpanTable spans = session.spans();
+    Cancellation cancellation = new Cancellation();
+    for (int fiber : session.threads().rows(ThreadTable.Kind.FIBER)) {
+      for (int row = spans.first(fiber); row != SpanTable.NONE; row = spans.next(row)) {
+        cancellation.row();
+        State state = spans.state(row);
+        if (state == State.PARKED || state == State.BLOCKED) {
+          groups.wait(fiber, row);
+        }
+      }
+    }
+    groups
+        .groups
+        .values()
+        .forEach(group -> group.waits().sort(Comparator.comparingLong(Wait::start)));
+    return groups;
+  }
+
+  private void wait(int fiber, int row) {
+    SpanTable spans = seen.session().spans();
+    int trace =
+        seen.hasWaitSites() ? seen.index().sites().stackTraceOf(row) : StackTraceTable.NONE;
+    Optional<Place> place =
+        trace != StackTraceTable.NONE
+            ? place(trace)
+            : spans.why(row) == Why.MONITOR
+                ? Optional.of(new Place(Blocker.MONITOR, ""))
+                : Optional.empty();
+    if (place.isEmpty()) {
+      return;
+    }
+    long end = spans.end(row);
+    boolean isOver = end < seen.session().readTo();
+    int waker =
+        seen.index()
+            .lastWake(fiber, spans.start(row), end)
+            .map(wake -> seen.fiberOn(wake.waker(), wake.time()))
+            .orElse(Occurrence.NONE);
+    groups
+        .computeIfAbsent(
+            place.get(),
+            each -> new WaitGroup(each.blocker(), each.site(), trace, new ArrayList<>()))
+        .waits()
+        .add(new Wait(fiber, spans.start(row), end, waker, isOver));
+  }
+
+  private Optional<Place> place(int trace) {
+    Optional<Place> known = places.get(trace);
+    if (known == null) {
+      known = blocker(seen.frames(trace)).map(blocker -> new Place(blocker, seen.site(trace)));
+      places.put(trace, known);
+    }
+    return known;
+  }
+
+  /** By the outermost class of the JDK that waits: a queue's lock is the queue's. */
+  private static Optional<Blocker> blocker(List<Frame> frames) {
+    Optional<Blocker> found = Optional.empty();
+    for (Frame frame : frames) {
+      String type = frame.type();
+      if (!type.startsWith("java.")) {
+        break;
+      }
+      Blocker named = BLOCKERS.get(type);
+      if (named != null) {
+        found = Optional.of(named);
+      } else if (type.endsWith(CONDITION)
+          || type.endsWith("Queue")
+          || type.endsWith("Deque")
+          || type.startsWith("java.util.concurrent.Exchanger")) {
+        found = Optional.of(Blocker.QUEUE);
+      }
+    }
+    return found;
+  }
+
+  /** Those of a kind. */
+  public List<WaitGroup> of(Collection<Blocker> blockers) {
+    return groups.values().stream()
+        .filter(group -> blockers.contains(group.blocker()))
+        .sorted(Comparator.comparing(WaitGroup::site))
+        .toList();
+  }
+}

@@ -1,0 +1,114 @@
+package dev.fiberscope.recordings.analysis;
+
+import com.carrotsearch.hppc.LongArrayList;
+import dev.fiberscope.recordings.store.Cancellation;
+import dev.fiberscope.recordings.store.ImportStatistics.Counter;
+import dev.fiberscope.recordings.store.QueueLengths;
+import dev.fiberscope.recordings.store.Session;
+import dev.fiberscope.recordings.store.SpanTable;
+import dev.fiberscope.recordings.store.State;
+import dev.fiberscope.recordings.store.ThreadTable;
+import java.util.Arrays;
+
+/** How many fibers waited for a carrier in any stretch of time, and for how long together. */
+public final class WaitsForCarrier {
+  /** Parts of the session's queue lengths are too coarse for shorter stretches. */
+  private static final int PARTS = 4;
+
+  private final long[] starts;
+  private final long[] ends;
+  // Sums of the first so many.
+  private final double[] startSums;
+  private final double[] endSums;
+  private final QueueLengths lengths;
+  private final boolean known;
+
+  private WaitsForCarrier(long[] starts, long[] ends, QueueLengths lengths, boolean known) {
+    this.starts = starts;
+    this.ends = ends;
+    this.lengths = lengths;
+    this.known = known;
+    startSums = sums(starts);
+    endSums = sums(ends);
+  }
+
+  static WaitsForCarrier of(Session session) {
+    SpanTable spans = session.spans();
+    Cancellation cancellation = new Cancellation();
+    LongArrayList starts = new LongArrayList();
+    LongArrayList ends = new LongArrayList();
+    for (int fiber : session.threads().rows(ThreadTable.Kind.FIBER)) {
+      for (int row = spans.first(fiber); row != SpanTable.NONE; row = spans.next(row)) {
+        cancellation.row();
+        if (spans.state(row) == State.RUNNABLE) {
+          starts.add(spans.start(row));
+          ends.add(spans.end(row));
+        }
+      }
+    }
+    boolean known =
+        session.hasScheduling()
+            && session.statistics().count(Counter.FIBERS_WITHOUT_WAKES) == 0
+            && session.statistics().count(Counter.FIBERS_WITHOUT_SLICES) == 0;
+    return new WaitsForCarrier(
+        sorted(starts.toArray()), sorted(ends.toArray()), session.queueLengths(), known);
+  }
+
+  private static long[] sorted(long[] times) {
+    Arrays.parallelSort(times);
+    return times;
+  }
+
+  private static double[] sums(long[] times) {
+    double[] sums = new double[times.length + 1];
+    for (int i = 0; i < times.length; i++) {
+      sums[i + 1] = sums[i] + times[i];
+    }
+    return sums;
+  }
+
+  /** False if the recording does not tell since when fibers could run. */
+  public boolean isKnown() {
+    return known;
+  }
+
+  /** How many fibers waited in a stretch, or in a part of it. */
+  public long fibers(long from, long to) {
+    long seen = upTo(starts, to - 1) - upTo(ends, from);
+    return isCoarse(from, to) ? Math.max(seen, lengths.most(from, to)) : seen;
+  }
+
+  /** How long they waited within it, all together. */
+  public long nanos(long from, long to) {
+    long seen = Math.max(0, Math.round(waited(to) - waited(from)));
+    return isCoarse(from, to)
+        ? Math.max(seen, Math.round(lengths.mean(from, to) * (to - from)))
+        : seen;
+  }
+
+  private boolean isCoarse(long from, long to) {
+    return lengths.isRecorded() && to - from > PARTS * lengths.partNanos();
+  }
+
+  /** How long fibers had waited by a time, all together. */
+  private double waited(long time) {
+    int begun = upTo(starts, time);
+    int over = upTo(ends, time);
+    return (double) begun * time - startSums[begun] - ((double) over * time - endSums[over]);
+  }
+
+  /** How many are at a time or before it. */
+  private static int upTo(long[] times, long time) {
+    int low = 0;
+    int high = times.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (times[middle] <= time) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+}

@@ -1,0 +1,85 @@
+package dev.fiberscope.recordings.decode;
+
+import dev.fiberscope.recordings.store.BlockingCall;
+import dev.fiberscope.recordings.store.JvmFacts;
+import dev.fiberscope.recordings.store.RecordTable;
+import dev.fiberscope.recordings.store.ThreadTable;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Takes in what the JVM says of itself, and which calls blocked its threads. */
+final class JvmTracker {
+  private static final Pattern JDK_VERSION = Pattern.compile("\\((\\d+[^+)\\s-]*)");
+  private static final String THREAD_LOCAL = "ThreadLocal::";
+
+  final RecordTable<BlockingCall> calls = new RecordTable<>();
+  private String version = "";
+  private String classPath = "";
+  private int parallelism;
+  private int processors;
+  private boolean threadLocals;
+  private boolean threadLocalReads;
+
+  Map<String, EventHandler> handlers() {
+    return Map.of(
+        "jdk.JVMInformation", this::jvmInformation,
+        "jdk.InitialSystemProperty", this::property,
+        "jdk.CPUInformation", event -> processors(event.number(Field.HARDWARE_THREADS)),
+        "jdk.ContainerConfiguration", event -> processors(event.number(Field.EFFECTIVE_CPUS)),
+        "jdk.ActiveSetting", this::setting,
+        "jdk.FileRead", event -> call(event, "reading " + event.text(Field.PATH)),
+        "jdk.FileWrite", event -> call(event, "writing " + event.text(Field.PATH)),
+        "jdk.FileForce", event -> call(event, "forcing " + event.text(Field.PATH)));
+  }
+
+  /** Such as {@code JDK 25.0.3}; empty if not told. */
+  String version() {
+    return version;
+  }
+
+  JvmFacts facts() {
+    return new JvmFacts(
+        parallelism > 0 ? parallelism : processors, classPath, threadLocals, threadLocalReads);
+  }
+
+  private void jvmInformation(Event event) {
+    Matcher found = JDK_VERSION.matcher(event.text(Field.JVM_VERSION));
+    if (found.find()) {
+      version = "JDK " + found.group(1);
+    }
+  }
+
+  private void property(Event event) {
+    String value = event.text(Field.VALUE);
+    switch (event.text(Field.KEY)) {
+      case "java.class.path" -> classPath = value;
+      case "jdk.virtualThreadScheduler.parallelism" ->
+          parallelism = value.matches("\\d{1,6}") ? Integer.parseInt(value) : 0;
+      default -> {
+        // The others say nothing of fibers.
+      }
+    }
+  }
+
+  /** The machine's processors are told, and those of a container, which are fewer. */
+  private void processors(long count) {
+    if (count > 0) {
+      processors = (int) (processors == 0 ? count : Math.min(processors, count));
+    }
+  }
+
+  private void setting(Event event) {
+    String value = event.text(Field.VALUE);
+    threadLocals |= value.contains(THREAD_LOCAL + "set");
+    threadLocalReads |= value.contains(THREAD_LOCAL + "get");
+  }
+
+  private void call(Event event, String operation) {
+    if (event.thread() != ThreadTable.NO_THREAD) {
+      calls.add(
+          new BlockingCall(
+              event.thread(), event.start(), event.end(), operation, event.stackTrace()));
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package dev.fiberscope.recordings.rules;
+
+import java.util.List;
+import dev.fiberscope.recordings.rules.LocalUses.LocalUse;
+import java.util.Optional;
+import dev.fiberscope.recordings.store.ThreadLocalTable.Use;
+
+/** Thread-locals that a fiber sets, is suspended, and reads. */
+final class AcrossSuspension {
+  private AcrossSuspension() {}
+
+  /** True if the decode that reads a value had set it itself, whoever did so since. */
+  static boolean hasSet(List<LocalUse> uses, LocalUse read) {
+    return lastOwnSet(uses, read).isPresent();
+  }
+
+  /** When the decode that reads a value set it last. */
+  static Optional<LocalUse> lastOwnSet(List<LocalUse> uses, LocalUse read) {
+    LocalUse last = null;
+    for (LocalUse use : uses) {
+      if (use.start() >= read.start()) {
+        break;
+      }
+      if (use.fiber() == read.fiber()
+          && use.decode() == read.decode()
+          && use.variable().equals(read.variable())) {
+        last = use.use() == Use.SET ? use : use.use() == Use.REMOVE ? null : last;
+      }
+    }
+    return Optional.ofNullable(last);
+  }
+}

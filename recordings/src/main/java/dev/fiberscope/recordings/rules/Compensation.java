@@ -1,0 +1,152 @@
+package dev.fiberscope.recordings.rules;
+
+import dev.fiberscope.recordings.analysis.Group;
+import dev.fiberscope.recordings.analysis.Severity;
+import dev.fiberscope.recordings.store.BlockingCall;
+import java.util.Comparator;
+import dev.fiberscope.recordings.store.Evidence;
+import dev.fiberscope.recordings.analysis.Finding;
+import dev.fiberscope.recordings.analysis.Holds.Hold;
+import java.util.stream.IntStream;
+import dev.fiberscope.recordings.analysis.Limit;
+import java.util.List;
+import dev.fiberscope.recordings.analysis.Observed;
+import dev.fiberscope.recordings.analysis.Occurrence;
+import java.util.Optional;
+import dev.fiberscope.recordings.analysis.Rule;
+import dev.fiberscope.recordings.analysis.RuleText;
+import dev.fiberscope.recordings.store.SpanTable;
+import dev.fiberscope.recordings.store.StackTraceTable;
+import dev.fiberscope.recordings.store.ThreadTable;
+import dev.fiberscope.recordings.text.Times;
+import dev.fiberscope.recordings.analysis.Worst;
+
+/** Carriers beyond the parallelism, started because others blocked. */
+final class Compensation implements Rule {
+  private static final Limit CALLS =
+      Limit.count("compensation.calls", 1, "calls that blocked while more carriers ran");
+  private static final RuleText TEXT =
+      new RuleText(
+          "compensation",
+          Group.SCHEDULING,
+          Severity.LOW,
+          "More carriers were started for calls that block",
+          "Harmless up to maxPoolSize; if there are many, do such calls on platform threads, or limit them with a semaphore.");
+
+  @Override
+  public RuleText text() {
+    return TEXT;
+  }
+
+  @Override
+  public List<Limit> limits() {
+    return List.of(CALLS);
+  }
+
+  private static final int MOST_LOOKS = 400;
+  private static final int LOOKS_EACH = 8;
+
+  @Override
+  public Optional<String> lacks(Observed seen) {
+    return seen.hasScheduling() && seen.session().facts().parallelism() > 0
+        ? Optional.empty()
+        : Optional.of("How many carriers the scheduler wants was not recorded; " + Observed.standard() + ".");
+  }
+
+  @Override
+  public List<Finding> check(Observed seen) {
+    int parallelism = seen.session().facts().parallelism();
+    int[] carriers =
+        IntStream.of(seen.session().threads().rows(ThreadTable.Kind.CARRIER))
+            .filter(carrier -> seen.name(carrier).startsWith("ForkJoinPool"))
+            .toArray();
+    if (parallelism == 0 || carriers.length <= parallelism) {
+      return List.of();
+    }
+    Worst worst = new Worst();
+    int most = 0;
+    List<Hold> longest =
+        seen.holds().longHolds().stream()
+            .sorted(Comparator.comparingLong(Hold::nanos).reversed())
+            .limit(MOST_LOOKS)
+            .toList();
+    for (Hold hold : longest) {
+      int mounted = mounted(seen, hold, carriers);
+      if (mounted > parallelism) {
+        most = Math.max(most, mounted);
+        worst.add(hold.nanos(), () -> occurrence(seen, hold, mounted));
+      }
+    }
+    if (worst.count() < seen.limit(CALLS)) {
+      return List.of();
+    }
+    String doing = worst.list().stream().map(each -> doing(seen, each.fiber(), each.from(), each.to()))
+        .filter(text -> !text.isEmpty()).findFirst().orElse("");
+    return List.of(
+        new Finding(
+            TEXT,
+            TEXT.severity(),
+            "",
+            carriers.length
+                + " carriers ran fibers where the scheduler wants "
+                + parallelism
+                + ", up to "
+                + most
+                + " at a time"
+                + (doing.isEmpty() ? "" : ", because some blocked: " + doing)
+                + ".",
+            "Told from the " + MOST_LOOKS + " longest stretches for which a fiber kept its carrier.",
+            Evidence.DERIVED,
+            worst.count(),
+            worst.list(),
+            StackTraceTable.NONE));
+  }
+
+  /** How many carriers had a fiber at some moment of a hold, at most. */
+  private static int mounted(Observed seen, Hold hold, int[] carriers) {
+    int most = 0;
+    for (int look = 1; look < LOOKS_EACH; look++) {
+      long time = hold.start() + hold.nanos() * look / LOOKS_EACH;
+      int now = 0;
+      for (int carrier : carriers) {
+        now += seen.session().spans().at(carrier, time) == SpanTable.NONE ? 0 : 1;
+      }
+      most = Math.max(most, now);
+    }
+    return most;
+  }
+
+  private static Occurrence occurrence(Observed seen, Hold hold, int mounted) {
+    String doing = doing(seen, hold.fiber(), hold.start(), hold.end());
+    return new Occurrence(
+        hold.start(),
+        hold.end(),
+        hold.fiber(),
+        hold.carrier(),
+        seen.decodeAt(hold.fiber(), hold.start()),
+        hold.nanos(),
+        Times.duration(hold.nanos()),
+        seen.name(hold.fiber())
+            + " kept its carrier"
+            + (doing.isEmpty() ? "" : ", " + doing)
+            + ", while "
+            + mounted
+            + " carriers had a fiber");
+  }
+
+  /** The longest call of a fiber between two times that blocks. */
+  private static String doing(Observed seen, int fiber, long from, long to) {
+    var calls = seen.session().blockingCalls();
+    String found = "";
+    long longest = 0;
+    for (int row = 0; row < calls.count(); row++) {
+      BlockingCall call = calls.get(row);
+      long nanos = call.end() - call.start();
+      if (call.thread() == fiber && call.start() < to && call.end() > from && nanos > longest) {
+        longest = nanos;
+        found = call.operation();
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,116 @@
+package dev.fiberscope.recordings.rules;
+
+import dev.fiberscope.recordings.analysis.Group;
+import dev.fiberscope.recordings.analysis.Severity;
+import dev.fiberscope.recordings.index.CarrierHolders;
+import java.util.stream.Collectors;
+import dev.fiberscope.recordings.store.Evidence;
+import dev.fiberscope.recordings.analysis.Finding;
+import dev.fiberscope.recordings.analysis.Limit;
+import java.util.List;
+import dev.fiberscope.recordings.text.Numbers;
+import dev.fiberscope.recordings.analysis.Observed;
+import dev.fiberscope.recordings.analysis.Occurrence;
+import java.util.Optional;
+import dev.fiberscope.recordings.analysis.Rule;
+import dev.fiberscope.recordings.analysis.RuleText;
+import dev.fiberscope.recordings.store.StackTraceTable;
+import dev.fiberscope.recordings.store.ThreadTable;
+import dev.fiberscope.recordings.text.Times;
+import dev.fiberscope.recordings.analysis.Worst;
+
+/** Sleeps that came back late because every carrier was held. */
+final class LateTimer implements Rule {
+  private static final Limit LATE = Limit.nanos("late-timer.late", 50, "how late it was");
+  private static final RuleText TEXT =
+      new RuleText(
+          "late-timer",
+          Group.SCHEDULING,
+          Severity.HIGH,
+          "A sleep or timeout was over long after its time",
+          "Timers of virtual threads are tasks of the same scheduler: keep carriers free (see what held them), or keep time-outs that must hold on a platform thread (ScheduledThreadPoolExecutor).");
+
+  @Override
+  public RuleText text() {
+    return TEXT;
+  }
+
+  @Override
+  public List<Limit> limits() {
+    return List.of(LATE);
+  }
+
+  @Override
+  public Optional<String> lacks(Observed seen) {
+    return seen.hasScheduling()
+        ? Optional.empty()
+        : Optional.of("Mounts were not recorded; " + Observed.standard() + ".");
+  }
+
+  @Override
+  public List<Finding> check(Observed seen) {
+    var timers = seen.session().lateTimers();
+    Worst worst = new Worst();
+    long late = seen.limit(LATE);
+    for (int row = 0; row < timers.count(); row++) {
+      var timer = timers.get(row);
+      boolean isFiber = seen.session().threads().kind(timer.thread()) == ThreadTable.Kind.FIBER;
+      if (isFiber && timer.end() - timer.due() >= late) {
+        CarrierHolders holders =
+            CarrierHolders.of(seen.session(), timer.due(), timer.end());
+        if (holders.busy(timer.due(), timer.end()) >= BUSY) {
+          worst.add(timer.end() - timer.due(), () -> occurrence(seen, timer, holders));
+        }
+      }
+    }
+    if (worst.count() == 0) {
+      return List.of();
+    }
+    List<Occurrence> list = worst.list();
+    return List.of(
+        new Finding(
+            TEXT,
+            TEXT.severity(),
+            "",
+            Numbers.count(worst.count(), "sleep")
+                + (worst.count() == 1 ? " was" : " were")
+                + " over up to "
+                + Times.duration(worst.most())
+                + " after the time, because carriers were held: "
+                + list.getFirst().sentence()
+                + ".",
+            "Told from "
+                + seen.limitText(LATE)
+                + " on, where carriers were held for nine tenths of that time.",
+            Evidence.RECORDED,
+            worst.count(),
+            list,
+            StackTraceTable.NONE));
+  }
+
+  private static final double BUSY = 0.9;
+
+  private static Occurrence occurrence(
+      Observed seen, dev.fiberscope.recordings.store.LateTimer timer, CarrierHolders holders) {
+    String who =
+        holders.longest().stream()
+            .limit(2)
+            .map(holder -> seen.name(holder.fiber()) + " for " + Times.duration(holder.nanos()))
+            .collect(Collectors.joining(", "));
+    return new Occurrence(
+        timer.due(),
+        timer.end(),
+        timer.thread(),
+        Occurrence.NONE,
+        seen.decodeAt(timer.thread(), timer.due()),
+        timer.end() - timer.due(),
+        Times.duration(timer.end() - timer.due()) + " late",
+        seen.name(timer.thread())
+            + " wanted to sleep for "
+            + Times.duration(timer.due() - timer.start())
+            + " and slept for "
+            + Times.duration(timer.end() - timer.start())
+            + "; meanwhile carriers were held by "
+            + who);
+  }
+}

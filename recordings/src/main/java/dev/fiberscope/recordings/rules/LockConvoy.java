@@ -1,0 +1,135 @@
+package dev.fiberscope.recordings.rules;
+
+import dev.fiberscope.recordings.analysis.Group;
+import dev.fiberscope.recordings.analysis.Severity;
+import java.util.ArrayList;
+import dev.fiberscope.recordings.analysis.WaitGroups.Blocker;
+import dev.fiberscope.recordings.store.Evidence;
+import dev.fiberscope.recordings.analysis.Finding;
+import dev.fiberscope.recordings.analysis.Limit;
+import java.util.List;
+import dev.fiberscope.recordings.text.Numbers;
+import dev.fiberscope.recordings.analysis.Observed;
+import java.util.Optional;
+import dev.fiberscope.recordings.analysis.Rule;
+import dev.fiberscope.recordings.analysis.RuleText;
+import java.util.Set;
+import dev.fiberscope.recordings.store.SpanTable;
+import dev.fiberscope.recordings.text.Times;
+import dev.fiberscope.recordings.analysis.WaitGroups.Wait;
+import dev.fiberscope.recordings.analysis.WaitGroups.WaitGroup;
+import dev.fiberscope.recordings.analysis.Worst;
+
+/** Locks for which fibers wait for most of their lives. */
+final class LockConvoy implements Rule {
+  private static final Limit FIBERS =
+      Limit.count("lock-convoy.fibers", 8, "fibers that wait for it");
+  private static final Limit SHARE =
+      Limit.percent("lock-convoy.share", 50, "of their lives that they wait for it");
+  private static final Limit WAITED =
+      Limit.nanos("lock-convoy.waited", 200, "time that they wait for it, all together");
+  private static final RuleText TEXT =
+      new RuleText(
+          "lock-convoy",
+          Group.SCHEDULING,
+          Severity.MEDIUM,
+          "Fibers pass through one lock one by one",
+          "Hold the lock for less: work and waits outside of it, one lock for each part of what it guards, or a structure that needs none.");
+
+  @Override
+  public RuleText text() {
+    return TEXT;
+  }
+
+  @Override
+  public List<Limit> limits() {
+    return List.of(FIBERS, SHARE, WAITED);
+  }
+
+  @Override
+  public Optional<String> lacks(Observed seen) {
+    return seen.hasWaitSites()
+        ? Optional.empty()
+        : Optional.of(
+            "Which locks fibers wait for was not recorded, monitors excepted; "
+                + Observed.full()
+                + ".");
+  }
+
+  @Override
+  public List<Finding> check(Observed seen) {
+    List<Finding> findings = new ArrayList<>();
+    for (WaitGroup group : seen.waitGroups().of(Set.of(Blocker.LOCK, Blocker.MONITOR))) {
+      long lives = lives(seen, group);
+      if (group.fibers() >= seen.limit(FIBERS)
+          && group.nanos() >= seen.limit(WAITED)
+          && group.waits().size() > group.fibers()
+          && 100.0 * group.nanos() >= seen.limit(SHARE) * (double) lives) {
+        findings.add(finding(seen, group, lives));
+      }
+    }
+    return findings;
+  }
+
+  private static long lives(Observed seen, WaitGroup group) {
+    SpanTable spans = seen.session().spans();
+    return group.waits().stream()
+        .mapToInt(Wait::fiber)
+        .distinct()
+        .mapToLong(fiber -> spans.trackEnd(fiber) - spans.trackBegin(fiber))
+        .sum();
+  }
+
+  private static Finding finding(Observed seen, WaitGroup group, long lives) {
+    Inside inside = Inside.of(seen, group);
+    Worst worst = new Worst();
+    for (Wait wait : group.waits()) {
+      worst.add(
+          wait.nanos(),
+          () ->
+              WaitOccurrence.of(
+                  seen,
+                  wait,
+                  seen.name(wait.fiber()) + " waited " + Times.duration(wait.nanos())));
+    }
+    String where =
+        group.site().isEmpty()
+            ? "monitors (the JVM does not record which; a snapshot of threads tells)"
+            : group.blocker().text() + " in " + group.site();
+    return new Finding(
+        TEXT,
+        TEXT.severity(),
+        group.site(),
+        Numbers.count(group.fibers(), "fiber")
+            + " waited for "
+            + where
+            + " "
+            + Numbers.count(worst.count())
+            + " times, "
+            + Times.duration(worst.sum())
+            + " all together: "
+            + Numbers.percent(Math.rint(100.0 * worst.sum() / lives) / 100)
+            + " of their lives. Up to "
+            + group.peak()
+            + " waited at a time, the longest for "
+            + Times.duration(worst.most())
+            + (inside.medianNanos() == 0
+                ? "."
+                : "; one had it for "
+                    + Times.duration(inside.medianNanos())
+                    + " in the middle"
+                    + inside.doing()
+                    + "."),
+        "Told where "
+            + seen.limitText(FIBERS)
+            + " or more fibers wait for "
+            + seen.limitText(SHARE)
+            + " of their lives or longer, "
+            + seen.limitText(WAITED)
+            + " all together.",
+        Evidence.DERIVED,
+        worst.count(),
+        worst.list(),
+        group.stackTrace());
+  }
+}

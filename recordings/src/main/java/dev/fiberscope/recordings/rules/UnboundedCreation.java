@@ -1,0 +1,160 @@
+package dev.fiberscope.recordings.rules;
+
+import dev.fiberscope.recordings.analysis.Group;
+import dev.fiberscope.recordings.analysis.Severity;
+import dev.fiberscope.recordings.store.Evidence;
+import dev.fiberscope.recordings.analysis.Finding;
+import dev.fiberscope.recordings.analysis.Limit;
+import java.util.List;
+import dev.fiberscope.recordings.text.Numbers;
+import dev.fiberscope.recordings.analysis.Observed;
+import dev.fiberscope.recordings.analysis.Occurrence;
+import java.util.Optional;
+import dev.fiberscope.recordings.analysis.Rule;
+import dev.fiberscope.recordings.analysis.RuleText;
+import dev.fiberscope.recordings.store.StackTraceTable;
+import dev.fiberscope.recordings.store.ThreadTable;
+import dev.fiberscope.recordings.text.Times;
+import dev.fiberscope.recordings.analysis.Worst;
+
+/** Living fibers that grow in number without end. */
+final class UnboundedCreation implements Rule {
+  private static final Limit LIVING =
+      Limit.count("unbounded-creation.living", 1_000, "fibers that live at the end");
+  private static final RuleText TEXT =
+      new RuleText(
+          "unbounded-creation",
+          Group.SCHEDULING,
+          Severity.MEDIUM,
+          "Fibers are started faster than they end",
+          "Limit how many are started: take a permit (Semaphore) or room in a queue before each start, and tell the source to wait.");
+
+  @Override
+  public RuleText text() {
+    return TEXT;
+  }
+
+  @Override
+  public List<Limit> limits() {
+    return List.of(LIVING);
+  }
+
+  private static final int PARTS = 10;
+
+  /** In so many of the last parts there were more than in the one before. */
+  private static final int GROWING = 7;
+
+  /** What the JDK needs for one that waits, with a stack of a few frames. */
+  private static final long BYTES_EACH = 1_024;
+
+  @Override
+  public Optional<String> lacks(Observed seen) {
+    ThreadTable threads = seen.session().threads();
+    for (int fiber : threads.rows(ThreadTable.Kind.FIBER)) {
+      if (threads.start(fiber) != ThreadTable.NOT_RECORDED) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of("No start of a fiber was recorded; " + Observed.standard() + ".");
+  }
+
+  @Override
+  public List<Finding> check(Observed seen) {
+    ThreadTable threads = seen.session().threads();
+    int[] fibers = threads.rows(ThreadTable.Kind.FIBER);
+    long end = Math.max(1, seen.session().readTo());
+    long[] changes = new long[PARTS + 1];
+    long living = 0;
+    long started = 0;
+    for (int fiber : fibers) {
+      long start = threads.start(fiber);
+      long ended = threads.end(fiber);
+      if (start != ThreadTable.NOT_RECORDED) {
+        started++;
+        changes[part(start, end)]++;
+        if (ended == ThreadTable.NOT_RECORDED) {
+          living++;
+        } else {
+          changes[part(ended, end)]--;
+        }
+      }
+    }
+    if (living < seen.limit(LIVING) || !isGrowing(changes, living)) {
+      return List.of();
+    }
+    return List.of(finding(seen, fibers, living, started));
+  }
+
+  private static int part(long time, long end) {
+    return (int) Math.clamp(time * (double) PARTS / end, 0, PARTS - 1);
+  }
+
+  /** It grows up to the end, and not only in one stroke. */
+  private static boolean isGrowing(long[] changes, long living) {
+    int growing = 0;
+    for (int part = PARTS - GROWING - 1; part < PARTS; part++) {
+      // A part of what lives at the end came in each.
+      growing += changes[part] * PARTS * 4 >= living ? 1 : 0;
+    }
+    return growing >= GROWING;
+  }
+
+  private static Finding finding(Observed seen, int[] fibers, long living, long started) {
+    ThreadTable threads = seen.session().threads();
+    Worst worst = new Worst();
+    int trace = StackTraceTable.NONE;
+    long end = seen.session().readTo();
+    int parent = ThreadTable.NO_THREAD;
+    for (int fiber : fibers) {
+      long start = threads.start(fiber);
+      if (start != ThreadTable.NOT_RECORDED && threads.end(fiber) == ThreadTable.NOT_RECORDED) {
+        if (trace == StackTraceTable.NONE) {
+          var wake = seen.index().lastWake(fiber, start, start + 1);
+          trace = wake.map(seen.index()::stackTraceOf).orElse(StackTraceTable.NONE);
+          parent = threads.parent(fiber);
+        }
+        worst.add(
+            end - start,
+            () ->
+                new Occurrence(
+                    start,
+                    end,
+                    fiber,
+                    Occurrence.NONE,
+                    Occurrence.NONE,
+                    end - start,
+                    Times.duration(end - start),
+                    seen.name(fiber) + " has not ended"));
+      }
+    }
+    String site = seen.site(trace);
+    return new Finding(
+        TEXT,
+        TEXT.severity(),
+        site,
+        Numbers.count(started, "fiber")
+            + " were started"
+            + (site.isEmpty()
+                ? parent == ThreadTable.NO_THREAD ? "" : " by " + seen.name(parent)
+                : " in " + site)
+            + ", "
+            + Numbers.count(Math.round(started * 1e9 / Math.max(1, end)))
+            + " a second, and "
+            + Numbers.count(living)
+            + " of them live at the end, more in each part of the recording than in the one"
+            + " before. At 1 KiB each and more that is "
+            + Numbers.bytes(living * BYTES_EACH)
+            + ".",
+        "Told where "
+            + seen.limitText(LIVING)
+            + " or more live at the end and their number grew in "
+            + GROWING
+            + " of the last "
+            + (GROWING + 1)
+            + " tenths of the recording.",
+        Evidence.RECORDED,
+        worst.count(),
+        worst.list(),
+        trace);
+  }
+}

@@ -1,0 +1,15 @@
+package dev.fiberscope.recordings.store;
+
+/**
+ * What a recording says of how its JVM was started.
+ *
+ * @param parallelism carriers that the JDK's scheduler keeps busy; 0 if not told
+ * @param classPath where its classes are, as the JVM was told; empty if not recorded
+ * @param threadLocals true if method traces of thread-locals were asked for
+ * @param threadLocalReads true if reads were among them
+ */
+public record JvmFacts(
+    int parallelism, String classPath, boolean threadLocals, boolean threadLocalReads) {
+  /** Of a recording that says nothing. */
+  public static final JvmFacts NONE = new JvmFacts(0, "", false, false);
+}
