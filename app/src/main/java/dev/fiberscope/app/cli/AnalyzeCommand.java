@@ -15,6 +15,8 @@ import dev.fiberscope.recordings.report.Report;
 import dev.fiberscope.recordings.report.TextReport;
 import dev.fiberscope.recordings.store.Session;
 import dev.fiberscope.recordings.threads.SnapshotFiles;
+import dev.fiberscope.recordings.code.ClassFiles;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -88,7 +90,10 @@ final class AnalyzeCommand implements Callable<Integer> {
   @Option(
       names = "--class-path",
       paramLabel = "PATH",
-      description = "A folder or jar with decoders that are written by hand, to replay them.")
+      description =
+          "A folder or jar with the program's classes, if they are no longer where the recorded JVM"
+              + " had them: to replay decoders that are written by hand, and to tell which"
+              + " thread-locals and locks its code uses.")
   private Optional<Path> classPath = Optional.empty();
 
   @Option(names = "--rules", description = "List the rules with their limits, and do nothing.")
@@ -116,10 +121,22 @@ final class AnalyzeCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     snapshots.problems().forEach(err::println);
     Observed seen =
-        new Observed(session, new SessionIndex(session), snapshots.snapshots(), chosen);
+        new Observed(
+            session,
+            new SessionIndex(session),
+            snapshots.snapshots(),
+            classFiles(session, recording),
+            chosen);
     Report report = Report.of(recording, seen, Analysis.of(seen, rules), mutes);
     output.write(spec.commandLine().getOut(), out -> TextReport.write(report, out));
     return fails(report) ? FOUND : 0;
+  }
+
+  private ClassFiles classFiles(Session session, Path recording) {
+    String path =
+        classPath.map(given -> given + File.pathSeparator).orElse("") + session.facts().classPath();
+    Path folder = recording.toAbsolutePath().getParent();
+    return ClassFiles.of(path, folder);
   }
 
   private boolean fails(Report report) {

@@ -1,5 +1,9 @@
 package dev.fiberscope.recordings.analysis;
 
+import java.util.stream.Collectors;
+import dev.fiberscope.recordings.store.Pause;
+import dev.fiberscope.recordings.store.RecordTable;
+import java.util.Set;
 import dev.fiberscope.recordings.index.Durations;
 import dev.fiberscope.recordings.store.Cancellation;
 import dev.fiberscope.recordings.store.Session;
@@ -20,10 +24,12 @@ public final class Holds {
    * @param carrier row of the carrier
    * @param fiber row of the fiber, or {@link SpanTable#NO_LINK}
    * @param pinned ns of it that the fiber waited
+   * @param paused ns of it that the JVM let nobody run
    */
-  public record Hold(int carrier, int fiber, long start, long end, long pinned) {
+  public record Hold(int carrier, int fiber, long start, long end, long pinned, long paused) {
+    /** Without what the JVM took. */
     public long nanos() {
-      return end - start;
+      return end - start - paused;
     }
   }
 
@@ -78,9 +84,19 @@ public final class Holds {
       }
       durations.add(end - start);
       if (end - start >= SHORTEST_NANOS) {
-        longHolds.add(new Hold(carrier, fiber, start, end, pinned));
+        longHolds.add(new Hold(carrier, fiber, start, end, pinned, paused(start, end)));
       }
     }
+  }
+
+  private long paused(long from, long to) {
+    RecordTable<Pause> pauses = session.pauses();
+    long paused = 0;
+    for (int row = 0; row < pauses.count(); row++) {
+      Pause pause = pauses.get(row);
+      paused += Math.max(0, Math.min(to, pause.end()) - Math.max(from, pause.start()));
+    }
+    return Math.min(paused, to - from);
   }
 
   /** Those of a millisecond and more, by the time they begin. */
@@ -119,6 +135,21 @@ public final class Holds {
     return session.threads().name(carrier).replaceFirst("\\d+$", "");
   }
 
+  /** A carrier that was started because others block runs what waits. */
+  private boolean othersAreIdle(List<Integer> carriers, List<Hold> held, long from, long to) {
+    Set<Integer> holding = held.stream().map(Hold::carrier).collect(Collectors.toSet());
+    SpanTable spans = session.spans();
+    for (int carrier : carriers) {
+      if (!holding.contains(carrier)) {
+        int row = spans.firstEndingAfter(carrier, from);
+        if (row != SpanTable.NONE && spans.start(row) < to) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
   private record Change(long time, boolean begins, Hold hold) {}
 
   private void allHeld(List<Integer> carriers, int needed, long shortest, List<AllHeld> all) {
@@ -140,7 +171,9 @@ public final class Holds {
         now.remove(change.hold());
       }
       long to = i + 1 < changes.size() ? changes.get(i + 1).time() : change.time();
-      if (now.size() >= needed && to > change.time()) {
+      if (now.size() >= needed
+          && to > change.time()
+          && othersAreIdle(carriers, now, change.time(), to)) {
         all.add(new AllHeld(change.time(), to, List.copyOf(now)));
       }
     }

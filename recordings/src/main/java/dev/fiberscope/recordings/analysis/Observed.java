@@ -1,5 +1,9 @@
 package dev.fiberscope.recordings.analysis;
 
+import dev.fiberscope.recordings.code.ClassFiles;
+import dev.fiberscope.recordings.store.BlockingCall;
+import java.util.Optional;
+import dev.fiberscope.recordings.store.RecordTable;
 import dev.fiberscope.recordings.index.Lazy;
 import dev.fiberscope.recordings.index.SessionIndex;
 import dev.fiberscope.recordings.store.ImportStatistics.Counter;
@@ -21,6 +25,7 @@ public final class Observed {
   private final Session session;
   private final SessionIndex index;
   private final List<ThreadSnapshot> snapshots;
+  private final ClassFiles classes;
   private final Limits limits;
   private final Lazy<WaitsForCarrier> waits;
   private final Lazy<Holds> holds;
@@ -29,12 +34,18 @@ public final class Observed {
 
   /**
    * @param snapshots of threads that were taken meanwhile, by time
+   * @param classes of the program, as far as they are there
    */
   public Observed(
-      Session session, SessionIndex index, List<ThreadSnapshot> snapshots, Limits limits) {
+      Session session,
+      SessionIndex index,
+      List<ThreadSnapshot> snapshots,
+      ClassFiles classes,
+      Limits limits) {
     this.session = session;
     this.index = index;
     this.snapshots = snapshots;
+    this.classes = classes;
     this.limits = limits;
     waits = new Lazy<>(() -> WaitsForCarrier.of(session));
     holds = new Lazy<>(() -> Holds.of(session));
@@ -54,6 +65,10 @@ public final class Observed {
 
   public List<ThreadSnapshot> snapshots() {
     return snapshots;
+  }
+
+  public ClassFiles classes() {
+    return classes;
   }
 
   public long limit(Limit limit) {
@@ -134,6 +149,30 @@ public final class Observed {
     }
     int row = samplesOfThread.get().row(place);
     return samples.start(row) >= from ? samples.stackTrace(row) : StackTraceTable.NONE;
+  }
+
+  /** The longest call of a thread between two times that blocks. */
+  public Optional<BlockingCall> callOf(int thread, long from, long to) {
+    RecordTable<BlockingCall> calls = session.blockingCalls();
+    BlockingCall longest = null;
+    for (int row = 0; row < calls.count(); row++) {
+      BlockingCall call = calls.get(row);
+      if (call.thread() == thread
+          && call.start() < to
+          && call.end() > from
+          && (longest == null || call.end() - call.start() > longest.end() - longest.start())) {
+        longest = call;
+      }
+    }
+    return Optional.ofNullable(longest);
+  }
+
+  /** Where a thread was between two times, by a sample or by a call that blocked it. */
+  public int codeOf(int thread, long from, long to) {
+    int sample = sampleOf(thread, from, to);
+    return sample != StackTraceTable.NONE
+        ? sample
+        : callOf(thread, from, to).map(BlockingCall::stackTrace).orElse(StackTraceTable.NONE);
   }
 
   /** The frames of a stack trace, innermost first. */

@@ -1,5 +1,6 @@
 package dev.fiberscope.recordings.analysis;
 
+import dev.fiberscope.recordings.store.WakeTable.Wake;
 import com.carrotsearch.hppc.IntObjectHashMap;
 import dev.fiberscope.recordings.store.Cancellation;
 import dev.fiberscope.recordings.store.Session;
@@ -97,6 +98,9 @@ public final class WaitGroups {
 
   private static final String CONDITION = "AbstractQueuedSynchronizer$ConditionObject";
 
+  /** A semaphore that has room for several lets one wake the next. */
+  private static final int MOST_PASSED = 64;
+
   private record Place(Blocker blocker, String site) {}
 
   private final Map<Place, WaitGroup> groups = new HashMap<>();
@@ -143,17 +147,34 @@ public final class WaitGroups {
     }
     long end = spans.end(row);
     boolean isOver = end < seen.session().readTo();
-    int waker =
-        seen.index()
-            .lastWake(fiber, spans.start(row), end)
-            .map(wake -> seen.fiberOn(wake.waker(), wake.time()))
-            .orElse(Occurrence.NONE);
+    int waker = waker(fiber, spans.start(row), end);
     groups
         .computeIfAbsent(
             place.get(),
             each -> new WaitGroup(each.blocker(), each.site(), trace, new ArrayList<>()))
         .waits()
         .add(new Wait(fiber, spans.start(row), end, waker, isOver));
+  }
+
+  /** Who gave what a fiber waited for; one that got it may have passed the wake-up on. */
+  private int waker(int fiber, long from, long to) {
+    Optional<Wake> wake = seen.index().lastWake(fiber, from, to);
+    for (int passed = 0; passed < MOST_PASSED; passed++) {
+      if (wake.isEmpty() || !isPassedOn(seen.index().stackTraceOf(wake.get()))) {
+        break;
+      }
+      Wake by = wake.get();
+      wake = seen.index().lastWake(seen.fiberOn(by.waker(), by.time()), from, by.time());
+    }
+    return wake.map(by -> seen.fiberOn(by.waker(), by.time())).orElse(Occurrence.NONE);
+  }
+
+  private boolean isPassedOn(int trace) {
+    return seen.frames(trace).stream()
+        .anyMatch(
+            frame ->
+                frame.method().equals("acquire")
+                    && frame.type().equals("java.util.concurrent.locks.AbstractQueuedSynchronizer"));
   }
 
   private Optional<Place> place(int trace) {

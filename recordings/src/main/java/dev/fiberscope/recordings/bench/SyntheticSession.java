@@ -99,6 +99,7 @@ public final class SyntheticSession {
         new ThreadLocalTable(storage),
         new RecordTable<>(),
         new RecordTable<>(),
+        new RecordTable<>(),
         JvmFacts.NONE,
         new StackTraceTable(),
         new ImportStatistics(),

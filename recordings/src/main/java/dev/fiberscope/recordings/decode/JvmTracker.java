@@ -2,6 +2,7 @@ package dev.fiberscope.recordings.decode;
 
 import dev.fiberscope.recordings.store.BlockingCall;
 import dev.fiberscope.recordings.store.JvmFacts;
+import dev.fiberscope.recordings.store.Pause;
 import dev.fiberscope.recordings.store.RecordTable;
 import dev.fiberscope.recordings.store.ThreadTable;
 import java.util.Map;
@@ -14,6 +15,7 @@ final class JvmTracker {
   private static final String THREAD_LOCAL = "ThreadLocal::";
 
   final RecordTable<BlockingCall> calls = new RecordTable<>();
+  final RecordTable<Pause> pauses = new RecordTable<>();
   private String version = "";
   private String classPath = "";
   private int parallelism;
@@ -28,9 +30,10 @@ final class JvmTracker {
         "jdk.CPUInformation", event -> processors(event.number(Field.HARDWARE_THREADS)),
         "jdk.ContainerConfiguration", event -> processors(event.number(Field.EFFECTIVE_CPUS)),
         "jdk.ActiveSetting", this::setting,
-        "jdk.FileRead", event -> call(event, "reading " + event.text(Field.PATH)),
-        "jdk.FileWrite", event -> call(event, "writing " + event.text(Field.PATH)),
-        "jdk.FileForce", event -> call(event, "forcing " + event.text(Field.PATH)));
+        "jdk.GCPhasePause", event -> pauses.add(new Pause(event.start(), event.end())),
+        "jdk.FileRead", event -> call(event, "reading"),
+        "jdk.FileWrite", event -> call(event, "writing"),
+        "jdk.FileForce", event -> call(event, "forcing"));
   }
 
   /** Such as {@code JDK 25.0.3}; empty if not told. */
@@ -75,11 +78,16 @@ final class JvmTracker {
     threadLocalReads |= value.contains(THREAD_LOCAL + "get");
   }
 
-  private void call(Event event, String operation) {
+  private void call(Event event, String verb) {
     if (event.thread() != ThreadTable.NO_THREAD) {
+      String path = event.text(Field.PATH);
       calls.add(
           new BlockingCall(
-              event.thread(), event.start(), event.end(), operation, event.stackTrace()));
+              event.thread(),
+              event.start(),
+              event.end(),
+              verb + " " + (path.isEmpty() ? "a pipe or file" : path),
+              event.stackTrace()));
     }
   }
 }

@@ -294,6 +294,7 @@ public final class RecordingDecoder {
         locals.uses.frozen(),
         scheduling.lateTimers.frozen(),
         jvmTracker.calls.frozen(),
+        jvmTracker.pauses.frozen(),
         jvmTracker.facts(),
         stackTraces.frozen(),
         counts,

@@ -159,6 +159,7 @@ final class SchedulingTracker {
       case LOCAL_REMOVE -> local(Use.REMOVE, event);
       case LOCAL_INHERIT -> local(Use.INHERIT, event);
       case LOCAL_COPY -> local(Use.COPY, event);
+      case TASK -> local(Use.TASK, event);
       case OTHER -> add(Kind.OTHER, event);
     }
   }

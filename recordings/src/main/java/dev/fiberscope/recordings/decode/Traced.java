@@ -20,6 +20,7 @@ enum Traced {
   LOCAL_REMOVE("remove()V"),
   LOCAL_INHERIT("createInheritedMap"),
   LOCAL_COPY("childValue"),
+  TASK("beforeExecute"),
   /** It only shows where its thread was. */
   OTHER("");
 

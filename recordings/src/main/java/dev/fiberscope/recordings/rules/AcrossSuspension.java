@@ -22,7 +22,7 @@ final class AcrossSuspension {
         break;
       }
       if (use.fiber() == read.fiber()
-          && use.decode() == read.decode()
+          && use.owner() == read.owner()
           && use.variable().equals(read.variable())) {
         last = use.use() == Use.SET ? use : use.use() == Use.REMOVE ? null : last;
       }

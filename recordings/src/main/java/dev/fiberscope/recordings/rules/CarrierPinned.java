@@ -14,6 +14,8 @@ import java.util.Optional;
 final class CarrierPinned implements Rule {
   private static final Limit BEHIND =
       Limit.nanos("carrier-pinned.behind", 10, "time that others waited for a carrier meanwhile");
+  private static final Limit SHARE =
+      Limit.percent("carrier-pinned.share", 20, "of the time of the pins that others waited");
   private static final Limit LONGEST =
       Limit.nanos("carrier-pinned.longest", 20, "a pin where it is not known who waited");
   private static final RuleText TEXT =
@@ -33,7 +35,7 @@ final class CarrierPinned implements Rule {
 
   @Override
   public List<Limit> limits() {
-    return List.of(BEHIND, LONGEST);
+    return List.of(BEHIND, SHARE, LONGEST);
   }
 
   @Override
@@ -44,6 +46,6 @@ final class CarrierPinned implements Rule {
   @Override
   public List<Finding> check(Observed seen) {
     return new PinGroups(seen, pin -> !PinGroups.isOfInitializer(pin))
-        .findings(TEXT, BEHIND, LONGEST);
+        .findings(TEXT, BEHIND, SHARE, LONGEST);
   }
 }

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 /** Fibers that could run and did not, because every carrier was held by one that did not let go. */
 final class CarrierStarvation implements Rule {
   private static final Limit HELD =
-      Limit.nanos("carrier-starvation.held", 20, "time that each carrier was held without a break");
+      Limit.nanos("carrier-starvation.held", 50, "time that each carrier was held without a break");
   private static final Limit WAITED =
       Limit.nanos("carrier-starvation.waited", 50, "time that fibers waited, all together");
   private static final int MOST_NAMES = 4;
@@ -106,7 +106,7 @@ final class CarrierStarvation implements Rule {
             list,
             culprit == null
                 ? StackTraceTable.NONE
-                : seen.sampleOf(culprit.fiber(), culprit.start(), culprit.end())));
+                : seen.codeOf(culprit.fiber(), culprit.start(), culprit.end())));
   }
 
   private static Hold culprit(Observed seen, Occurrence worst) {

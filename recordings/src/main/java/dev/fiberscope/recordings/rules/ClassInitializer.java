@@ -15,6 +15,8 @@ final class ClassInitializer implements Rule {
   private static final Limit BEHIND =
       Limit.nanos(
           "class-initializer.behind", 10, "time that others waited for a carrier meanwhile");
+  private static final Limit SHARE =
+      Limit.percent("class-initializer.share", 20, "of the time of the pins that others waited");
   private static final Limit LONGEST =
       Limit.nanos("class-initializer.longest", 20, "a pin where it is not known who waited");
   private static final RuleText TEXT =
@@ -34,7 +36,7 @@ final class ClassInitializer implements Rule {
 
   @Override
   public List<Limit> limits() {
-    return List.of(BEHIND, LONGEST);
+    return List.of(BEHIND, SHARE, LONGEST);
   }
 
   @Override
@@ -44,6 +46,6 @@ final class ClassInitializer implements Rule {
 
   @Override
   public List<Finding> check(Observed seen) {
-    return new PinGroups(seen, PinGroups::isOfInitializer).findings(TEXT, BEHIND, LONGEST);
+    return new PinGroups(seen, PinGroups::isOfInitializer).findings(TEXT, BEHIND, SHARE, LONGEST);
   }
 }

@@ -80,8 +80,12 @@ final class Compensation implements Rule {
     if (worst.count() < seen.limit(CALLS)) {
       return List.of();
     }
-    String doing = worst.list().stream().map(each -> doing(seen, each.fiber(), each.from(), each.to()))
-        .filter(text -> !text.isEmpty()).findFirst().orElse("");
+    String doing =
+        worst.list().stream()
+            .flatMap(each -> seen.callOf(each.fiber(), each.from(), each.to()).stream())
+            .map(BlockingCall::operation)
+            .findFirst()
+            .orElse("");
     return List.of(
         new Finding(
             TEXT,
@@ -117,7 +121,10 @@ final class Compensation implements Rule {
   }
 
   private static Occurrence occurrence(Observed seen, Hold hold, int mounted) {
-    String doing = doing(seen, hold.fiber(), hold.start(), hold.end());
+    String doing =
+        seen.callOf(hold.fiber(), hold.start(), hold.end())
+            .map(BlockingCall::operation)
+            .orElse("");
     return new Occurrence(
         hold.start(),
         hold.end(),
@@ -132,21 +139,5 @@ final class Compensation implements Rule {
             + ", while "
             + mounted
             + " carriers had a fiber");
-  }
-
-  /** The longest call of a fiber between two times that blocks. */
-  private static String doing(Observed seen, int fiber, long from, long to) {
-    var calls = seen.session().blockingCalls();
-    String found = "";
-    long longest = 0;
-    for (int row = 0; row < calls.count(); row++) {
-      BlockingCall call = calls.get(row);
-      long nanos = call.end() - call.start();
-      if (call.thread() == fiber && call.start() < to && call.end() > from && nanos > longest) {
-        longest = nanos;
-        found = call.operation();
-      }
-    }
-    return found;
   }
 }

@@ -73,6 +73,6 @@ record Inside(long wakes, long wakesByMembers, long medianNanos, String doing) {
     }
     return all == 0 || most == State.UNKNOWN
         ? ""
-        : " and were " + most.text() + " for " + 100 * states[most.ordinal()] / all + " % of it";
+        : " and was " + most.text() + " for " + 100 * states[most.ordinal()] / all + " % of it";
   }
 }

@@ -1,5 +1,8 @@
 package dev.fiberscope.recordings.rules;
 
+import java.util.HashMap;
+import java.util.Map;
+import dev.fiberscope.recordings.code.ThreadLocalFields;
 import java.util.ArrayList;
 import dev.fiberscope.recordings.store.StackTraceTable.Frame;
 import com.carrotsearch.hppc.IntObjectHashMap;
@@ -16,23 +19,31 @@ import dev.fiberscope.recordings.store.ThreadLocalTable.Use;
 final class LocalUses {
   private static final List<String> LIBRARY = List.of("java.", "javax.", "jdk.", "sun.");
 
-  /** Of a thread that decodes nothing. */
-  static final int NO_DECODE = Occurrence.NONE;
+  /** What belongs to no decode and to no task. */
+  static final int NO_OWNER = -1;
+
+  /** Tasks of a pool are counted down from here. */
+  private static final int FIRST_TASK = -2;
 
   /**
    * A use by a program, not by the JDK for itself.
    *
    * @param thread row of the thread whose value it is: the fiber, or a carrier of the engine's own
    * @param fiber row of the fiber that did it
-   * @param decode row of the decode that it was in, or {@link #NO_DECODE}
-   * @param variable what it is called: the class and, where class files tell, the field
-   * @param initial true for a {@link Use#GET} that made the value
+   * @param decode row of the decode that it was in, or {@link Occurrence#NONE}
+   * @param owner what is not to see the values of others: the decode, or the task of a pool; or
+   *     {@link #NO_OWNER}
+   * @param variable what it is called: its field where class files tell, else the class that uses
+   *     it
+   * @param initial true if it made the value: a {@link Use#GET}, or a {@link Use#SET} right behind
+   *     one in the same method, because there was none
    */
   record LocalUse(
       Use use,
       int thread,
       int fiber,
       int decode,
+      int owner,
       String variable,
       boolean initial,
       long start,
@@ -42,6 +53,7 @@ final class LocalUses {
   private final Observed seen;
   private final ThreadLocalTable table;
   private final RowsByKey byThread;
+  private final Map<Frame, String> variables = new HashMap<>();
   private final IntObjectHashMap<Optional<Frame>> callers = new IntObjectHashMap<>();
 
   LocalUses(Observed seen) {
@@ -89,24 +101,39 @@ final class LocalUses {
   /** The uses of a thread's values. */
   List<LocalUse> of(int thread) {
     List<LocalUse> uses = new ArrayList<>();
+    int tasks = 0;
+    Frame lastRead = null;
     for (int place = byThread.first(thread); place < byThread.first(thread + 1); place++) {
       int row = byThread.row(place);
-      int at = place;
-      caller(table.stackTrace(row)).ifPresent(frame -> uses.add(use(thread, row, at, frame)));
+      tasks += table.use(row) == Use.TASK ? 1 : 0;
+      Optional<Frame> caller = caller(table.stackTrace(row));
+      if (caller.isPresent()) {
+        boolean cached = table.use(row) == Use.SET && isSameMethod(lastRead, caller.get());
+        uses.add(use(thread, row, place, caller.get(), tasks, cached));
+        lastRead = table.use(row) == Use.GET ? caller.get() : null;
+      }
     }
     return uses;
   }
 
-  private LocalUse use(int thread, int row, int place, Frame caller) {
+  private static boolean isSameMethod(Frame one, Frame other) {
+    return one != null && one.type().equals(other.type()) && one.method().equals(other.method());
+  }
+
+  private LocalUse use(
+      int thread, int row, int place, Frame caller, int tasks, boolean cached) {
     long start = table.start(row);
     int fiber = seen.fiberOn(thread, start);
+    int decode = seen.decodeAt(fiber, start);
+    int task = tasks == 0 ? NO_OWNER : FIRST_TASK - tasks;
     return new LocalUse(
         table.use(row),
         thread,
         fiber,
-        seen.decodeAt(fiber, start),
+        decode,
+        decode == Occurrence.NONE ? task : decode,
         variable(caller),
-        table.use(row) == Use.GET && makesValue(thread, place, table.end(row)),
+        cached || table.use(row) == Use.GET && makesValue(thread, place, table.end(row)),
         start,
         table.end(row),
         table.stackTrace(row));
@@ -161,13 +188,22 @@ final class LocalUses {
         || frame.type().equals("jdk.internal.misc.TerminatingThreadLocal");
   }
 
-  /** Class files are not asked: what one class does is taken for one variable. */
-  private static String variable(Frame caller) {
-    return caller.type();
+  /** Where class files do not tell the field, what one class uses is taken for one variable. */
+  private String variable(Frame caller) {
+    return variables.computeIfAbsent(
+        caller, frame -> ThreadLocalFields.at(seen.classes(), frame).orElse(frame.type()));
   }
 
-  /** A name without its package. */
+  /** A name without its package: {@code Session.TENANT}, or {@code Session}. */
   static String shortName(String variable) {
-    return variable.substring(variable.lastIndexOf('.') + 1);
+    int upper = 0;
+    while (upper < variable.length() && !Character.isUpperCase(variable.charAt(upper))) {
+      int dot = variable.indexOf('.', upper);
+      if (dot < 0) {
+        break;
+      }
+      upper = dot + 1;
+    }
+    return variable.substring(upper);
   }
 }

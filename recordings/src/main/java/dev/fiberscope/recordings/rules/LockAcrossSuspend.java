@@ -1,5 +1,6 @@
 package dev.fiberscope.recordings.rules;
 
+import dev.fiberscope.recordings.code.LocksHeld;
 import dev.fiberscope.recordings.analysis.Group;
 import dev.fiberscope.recordings.analysis.Severity;
 import java.util.ArrayList;
@@ -90,16 +91,30 @@ final class LockAcrossSuspend implements Rule {
     }
   }
 
-  /** A synchronized method on the stack of a suspension: its monitor is held. */
+  /**
+   * Locks that methods on the stack of a suspension hold: the recording tells synchronized methods,
+   * class files tell synchronized blocks and what stands between lock and unlock.
+   */
   private static void monitors(
       Observed seen, Suspension each, long end, Map<String, Held> bySite) {
-    for (Frame frame : seen.frames(each.stackTrace())) {
-      if (frame.locks()) {
+    List<Frame> frames = seen.frames(each.stackTrace());
+    for (int i = 0; i < frames.size(); i++) {
+      Frame frame = frames.get(i);
+      boolean inFile =
+          !frame.locks()
+              && i > 0
+              && LocksHeld.at(seen.classes(), frame, frames.get(i - 1).method()).isPresent();
+      if (frame.locks() || inFile) {
         Held held =
             bySite.computeIfAbsent(
                 frame.shortName(),
                 name ->
-                    new Held("the monitor of " + name, Evidence.RECORDED, each.stackTrace()));
+                    new Held(
+                        inFile
+                            ? "the lock that " + name + " takes, as its class file says"
+                            : "the monitor of " + name,
+                        inFile ? Evidence.DERIVED : Evidence.RECORDED,
+                        each.stackTrace()));
         add(seen, held, each, end, blocked(seen, each.time(), end));
       }
     }

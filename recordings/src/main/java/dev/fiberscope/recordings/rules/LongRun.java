@@ -10,6 +10,7 @@ import dev.fiberscope.recordings.analysis.Rule;
 import dev.fiberscope.recordings.analysis.RuleText;
 import dev.fiberscope.recordings.analysis.Severity;
 import dev.fiberscope.recordings.analysis.Worst;
+import dev.fiberscope.recordings.store.BlockingCall;
 import dev.fiberscope.recordings.store.Evidence;
 import dev.fiberscope.recordings.store.StackTraceTable;
 import dev.fiberscope.recordings.text.Numbers;
@@ -23,11 +24,12 @@ import java.util.TreeMap;
 /** Slices that run far longer than the rest while others wait for a carrier. */
 final class LongRun implements Rule {
   private static final Limit LONGER =
-      Limit.nanos("long-run.slice", 20, "a slice that runs without a break");
+      Limit.nanos("long-run.slice", 50, "a slice that runs without a break");
   private static final Limit TIMES =
       Limit.count("long-run.times", 10, "how many times as long as half of all slices it is");
   private static final Limit BEHIND =
-      Limit.nanos("long-run.behind", 20, "time that others waited for a carrier meanwhile");
+      Limit.percent(
+          "long-run.behind", 20, "of its time that others waited for a carrier, all together");
   private static final RuleText TEXT =
       new RuleText(
           "long-run",
@@ -58,6 +60,7 @@ final class LongRun implements Rule {
   private static final class Runs {
     private final Worst worst = new Worst();
     private long longest;
+    private Optional<BlockingCall> call = Optional.empty();
     private long behind;
     private int stackTrace = StackTraceTable.NONE;
   }
@@ -73,11 +76,12 @@ final class LongRun implements Rule {
         continue;
       }
       long behind = seen.waits().nanos(hold.start(), hold.end());
-      if (behind == 0) {
+      if (100 * behind < seen.limit(BEHIND) * ran) {
         continue;
       }
-      int trace = seen.sampleOf(hold.fiber(), hold.start(), hold.end());
+      int trace = seen.codeOf(hold.fiber(), hold.start(), hold.end());
       Runs runs = bySite.computeIfAbsent(seen.site(trace), _ -> new Runs());
+      runs.call = runs.call.or(() -> seen.callOf(hold.fiber(), hold.start(), hold.end()));
       runs.longest = Math.max(runs.longest, ran);
       runs.behind += behind;
       runs.stackTrace = runs.stackTrace == StackTraceTable.NONE ? trace : runs.stackTrace;
@@ -102,12 +106,7 @@ final class LongRun implements Rule {
                       + " in all"));
     }
     List<Finding> findings = new ArrayList<>();
-    bySite.forEach(
-        (site, runs) -> {
-          if (runs.behind >= seen.limit(BEHIND)) {
-            findings.add(finding(seen, site, runs, half));
-          }
-        });
+    bySite.forEach((site, runs) -> findings.add(finding(seen, site, runs, half)));
     return findings;
   }
 
@@ -122,7 +121,9 @@ final class LongRun implements Rule {
             + (site.isEmpty() ? "" : " in " + site)
             + " for up to "
             + Times.duration(runs.longest)
-            + " without a break; half of all slices take "
+            + " without a break"
+            + runs.call.map(call -> " (" + call.operation() + ")").orElse("")
+            + "; half of all slices take "
             + Times.duration(half)
             + " at most. Others waited for a carrier meanwhile, "
             + Times.duration(runs.behind)
@@ -133,7 +134,7 @@ final class LongRun implements Rule {
             + seen.limit(TIMES)
             + " times as long as half of all, if others waited for "
             + seen.limitText(BEHIND)
-            + " or longer.",
+            + " of that time or longer, all together.",
         Evidence.DERIVED,
         times,
         runs.worst.list(),

@@ -28,6 +28,13 @@ import java.util.function.Predicate;
 /** Pins put together by what caused them, with who waited for a carrier meanwhile. */
 final class PinGroups {
   private static final String CLINIT = "<clinit>";
+  private static final List<String> LIBRARY = List.of("java.", "javax.", "jdk.", "sun.");
+  private static final long FIRST_USE_NANOS = 50_000_000;
+  private static final long QUICK_NANOS = 10_000_000;
+  private static final int MOST_LOADING = 4;
+
+  /** Shorter ones, all together, nobody feels. */
+  private static final long SHORTEST_NANOS = 1_000_000;
 
   private record Cause(String subject, String reason, int stackTrace) {}
 
@@ -149,15 +156,17 @@ final class PinGroups {
     return new Cause(site, PinReason.of(pin.reason()), pin.stackTrace());
   }
 
-  List<Finding> findings(RuleText rule, Limit behind, Limit longest) {
+  List<Finding> findings(RuleText rule, Limit behind, Limit share, Limit longest) {
     List<Finding> findings = new ArrayList<>();
     boolean known = seen.waits().isKnown();
     for (PinGroup group : groups.values()) {
       boolean harmful =
           known
               ? group.behind >= seen.limit(behind)
+                  && group.pinned >= SHORTEST_NANOS
+                  && 100 * group.behind >= seen.limit(share) * group.pinned
               : group.longest >= seen.limit(longest);
-      if (harmful) {
+      if (harmful && !isFirstUse(group)) {
         findings.add(
             new Finding(
                 rule,
@@ -167,9 +176,11 @@ final class PinGroups {
                 known
                     ? "Told because others waited for a carrier for "
                         + Times.duration(group.behind)
-                        + " meanwhile, all together; the limit is "
+                        + " meanwhile, all together; told from "
                         + seen.limitText(behind)
-                        + "."
+                        + " and "
+                        + seen.limitText(share)
+                        + " of the time of the pins on."
                     : "Told because a pin lasted "
                         + seen.limitText(longest)
                         + " or longer; who waited for a carrier meanwhile was not recorded.",
@@ -180,6 +191,21 @@ final class PinGroups {
       }
     }
     return findings;
+  }
+
+  /** The JDK loads and initializes classes once, mostly at start-up. */
+  private boolean isFirstUse(PinGroup group) {
+    return group.pinned < FIRST_USE_NANOS
+        && (isQuickInitializer(group)
+            || LIBRARY.stream().anyMatch(group.cause.subject()::startsWith)
+            || seen.frames(group.cause.stackTrace()).stream()
+                .limit(MOST_LOADING)
+                .anyMatch(frame -> frame.type().startsWith("jdk.internal.loader.")));
+  }
+
+  /** One that does not wait is over at once. */
+  private static boolean isQuickInitializer(PinGroup group) {
+    return group.pinned < QUICK_NANOS && group.cause.reason().contains("initializ");
   }
 
   private static String summary(PinGroup group, boolean known) {

@@ -104,7 +104,7 @@ final class PoolExhausted implements Rule {
             + " all together. "
             + (inside.wakes() == 0
                 ? "Nobody gave one back meanwhile."
-                : "Those who had one kept it for "
+                : "Who had one kept it for "
                     + Times.duration(inside.medianNanos())
                     + " in the middle"
                     + inside.doing()

@@ -1,5 +1,6 @@
 package dev.fiberscope.recordings.rules;
 
+import dev.fiberscope.recordings.store.ThreadTable;
 import dev.fiberscope.recordings.analysis.Group;
 import dev.fiberscope.recordings.analysis.Severity;
 import java.util.ArrayList;
@@ -40,14 +41,16 @@ final class StaleThreadLocal implements Rule {
   }
 
   /** Who set a value. */
-  private record Setter(int fiber, int decode, long time) {}
+  private record Setter(int fiber, int owner, long time) {}
 
   @Override
   public List<Finding> check(Observed seen) {
     LocalUses uses = new LocalUses(seen);
     Map<String, Worst> byVariable = new TreeMap<>();
     Map<String, Integer> traces = new HashMap<>();
-    uses.threads().forEach(thread -> thread(seen, uses.of(thread), byVariable, traces));
+    uses.threads()
+        .filter(thread -> seen.session().threads().kind(thread) != ThreadTable.Kind.PLATFORM)
+        .forEach(thread -> thread(seen, uses.of(thread), byVariable, traces));
     List<Finding> findings = new ArrayList<>();
     byVariable.forEach(
         (variable, worst) ->
@@ -58,11 +61,12 @@ final class StaleThreadLocal implements Rule {
                     variable,
                     Numbers.count(worst.count())
                         + (worst.count() == 1 ? " time" : " times")
-                        + " a decode read a thread-local in "
+                        + " a decode, or a task of a pool, read a thread-local in "
                         + LocalUses.shortName(variable)
-                        + " that an earlier decode had set on the same thread and not removed.",
-                    "Told whenever a decode reads a value that it did not set. Which variable it is"
-                        + " is told by the class that uses it.",
+                        + " that an earlier one had set on the same thread and not removed.",
+                    "Told whenever one reads a value that it did not set, unless it was made there"
+                        + " because there was none. Which variable it is is told by the class that"
+                        + " uses it.",
                     Evidence.DERIVED,
                     worst.count(),
                     worst.list(),
@@ -78,17 +82,22 @@ final class StaleThreadLocal implements Rule {
     Map<String, Setter> setters = new HashMap<>();
     for (LocalUse use : uses) {
       switch (use.use()) {
-        case SET ->
-            setters.put(use.variable(), new Setter(use.fiber(), use.decode(), use.start()));
+        case SET -> {
+          if (use.initial()) {
+            setters.remove(use.variable());
+          } else {
+            setters.put(use.variable(), new Setter(use.fiber(), use.owner(), use.start()));
+          }
+        }
         case INITIAL, REMOVE -> setters.remove(use.variable());
         case GET -> {
           Setter setter = setters.get(use.variable());
-          // What is set around decodes is meant for all of them.
+          // What is set around decodes and tasks is meant for all of them.
           if (setter != null
               && !use.initial()
-              && use.decode() != LocalUses.NO_DECODE
-              && setter.decode() != LocalUses.NO_DECODE
-              && setter.decode() != use.decode()
+              && use.owner() != LocalUses.NO_OWNER
+              && setter.owner() != LocalUses.NO_OWNER
+              && setter.owner() != use.owner()
               && !AcrossSuspension.hasSet(uses, use)) {
             traces.putIfAbsent(use.variable(), use.stackTrace());
             byVariable
@@ -96,8 +105,8 @@ final class StaleThreadLocal implements Rule {
                 .add(use.start() - setter.time(), () -> occurrence(seen, use, setter));
           }
         }
-        case INHERIT, COPY -> {
-          // A copy for another thread.
+        case INHERIT, COPY, TASK -> {
+          // Nothing is done to its own values.
         }
       }
     }
@@ -117,6 +126,7 @@ final class StaleThreadLocal implements Rule {
             + (setter.fiber() == use.fiber() ? "it" : seen.name(setter.fiber()))
             + " had set "
             + Times.duration(use.start() - setter.time())
-            + " before, in another decode");
+            + " before, in another "
+            + (setter.owner() >= 0 ? "decode" : "task"));
   }
 }

@@ -48,7 +48,8 @@ public final class FlightSettings {
           "ThreadLocal::setInitialValue",
           "ThreadLocal::remove",
           "ThreadLocal::createInheritedMap",
-          "InheritableThreadLocal::childValue");
+          "InheritableThreadLocal::childValue",
+          "java.util.concurrent.ThreadPoolExecutor::beforeExecute");
 
   /** Events of the engine that are enabled unless something else is said, by their first level. */
   private static final Map<Level, List<String>> ENGINE =
@@ -141,6 +142,8 @@ public final class FlightSettings {
     events.put("jdk.FileRead", files);
     events.put("jdk.FileWrite", files);
     events.put("jdk.FileForce", files);
+    // What holds all threads is no thread's fault.
+    events.put("jdk.GCPhasePause", Map.of(ENABLED, "true", "threshold", "1 ms"));
     events.put("jdk.DataLoss", Map.of(ENABLED, "true"));
     Map<String, String> once = Map.of(ENABLED, "true", "period", "beginChunk");
     events.put("jdk.InitialSystemProperty", once);
@@ -176,7 +179,7 @@ public final class FlightSettings {
   }
 
   private static String inJavaLang(String method) {
-    return "java.lang." + method;
+    return method.startsWith("java.") ? method : "java.lang." + method;
   }
 
   /** The settings as a {@code .jfc} file, for {@code -XX:StartFlightRecording:settings=}. */

@@ -22,6 +22,7 @@ import java.time.Instant;
  * @param threadLocals what threads did with thread-locals; empty below level full
  * @param lateTimers sleeps and timed waits that were over late
  * @param blockingCalls calls that blocked threads for a while
+ * @param pauses stretches in which the JVM let no thread run
  * @param facts how its JVM was started
  * @param storage where its columns lie, and indexes of it may
  */
@@ -50,6 +51,7 @@ public record Session(
     ThreadLocalTable threadLocals,
     RecordTable<LateTimer> lateTimers,
     RecordTable<BlockingCall> blockingCalls,
+    RecordTable<Pause> pauses,
     JvmFacts facts,
     StackTraceTable stackTraces,
     ImportStatistics statistics,

@@ -17,7 +17,9 @@ public final class ThreadLocalTable {
     /** The values of the parent were copied to a thread that was made, all of them at once. */
     INHERIT,
     /** One value of the parent was copied. */
-    COPY
+    COPY,
+    /** No use: a thread of a pool begins its next task, which is not to see values of the last. */
+    TASK
   }
 
   private static final Use[] USES = Use.values();
