@@ -6,6 +6,7 @@ module dev.fiberscope.engine {
   exports dev.fiberscope.engine;
   exports dev.fiberscope.engine.fiber;
   exports dev.fiberscope.engine.fit;
+  exports dev.fiberscope.engine.hazard;
   exports dev.fiberscope.engine.input;
   exports dev.fiberscope.engine.payload;
   exports dev.fiberscope.engine.replay;

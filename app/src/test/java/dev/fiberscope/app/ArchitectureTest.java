@@ -61,6 +61,39 @@ class ArchitectureTest {
                   "engine.schema",
                   "engine.stack",
                   "engine.wire")),
+          Map.entry(
+              "engine.hazard",
+              List.of(
+                  "engine",
+                  "engine.event",
+                  "engine.fiber",
+                  "engine.input",
+                  "engine.rust",
+                  "engine.schema",
+                  "engine.stack",
+                  "engine.wire",
+                  "engine.workload")),
+          Map.entry("recordings.code", List.of("recordings.store")),
+          Map.entry(
+              "recordings.analysis",
+              List.of(
+                  "recordings.code",
+                  "recordings.index",
+                  "recordings.store",
+                  "recordings.text",
+                  "recordings.threads")),
+          Map.entry(
+              "recordings.rules",
+              List.of(
+                  "recordings.analysis",
+                  "recordings.code",
+                  "recordings.index",
+                  "recordings.store",
+                  "recordings.text",
+                  "recordings.threads")),
+          Map.entry(
+              "recordings.report",
+              List.of("recordings.analysis", "recordings.store", "recordings.text")),
           Map.entry("recordings.store", List.of()),
           Map.entry("recordings.source", List.of("recordings")),
           Map.entry("recordings.chunk", List.of()),
@@ -101,7 +134,9 @@ class ArchitectureTest {
                   "app.format",
                   "recordings.text",
                   "app.session",
+                  "recordings.analysis",
                   "recordings.index",
+                  "recordings.rules",
                   "recordings.store",
                   "engine.payload",
                   "engine.replay",
@@ -124,9 +159,13 @@ class ArchitectureTest {
                   "engine.wire",
                   "engine.workload",
                   "recordings",
+                  "recordings.analysis",
                   "recordings.bench",
+                  "recordings.code",
                   "recordings.export",
+                  "recordings.index",
                   "recordings.live",
+                  "recordings.report",
                   "recordings.source",
                   "recordings.store",
                   "recordings.threads")),
@@ -143,13 +182,28 @@ class ArchitectureTest {
                   "recordings.threads")),
           Map.entry(
               "app.attach",
-              List.of("app.format", "recordings.text", "app.session", "recordings.live", "recordings.source")),
+              List.of(
+                  "app.format",
+                  "recordings.text",
+                  "app.session",
+                  "recordings.live",
+                  "recordings.source")),
           Map.entry(
               "app.threads",
-              List.of("app.format", "recordings.text", "app.session", "recordings.live", "recordings.threads")),
+              List.of(
+                  "app.format",
+                  "recordings.text",
+                  "app.session",
+                  "recordings.live",
+                  "recordings.threads")),
           Map.entry(
               "app.life",
-              List.of("app.format", "recordings.text", "app.session", "recordings.index", "recordings.store")),
+              List.of(
+                  "app.format",
+                  "recordings.text",
+                  "app.session",
+                  "recordings.index",
+                  "recordings.store")),
           Map.entry(
               "app.timeline",
               List.of(
@@ -188,7 +242,9 @@ class ArchitectureTest {
                   "recordings.store",
                   "recordings.threads")),
           Map.entry(
-              "app.flame", List.of("app.format", "recordings.text", "app.session", "app.theme", "recordings.index")),
+              "app.flame",
+              List.of(
+                  "app.format", "recordings.text", "app.session", "app.theme", "recordings.index")),
           Map.entry("app.table", List.of("app.session", "recordings.export")),
           Map.entry(
               "app.statistics",
@@ -248,6 +304,12 @@ class ArchitectureTest {
   private static final Map<String, List<String>> LIBRARIES =
       Map.ofEntries(
           Map.entry("engine.event", List.of("jdk.jfr")),
+          Map.entry(
+              "engine.hazard", List.of("java.lang.management", "javax.management", "jdk.jfr")),
+          Map.entry(
+              "recordings.analysis",
+              List.of("com.carrotsearch.hppc", "com.fasterxml.jackson.core")),
+          Map.entry("recordings.rules", List.of("com.carrotsearch.hppc")),
           Map.entry(
               "engine.workload", List.of("java.lang.management", "javax.management", "jdk.jfr")),
           Map.entry("recordings", List.of("com.carrotsearch.hppc")),

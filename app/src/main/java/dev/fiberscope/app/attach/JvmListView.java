@@ -1,8 +1,8 @@
 package dev.fiberscope.app.attach;
 
-import dev.fiberscope.recordings.text.Times;
 import dev.fiberscope.recordings.live.JvmVersion.Tells;
 import dev.fiberscope.recordings.live.LocalJvm;
+import dev.fiberscope.recordings.text.Times;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.fiberscope.app.cli;
 
-import dev.fiberscope.recordings.text.Numbers;
 import dev.fiberscope.engine.workload.EngineBenchMain;
 import dev.fiberscope.recordings.source.FlightSettings;
 import dev.fiberscope.recordings.source.FlightSettings.Level;
+import dev.fiberscope.recordings.text.Numbers;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package dev.fiberscope.app.cli;
 
-import dev.fiberscope.recordings.text.Numbers;
 import dev.fiberscope.recordings.bench.OpenBenchMain;
 import dev.fiberscope.recordings.source.RecordingHeader;
+import dev.fiberscope.recordings.text.Numbers;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

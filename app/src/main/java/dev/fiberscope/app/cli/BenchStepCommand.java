@@ -160,7 +160,9 @@ final class BenchStepCommand implements Callable<Integer> {
     int without = 0;
     for (int row = 0; row < count; row++) {
       long start = System.nanoTime();
-      SteppedMessage message = new RecordedMessages(_ -> Optional.empty()).of(open.session(), open.index(), row, _ -> true);
+      SteppedMessage message =
+          new RecordedMessages(_ -> Optional.empty())
+              .of(open.session(), open.index(), row, _ -> true);
       message.replay().map(replay -> replay.at(replay.steps()));
       nanos[row] = System.nanoTime() - start;
       steps += message.replay().map(Replay::steps).orElse(0L);

@@ -1,9 +1,9 @@
 package dev.fiberscope.app.cli;
 
-import dev.fiberscope.recordings.text.Times;
 import dev.fiberscope.recordings.live.JvmVersion;
 import dev.fiberscope.recordings.live.LocalJvm;
 import dev.fiberscope.recordings.live.LocalJvms;
+import dev.fiberscope.recordings.text.Times;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package dev.fiberscope.app.cli;
 
 import dev.fiberscope.app.cli.FiberscopeCommand.NoDisplayException;
-import dev.fiberscope.recordings.text.Numbers;
 import dev.fiberscope.engine.workload.OrdersWorkload.Scale;
+import dev.fiberscope.recordings.text.Numbers;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

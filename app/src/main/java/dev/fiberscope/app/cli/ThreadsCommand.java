@@ -1,9 +1,9 @@
 package dev.fiberscope.app.cli;
 
-import dev.fiberscope.recordings.text.Numbers;
 import dev.fiberscope.recordings.live.AttachException;
 import dev.fiberscope.recordings.live.LocalJvms;
 import dev.fiberscope.recordings.live.ThreadDumps;
+import dev.fiberscope.recordings.text.Numbers;
 import dev.fiberscope.recordings.threads.SchedulerState;
 import dev.fiberscope.recordings.threads.SnapshotThread;
 import dev.fiberscope.recordings.threads.StackGroup;

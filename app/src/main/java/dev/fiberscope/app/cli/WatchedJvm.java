@@ -1,12 +1,12 @@
 package dev.fiberscope.app.cli;
 
-import dev.fiberscope.recordings.text.Numbers;
-import dev.fiberscope.recordings.text.Times;
 import dev.fiberscope.app.session.AttachPlan;
 import dev.fiberscope.recordings.live.AttachException;
 import dev.fiberscope.recordings.live.LiveRecording;
 import dev.fiberscope.recordings.store.Session;
 import dev.fiberscope.recordings.store.ThreadTable;
+import dev.fiberscope.recordings.text.Numbers;
+import dev.fiberscope.recordings.text.Times;
 import dev.fiberscope.recordings.threads.SchedulerState;
 import dev.fiberscope.recordings.threads.Stall;
 import dev.fiberscope.recordings.threads.Stalls;

@@ -1,10 +1,10 @@
 package dev.fiberscope.app.cli;
 
-import dev.fiberscope.recordings.text.Numbers;
 import dev.fiberscope.engine.workload.OrdersWorkload.Scale;
 import dev.fiberscope.engine.workload.WorkloadMain;
 import dev.fiberscope.recordings.source.FlightSettings;
 import dev.fiberscope.recordings.source.FlightSettings.Level;
+import dev.fiberscope.recordings.text.Numbers;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;

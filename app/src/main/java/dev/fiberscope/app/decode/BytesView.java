@@ -1,6 +1,5 @@
 package dev.fiberscope.app.decode;
 
-import dev.fiberscope.recordings.text.Numbers;
 import dev.fiberscope.app.message.SteppedMessage;
 import dev.fiberscope.app.theme.PaletteView;
 import dev.fiberscope.app.theme.Role;
@@ -8,6 +7,7 @@ import dev.fiberscope.engine.replay.OpenFrame;
 import dev.fiberscope.engine.replay.ReplayState;
 import dev.fiberscope.engine.replay.Step;
 import dev.fiberscope.recordings.index.SessionIndex.MessageChunk;
+import dev.fiberscope.recordings.text.Numbers;
 import java.util.List;
 import java.util.Optional;
 import javafx.geometry.Orientation;

@@ -1,7 +1,5 @@
 package dev.fiberscope.app.decode;
 
-import dev.fiberscope.recordings.text.Numbers;
-import dev.fiberscope.recordings.text.Times;
 import dev.fiberscope.app.message.SteppedMessage;
 import dev.fiberscope.app.message.SteppedMessage.Recorded;
 import dev.fiberscope.app.message.ValueText;
@@ -9,6 +7,8 @@ import dev.fiberscope.app.theme.PaletteView;
 import dev.fiberscope.engine.replay.ByteMeaning;
 import dev.fiberscope.engine.replay.Replay;
 import dev.fiberscope.recordings.index.SessionIndex.MessageChunk;
+import dev.fiberscope.recordings.text.Numbers;
+import dev.fiberscope.recordings.text.Times;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

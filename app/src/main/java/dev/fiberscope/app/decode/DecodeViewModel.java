@@ -148,7 +148,8 @@ public final class DecodeViewModel {
       return;
     }
     quietly(stepper::clear);
-    double size = Math.max(1, RecordedMessages.size(open.session(), open.index(), selection.decode()));
+    double size =
+        Math.max(1, RecordedMessages.size(open.session(), open.index(), selection.decode()));
     replaying.start(
         "Replaying the decode",
         task -> {

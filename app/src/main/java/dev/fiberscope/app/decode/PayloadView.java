@@ -2,9 +2,9 @@ package dev.fiberscope.app.decode;
 
 import dev.fiberscope.app.decode.PayloadReading.Many;
 import dev.fiberscope.app.decode.PayloadReading.Result;
-import dev.fiberscope.recordings.text.Numbers;
 import dev.fiberscope.engine.fit.Fit;
 import dev.fiberscope.engine.payload.Framing.Frame;
+import dev.fiberscope.recordings.text.Numbers;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Button;

@@ -1,11 +1,11 @@
 package dev.fiberscope.app.decode;
 
-import dev.fiberscope.recordings.text.Times;
 import dev.fiberscope.app.message.SteppedMessage;
 import dev.fiberscope.app.message.SteppedMessage.Recorded;
 import dev.fiberscope.app.message.SteppedMessage.Wait;
 import dev.fiberscope.app.theme.PaletteView;
 import dev.fiberscope.app.theme.Role;
+import dev.fiberscope.recordings.text.Times;
 import java.util.Optional;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.Canvas;

@@ -1,9 +1,9 @@
 package dev.fiberscope.app.decode;
 
-import dev.fiberscope.recordings.text.Numbers;
 import dev.fiberscope.app.message.SteppedMessage;
 import dev.fiberscope.app.message.SteppedMessage.Recorded;
 import dev.fiberscope.engine.fit.FitSearch;
+import dev.fiberscope.recordings.text.Numbers;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;

@@ -1,11 +1,11 @@
 package dev.fiberscope.app.decode;
 
-import dev.fiberscope.recordings.text.Numbers;
 import dev.fiberscope.app.session.OpenSession;
 import dev.fiberscope.recordings.store.DecodeTable.Decode;
 import dev.fiberscope.recordings.store.DecodeTable.Outcome;
 import dev.fiberscope.recordings.store.SuspensionTable;
 import dev.fiberscope.recordings.store.SuspensionTable.Suspension;
+import dev.fiberscope.recordings.text.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 

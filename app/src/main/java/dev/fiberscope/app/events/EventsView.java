@@ -1,8 +1,6 @@
 package dev.fiberscope.app.events;
 
 import dev.fiberscope.app.events.EventsViewModel.Listed;
-import dev.fiberscope.recordings.text.Numbers;
-import dev.fiberscope.recordings.text.Times;
 import dev.fiberscope.app.session.Background;
 import dev.fiberscope.app.session.Selection;
 import dev.fiberscope.app.table.Column;
@@ -12,6 +10,8 @@ import dev.fiberscope.recordings.events.EventFilter;
 import dev.fiberscope.recordings.events.EventList;
 import dev.fiberscope.recordings.events.EventRow;
 import dev.fiberscope.recordings.export.EventRows;
+import dev.fiberscope.recordings.text.Numbers;
+import dev.fiberscope.recordings.text.Times;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

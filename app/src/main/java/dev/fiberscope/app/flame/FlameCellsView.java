@@ -1,11 +1,11 @@
 package dev.fiberscope.app.flame;
 
 import dev.fiberscope.app.flame.FlamePlan.Cell;
-import dev.fiberscope.recordings.text.Numbers;
 import dev.fiberscope.app.format.TextWidths;
 import dev.fiberscope.app.theme.PaletteView;
 import dev.fiberscope.app.theme.Role;
 import dev.fiberscope.recordings.index.FlameGraph.Node;
+import dev.fiberscope.recordings.text.Numbers;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package dev.fiberscope.app.flame;
 
-import dev.fiberscope.recordings.text.Numbers;
-import dev.fiberscope.recordings.text.Times;
 import dev.fiberscope.app.theme.PaletteView;
 import dev.fiberscope.recordings.index.FlameGraph;
 import dev.fiberscope.recordings.index.FlameGraph.Subject;
+import dev.fiberscope.recordings.text.Numbers;
+import dev.fiberscope.recordings.text.Times;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;

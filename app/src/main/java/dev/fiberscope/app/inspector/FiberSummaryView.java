@@ -1,10 +1,7 @@
 package dev.fiberscope.app.inspector;
 
-import dev.fiberscope.recordings.text.Numbers;
-import dev.fiberscope.recordings.text.Times;
 import dev.fiberscope.app.life.LifeLines;
 import dev.fiberscope.app.life.LifeView;
-import dev.fiberscope.recordings.text.PinReason;
 import dev.fiberscope.app.session.Background;
 import dev.fiberscope.app.session.OpenSession;
 import dev.fiberscope.app.session.Selection;
@@ -17,6 +14,9 @@ import dev.fiberscope.recordings.store.StackTraceTable;
 import dev.fiberscope.recordings.store.StackTraceTable.Frame;
 import dev.fiberscope.recordings.store.State;
 import dev.fiberscope.recordings.store.ThreadTable;
+import dev.fiberscope.recordings.text.Numbers;
+import dev.fiberscope.recordings.text.PinReason;
+import dev.fiberscope.recordings.text.Times;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

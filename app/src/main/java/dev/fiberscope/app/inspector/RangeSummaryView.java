@@ -1,7 +1,5 @@
 package dev.fiberscope.app.inspector;
 
-import dev.fiberscope.recordings.text.Numbers;
-import dev.fiberscope.recordings.text.Times;
 import dev.fiberscope.app.life.HeldText;
 import dev.fiberscope.app.life.Life;
 import dev.fiberscope.app.life.LifeLine;
@@ -17,6 +15,8 @@ import dev.fiberscope.recordings.store.Session;
 import dev.fiberscope.recordings.store.SpanTable;
 import dev.fiberscope.recordings.store.State;
 import dev.fiberscope.recordings.store.Why;
+import dev.fiberscope.recordings.text.Numbers;
+import dev.fiberscope.recordings.text.Times;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,5 @@
 package dev.fiberscope.app.inspector;
 
-import dev.fiberscope.recordings.text.Numbers;
-import dev.fiberscope.recordings.text.Times;
 import dev.fiberscope.app.life.Life;
 import dev.fiberscope.app.life.LifeLine;
 import dev.fiberscope.app.life.LifeView;
@@ -12,6 +10,8 @@ import dev.fiberscope.recordings.store.ImportStatistics.Severity;
 import dev.fiberscope.recordings.store.PinTable.Pin;
 import dev.fiberscope.recordings.store.Session;
 import dev.fiberscope.recordings.store.ThreadTable;
+import dev.fiberscope.recordings.text.Numbers;
+import dev.fiberscope.recordings.text.Times;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;

@@ -1,8 +1,8 @@
 package dev.fiberscope.app.inspector;
 
-import dev.fiberscope.recordings.text.Times;
 import dev.fiberscope.app.session.OpenSession;
 import dev.fiberscope.app.session.SnapshotsViewModel.Snapshot;
+import dev.fiberscope.recordings.text.Times;
 import dev.fiberscope.recordings.threads.SnapshotThread;
 import java.util.Locale;
 import javafx.scene.control.Label;

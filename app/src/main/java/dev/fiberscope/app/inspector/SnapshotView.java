@@ -1,9 +1,9 @@
 package dev.fiberscope.app.inspector;
 
-import dev.fiberscope.recordings.text.Times;
 import dev.fiberscope.app.session.OpenSession;
 import dev.fiberscope.app.session.SnapshotsViewModel.Snapshot;
 import dev.fiberscope.app.threads.StallsView;
+import dev.fiberscope.recordings.text.Times;
 import java.util.function.LongConsumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;

@@ -1,7 +1,7 @@
 package dev.fiberscope.app.inspector;
 
-import dev.fiberscope.recordings.text.Times;
 import dev.fiberscope.recordings.store.State;
+import dev.fiberscope.recordings.text.Times;
 import java.util.Locale;
 import javafx.geometry.Pos;
 import javafx.scene.Node;

@@ -1,6 +1,5 @@
 package dev.fiberscope.app.inspector;
 
-import dev.fiberscope.recordings.text.Times;
 import dev.fiberscope.app.life.HeldText;
 import dev.fiberscope.app.session.Background;
 import dev.fiberscope.app.session.OpenSession;
@@ -15,6 +14,7 @@ import dev.fiberscope.recordings.store.State;
 import dev.fiberscope.recordings.store.ThreadTable;
 import dev.fiberscope.recordings.store.WakeTable;
 import dev.fiberscope.recordings.store.WakeTable.Wake;
+import dev.fiberscope.recordings.text.Times;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.scene.control.Hyperlink;

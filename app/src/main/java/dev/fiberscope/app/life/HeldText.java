@@ -1,11 +1,11 @@
 package dev.fiberscope.app.life;
 
-import dev.fiberscope.recordings.text.Numbers;
-import dev.fiberscope.recordings.text.Times;
 import dev.fiberscope.recordings.index.CarrierHolders;
 import dev.fiberscope.recordings.index.CarrierHolders.Holder;
 import dev.fiberscope.recordings.store.SpanTable;
 import dev.fiberscope.recordings.store.ThreadTable;
+import dev.fiberscope.recordings.text.Numbers;
+import dev.fiberscope.recordings.text.Times;
 import java.util.List;
 
 /** What held the carriers for a time, in a sentence. */

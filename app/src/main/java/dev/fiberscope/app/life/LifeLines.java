@@ -1,8 +1,5 @@
 package dev.fiberscope.app.life;
 
-import dev.fiberscope.recordings.text.Numbers;
-import dev.fiberscope.recordings.text.PinReason;
-import dev.fiberscope.recordings.text.Times;
 import dev.fiberscope.app.session.OpenSession;
 import dev.fiberscope.app.session.Selection;
 import dev.fiberscope.app.session.WakeWalk;
@@ -19,6 +16,9 @@ import dev.fiberscope.recordings.store.SuspensionTable.Suspension;
 import dev.fiberscope.recordings.store.ThreadTable;
 import dev.fiberscope.recordings.store.WakeTable;
 import dev.fiberscope.recordings.store.WakeTable.Wake;
+import dev.fiberscope.recordings.text.Numbers;
+import dev.fiberscope.recordings.text.PinReason;
+import dev.fiberscope.recordings.text.Times;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.fiberscope.app.life;
 
-import dev.fiberscope.recordings.text.Times;
 import dev.fiberscope.app.session.Selection;
+import dev.fiberscope.recordings.text.Times;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.scene.Node;

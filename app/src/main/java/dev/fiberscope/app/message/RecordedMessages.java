@@ -1,12 +1,8 @@
 package dev.fiberscope.app.message;
 
-import dev.fiberscope.recordings.text.Numbers;
-import dev.fiberscope.recordings.text.Times;
 import dev.fiberscope.app.message.SteppedMessage.Recorded;
 import dev.fiberscope.app.message.SteppedMessage.StackCard;
 import dev.fiberscope.app.message.SteppedMessage.Wait;
-import dev.fiberscope.recordings.index.SessionIndex;
-import dev.fiberscope.recordings.store.Session;
 import dev.fiberscope.engine.replay.Divergence;
 import dev.fiberscope.engine.replay.HandReplay;
 import dev.fiberscope.engine.replay.Replay;
@@ -16,11 +12,15 @@ import dev.fiberscope.engine.schema.Decodable;
 import dev.fiberscope.engine.schema.Schema;
 import dev.fiberscope.engine.schema.SchemaException;
 import dev.fiberscope.engine.wire.WireConfig;
+import dev.fiberscope.recordings.index.SessionIndex;
 import dev.fiberscope.recordings.index.SessionIndex.MessageChunk;
 import dev.fiberscope.recordings.store.DecodeTable.Decode;
 import dev.fiberscope.recordings.store.DecodeTable.Format;
 import dev.fiberscope.recordings.store.DecodeTable.Outcome;
+import dev.fiberscope.recordings.store.Session;
 import dev.fiberscope.recordings.store.SuspensionTable.Suspension;
+import dev.fiberscope.recordings.text.Numbers;
+import dev.fiberscope.recordings.text.Times;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -241,7 +241,10 @@ public final class RecordedMessages {
             .filter(wait -> wait.arrived() <= replay.bytes().length)
             .map(wait -> new Divergence.Suspended(wait.arrived(), wait.frames()))
             .toList();
-    boolean broken = decode.error().startsWith("the input failed");
+    // Neither follows from the bytes.
+    boolean broken =
+        decode.error().startsWith("the input failed")
+            || decode.error().startsWith("the decode stack's guard");
     Optional<Divergence.Ended> end =
         ended(decode) && whole && !broken
             ? Optional.of(

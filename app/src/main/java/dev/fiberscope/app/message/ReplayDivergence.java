@@ -2,6 +2,7 @@ package dev.fiberscope.app.message;
 
 import dev.fiberscope.app.message.RecordedMessages.HandDecoders;
 import dev.fiberscope.app.message.SteppedMessage.Recorded;
+import dev.fiberscope.engine.replay.Divergence;
 import dev.fiberscope.recordings.analysis.Finding;
 import dev.fiberscope.recordings.analysis.Group;
 import dev.fiberscope.recordings.analysis.Observed;
@@ -12,17 +13,16 @@ import dev.fiberscope.recordings.analysis.Severity;
 import dev.fiberscope.recordings.analysis.Worst;
 import dev.fiberscope.recordings.store.DecodeTable;
 import dev.fiberscope.recordings.store.DecodeTable.Decode;
+import dev.fiberscope.recordings.store.DecodeTable.Format;
 import dev.fiberscope.recordings.store.Evidence;
 import dev.fiberscope.recordings.store.StackTraceTable;
 import dev.fiberscope.recordings.text.Numbers;
-import dev.fiberscope.engine.replay.Divergence;
-import dev.fiberscope.recordings.store.DecodeTable.Format;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.Set;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 

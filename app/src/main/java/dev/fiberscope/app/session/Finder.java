@@ -1,11 +1,11 @@
 package dev.fiberscope.app.session;
 
-import dev.fiberscope.recordings.text.Numbers;
 import dev.fiberscope.recordings.index.FrameNames.Moment;
 import dev.fiberscope.recordings.store.Cancellation;
 import dev.fiberscope.recordings.store.DecodeTable;
 import dev.fiberscope.recordings.store.SpanTable;
 import dev.fiberscope.recordings.store.ThreadTable;
+import dev.fiberscope.recordings.text.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,5 @@
 package dev.fiberscope.app.shell;
 
-import dev.fiberscope.recordings.text.Numbers;
-import dev.fiberscope.recordings.text.Times;
 import dev.fiberscope.app.session.FindViewModel;
 import dev.fiberscope.app.session.KeyText;
 import dev.fiberscope.app.session.LiveViewModel;
@@ -11,6 +9,8 @@ import dev.fiberscope.recordings.store.ImportStatistics.Counter;
 import dev.fiberscope.recordings.store.ImportStatistics.Severity;
 import dev.fiberscope.recordings.store.Session;
 import dev.fiberscope.recordings.store.ThreadTable;
+import dev.fiberscope.recordings.text.Numbers;
+import dev.fiberscope.recordings.text.Times;
 import dev.fiberscope.recordings.threads.SchedulerState;
 import java.time.Instant;
 import java.util.List;

@@ -1,13 +1,13 @@
 package dev.fiberscope.app.statistics;
 
-import dev.fiberscope.recordings.text.Numbers;
-import dev.fiberscope.recordings.text.Times;
 import dev.fiberscope.app.session.OpenSession;
 import dev.fiberscope.recordings.index.Distributions;
 import dev.fiberscope.recordings.index.Distributions.CarrierLoad;
 import dev.fiberscope.recordings.index.Durations;
 import dev.fiberscope.recordings.index.StateDensity;
 import dev.fiberscope.recordings.store.State;
+import dev.fiberscope.recordings.text.Numbers;
+import dev.fiberscope.recordings.text.Times;
 import java.util.List;
 import java.util.Locale;
 import javafx.scene.chart.BarChart;

@@ -1,9 +1,9 @@
 package dev.fiberscope.app.statistics;
 
-import dev.fiberscope.recordings.text.Numbers;
 import dev.fiberscope.recordings.index.Distributions;
 import dev.fiberscope.recordings.store.Evidence;
 import dev.fiberscope.recordings.store.Session;
+import dev.fiberscope.recordings.text.Numbers;
 import java.util.stream.LongStream;
 
 /** How well queue times are known, in a sentence. */

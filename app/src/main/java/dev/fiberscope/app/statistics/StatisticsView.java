@@ -1,13 +1,13 @@
 package dev.fiberscope.app.statistics;
 
-import dev.fiberscope.recordings.text.Numbers;
-import dev.fiberscope.recordings.text.Times;
 import dev.fiberscope.app.session.Background;
 import dev.fiberscope.app.table.Column;
 import dev.fiberscope.app.table.CsvFile;
 import dev.fiberscope.app.table.DataTableView;
 import dev.fiberscope.recordings.index.Distributions;
 import dev.fiberscope.recordings.store.State;
+import dev.fiberscope.recordings.text.Numbers;
+import dev.fiberscope.recordings.text.Times;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.fiberscope.app.threads;
 
-import dev.fiberscope.recordings.text.Numbers;
 import dev.fiberscope.app.threads.ThreadsViewModel.Shown;
+import dev.fiberscope.recordings.text.Numbers;
 import dev.fiberscope.recordings.threads.SnapshotThread;
 import dev.fiberscope.recordings.threads.StackGroup;
 import java.time.ZoneId;

@@ -1,9 +1,9 @@
 package dev.fiberscope.app.timeline;
 
-import dev.fiberscope.recordings.text.Numbers;
-import dev.fiberscope.recordings.text.Times;
 import dev.fiberscope.recordings.store.SpanTable;
 import dev.fiberscope.recordings.store.State;
+import dev.fiberscope.recordings.text.Numbers;
+import dev.fiberscope.recordings.text.Times;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;

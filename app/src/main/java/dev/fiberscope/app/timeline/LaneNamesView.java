@@ -1,11 +1,11 @@
 package dev.fiberscope.app.timeline;
 
-import dev.fiberscope.recordings.text.Numbers;
 import dev.fiberscope.app.format.TextWidths;
 import dev.fiberscope.app.theme.PaletteView;
 import dev.fiberscope.app.theme.Role;
 import dev.fiberscope.app.timeline.Lanes.Header;
 import dev.fiberscope.app.timeline.Lanes.Placed;
+import dev.fiberscope.recordings.text.Numbers;
 import java.util.List;
 import java.util.stream.IntStream;
 import javafx.scene.canvas.Canvas;

@@ -1,9 +1,9 @@
 package dev.fiberscope.app.timeline;
 
-import dev.fiberscope.recordings.text.Numbers;
 import dev.fiberscope.app.session.OpenSession;
 import dev.fiberscope.app.timeline.Sections.Section;
 import dev.fiberscope.recordings.store.ThreadTable;
+import dev.fiberscope.recordings.text.Numbers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,7 +1,6 @@
 package dev.fiberscope.app.timeline;
 
 import dev.fiberscope.app.format.TextWidths;
-import dev.fiberscope.recordings.text.Times;
 import dev.fiberscope.app.session.MarksViewModel;
 import dev.fiberscope.app.session.Moment;
 import dev.fiberscope.app.session.Selection;
@@ -11,6 +10,7 @@ import dev.fiberscope.app.session.TimeRange;
 import dev.fiberscope.app.theme.PaletteView;
 import dev.fiberscope.app.theme.Role;
 import dev.fiberscope.recordings.store.SpanTable;
+import dev.fiberscope.recordings.text.Times;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;

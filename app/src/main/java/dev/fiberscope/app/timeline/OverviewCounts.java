@@ -1,9 +1,9 @@
 package dev.fiberscope.app.timeline;
 
-import dev.fiberscope.recordings.text.Numbers;
 import dev.fiberscope.app.session.OpenSession;
 import dev.fiberscope.recordings.index.FiberCounts;
 import dev.fiberscope.recordings.store.QueueLengths;
+import dev.fiberscope.recordings.text.Numbers;
 import java.util.Locale;
 
 /** How many fibers there were in the stretch of time that shows, a line each. */

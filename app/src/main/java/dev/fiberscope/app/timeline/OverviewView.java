@@ -1,10 +1,10 @@
 package dev.fiberscope.app.timeline;
 
-import dev.fiberscope.recordings.text.Times;
 import dev.fiberscope.app.session.OpenSession;
 import dev.fiberscope.app.session.SessionModel;
 import dev.fiberscope.app.theme.PaletteView;
 import dev.fiberscope.app.theme.Role;
+import dev.fiberscope.recordings.text.Times;
 import java.util.List;
 import java.util.stream.IntStream;
 import javafx.scene.canvas.Canvas;

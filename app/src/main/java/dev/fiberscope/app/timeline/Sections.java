@@ -1,7 +1,7 @@
 package dev.fiberscope.app.timeline;
 
-import dev.fiberscope.recordings.text.Numbers;
 import dev.fiberscope.app.timeline.FiberLanes.Group;
+import dev.fiberscope.recordings.text.Numbers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

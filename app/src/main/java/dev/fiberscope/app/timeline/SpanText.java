@@ -1,11 +1,11 @@
 package dev.fiberscope.app.timeline;
 
-import dev.fiberscope.recordings.text.Times;
 import dev.fiberscope.recordings.store.Evidence;
 import dev.fiberscope.recordings.store.Session;
 import dev.fiberscope.recordings.store.SpanTable;
 import dev.fiberscope.recordings.store.State;
 import dev.fiberscope.recordings.store.ThreadTable;
+import dev.fiberscope.recordings.text.Times;
 
 /** What a span is, in one line. */
 public final class SpanText {

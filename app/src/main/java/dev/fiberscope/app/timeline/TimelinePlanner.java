@@ -1,6 +1,5 @@
 package dev.fiberscope.app.timeline;
 
-import dev.fiberscope.recordings.text.Times;
 import dev.fiberscope.app.theme.Role;
 import dev.fiberscope.app.timeline.DrawList.Label;
 import dev.fiberscope.app.timeline.Lanes.Placed;
@@ -8,6 +7,7 @@ import dev.fiberscope.recordings.store.Evidence;
 import dev.fiberscope.recordings.store.Session;
 import dev.fiberscope.recordings.store.SpanTable;
 import dev.fiberscope.recordings.store.State;
+import dev.fiberscope.recordings.text.Times;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;

@@ -66,14 +66,16 @@ class HandWrittenDecodeTest {
   @Test
   void itReplaysFromItsClassPathAndDivergesWhereItDependedOnMoreThanItsBytes() throws Exception {
     OpenSession open = recorded();
-    SteppedMessage without = new RecordedMessages(HandClasses.NONE::find).of(open.session(), open.index(), 0, _ -> true);
+    SteppedMessage without =
+        new RecordedMessages(HandClasses.NONE::find).of(open.session(), open.index(), 0, _ -> true);
     assertThat(without.replay()).isEmpty();
     assertThat(without.without())
         .contains(FlaggedDecoder.class.getName(), "written by hand", "class path");
     assertThat(without.waits()).hasSizeGreaterThanOrEqualTo(3);
 
     HandClasses classes = HandClasses.of(Path.of("target", "test-classes"));
-    SteppedMessage message = new RecordedMessages(classes::find).of(open.session(), open.index(), 0, _ -> true);
+    SteppedMessage message =
+        new RecordedMessages(classes::find).of(open.session(), open.index(), 0, _ -> true);
     var replay = message.replay().orElseThrow();
     assertThat(LongStream.rangeClosed(1, replay.steps()).mapToObj(replay::step).map(Step::label))
         .containsExactly("", "id", "lines", "length", "[0]", "[1]", "lines", "note", "end", "");
@@ -81,7 +83,8 @@ class HandWrittenDecodeTest {
 
     FlaggedDecoder.hasNote = false;
     try {
-      SteppedMessage other = new RecordedMessages(classes::find).of(open.session(), open.index(), 0, _ -> true);
+      SteppedMessage other =
+          new RecordedMessages(classes::find).of(open.session(), open.index(), 0, _ -> true);
       assertThat(other.recorded().orElseThrow().divergence())
           .hasValueSatisfying(
               found -> {

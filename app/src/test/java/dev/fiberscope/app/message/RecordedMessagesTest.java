@@ -30,7 +30,8 @@ class RecordedMessagesTest {
   }
 
   private static SteppedMessage message(int row) {
-    return new RecordedMessages(_ -> Optional.empty()).of(open.session(), open.index(), row, _ -> true);
+    return new RecordedMessages(_ -> Optional.empty())
+        .of(open.session(), open.index(), row, _ -> true);
   }
 
   @Test

@@ -66,6 +66,7 @@ public final class WireReader {
 
   /** A number that was cut by the end of a chunk is put together here. */
   private byte[] staging = NOTHING;
+
   private DecodeException failed;
   private long failedAt;
 

@@ -1,11 +1,9 @@
 package dev.fiberscope.recordings.analysis;
 
-import java.util.stream.Collectors;
-import dev.fiberscope.recordings.store.Pause;
-import dev.fiberscope.recordings.store.RecordTable;
-import java.util.Set;
 import dev.fiberscope.recordings.index.Durations;
 import dev.fiberscope.recordings.store.Cancellation;
+import dev.fiberscope.recordings.store.Pause;
+import dev.fiberscope.recordings.store.RecordTable;
 import dev.fiberscope.recordings.store.Session;
 import dev.fiberscope.recordings.store.SpanTable;
 import dev.fiberscope.recordings.store.State;
@@ -15,6 +13,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Who held carriers for long, and when all carriers of a scheduler were held at once. */
 public final class Holds {

@@ -101,7 +101,9 @@ public final class Mutes {
     }
     Path next = Files.createTempFile(file.getParent(), "mutes", ".json");
     try (JsonGenerator json =
-        new JsonFactory().createGenerator(Files.newBufferedWriter(next)).useDefaultPrettyPrinter()) {
+        new JsonFactory()
+            .createGenerator(Files.newBufferedWriter(next))
+            .useDefaultPrettyPrinter()) {
       json.writeStartObject();
       for (Map.Entry<String, String> each : reasons.entrySet()) {
         json.writeStringField(each.getKey(), each.getValue());

@@ -1,12 +1,11 @@
 package dev.fiberscope.recordings.analysis;
 
 import dev.fiberscope.recordings.code.ClassFiles;
-import dev.fiberscope.recordings.store.BlockingCall;
-import java.util.Optional;
-import dev.fiberscope.recordings.store.RecordTable;
 import dev.fiberscope.recordings.index.Lazy;
 import dev.fiberscope.recordings.index.SessionIndex;
+import dev.fiberscope.recordings.store.BlockingCall;
 import dev.fiberscope.recordings.store.ImportStatistics.Counter;
+import dev.fiberscope.recordings.store.RecordTable;
 import dev.fiberscope.recordings.store.RowsByKey;
 import dev.fiberscope.recordings.store.Session;
 import dev.fiberscope.recordings.store.SiteTable;
@@ -16,6 +15,7 @@ import dev.fiberscope.recordings.store.StackTraceTable.Frame;
 import dev.fiberscope.recordings.store.ThreadTable;
 import dev.fiberscope.recordings.threads.ThreadSnapshot;
 import java.util.List;
+import java.util.Optional;
 
 /** What rules look at: a session, its joins, and what several of them want to know of it. */
 public final class Observed {
@@ -51,8 +51,7 @@ public final class Observed {
     holds = new Lazy<>(() -> Holds.of(session));
     waitGroups = new Lazy<>(() -> WaitGroups.of(this));
     samplesOfThread =
-        new Lazy<>(
-            () -> session.samples().byThread(session.storage(), session.threads().count()));
+        new Lazy<>(() -> session.samples().byThread(session.storage(), session.threads().count()));
   }
 
   public Session session() {

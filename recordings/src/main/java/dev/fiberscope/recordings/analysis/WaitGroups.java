@@ -1,6 +1,5 @@
 package dev.fiberscope.recordings.analysis;
 
-import dev.fiberscope.recordings.store.WakeTable.Wake;
 import com.carrotsearch.hppc.IntObjectHashMap;
 import dev.fiberscope.recordings.store.Cancellation;
 import dev.fiberscope.recordings.store.Session;
@@ -9,6 +8,7 @@ import dev.fiberscope.recordings.store.StackTraceTable;
 import dev.fiberscope.recordings.store.StackTraceTable.Frame;
 import dev.fiberscope.recordings.store.State;
 import dev.fiberscope.recordings.store.ThreadTable;
+import dev.fiberscope.recordings.store.WakeTable.Wake;
 import dev.fiberscope.recordings.store.Why;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -134,8 +134,7 @@ public final class WaitGroups {
 
   private void wait(int fiber, int row) {
     SpanTable spans = seen.session().spans();
-    int trace =
-        seen.hasWaitSites() ? seen.index().sites().stackTraceOf(row) : StackTraceTable.NONE;
+    int trace = seen.hasWaitSites() ? seen.index().sites().stackTraceOf(row) : StackTraceTable.NONE;
     Optional<Place> place =
         trace != StackTraceTable.NONE
             ? place(trace)
@@ -174,7 +173,9 @@ public final class WaitGroups {
         .anyMatch(
             frame ->
                 frame.method().equals("acquire")
-                    && frame.type().equals("java.util.concurrent.locks.AbstractQueuedSynchronizer"));
+                    && frame
+                        .type()
+                        .equals("java.util.concurrent.locks.AbstractQueuedSynchronizer"));
   }
 
   private Optional<Place> place(int trace) {

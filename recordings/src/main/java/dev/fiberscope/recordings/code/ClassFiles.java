@@ -98,9 +98,7 @@ public final class ClassFiles {
     }
     try (ZipFile jar = new ZipFile(entry.toFile())) {
       ZipEntry file = jar.getEntry(name);
-      return file == null
-          ? Optional.empty()
-          : Optional.of(jar.getInputStream(file).readAllBytes());
+      return file == null ? Optional.empty() : Optional.of(jar.getInputStream(file).readAllBytes());
     }
   }
 }

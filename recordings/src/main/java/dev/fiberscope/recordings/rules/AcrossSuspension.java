@@ -1,9 +1,9 @@
 package dev.fiberscope.recordings.rules;
 
-import java.util.List;
 import dev.fiberscope.recordings.rules.LocalUses.LocalUse;
-import java.util.Optional;
 import dev.fiberscope.recordings.store.ThreadLocalTable.Use;
+import java.util.List;
+import java.util.Optional;
 
 /** Thread-locals that a fiber sets, is suspended, and reads. */
 final class AcrossSuspension {

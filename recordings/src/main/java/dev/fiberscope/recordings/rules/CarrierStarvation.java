@@ -11,8 +11,12 @@ import dev.fiberscope.recordings.analysis.Rule;
 import dev.fiberscope.recordings.analysis.RuleText;
 import dev.fiberscope.recordings.analysis.Severity;
 import dev.fiberscope.recordings.analysis.Worst;
+import dev.fiberscope.recordings.index.CarrierHolders;
 import dev.fiberscope.recordings.store.Evidence;
+import dev.fiberscope.recordings.store.SpanTable;
 import dev.fiberscope.recordings.store.StackTraceTable;
+import dev.fiberscope.recordings.store.State;
+import dev.fiberscope.recordings.store.ThreadTable;
 import dev.fiberscope.recordings.text.Numbers;
 import dev.fiberscope.recordings.text.Times;
 import java.util.List;
@@ -25,6 +29,9 @@ final class CarrierStarvation implements Rule {
       Limit.nanos("carrier-starvation.held", 50, "time that each carrier was held without a break");
   private static final Limit WAITED =
       Limit.nanos("carrier-starvation.waited", 50, "time that fibers waited, all together");
+  private static final Limit IN_LINE =
+      Limit.nanos("carrier-starvation.line", 1_000, "a wait for a carrier while none was idle");
+  private static final double BUSY = 0.9;
   private static final int MOST_NAMES = 4;
   private static final RuleText TEXT =
       new RuleText(
@@ -43,7 +50,7 @@ final class CarrierStarvation implements Rule {
 
   @Override
   public List<Limit> limits() {
-    return List.of(HELD, WAITED);
+    return List.of(HELD, WAITED, IN_LINE);
   }
 
   @Override
@@ -55,6 +62,76 @@ final class CarrierStarvation implements Rule {
 
   @Override
   public List<Finding> check(Observed seen) {
+    List<Finding> held = held(seen);
+    return held.isEmpty() ? inLine(seen) : held;
+  }
+
+  /** Fibers that waited for very long, though nobody held a carrier for long. */
+  private static List<Finding> inLine(Observed seen) {
+    SpanTable spans = seen.session().spans();
+    Worst worst = new Worst();
+    for (int fiber : seen.session().threads().rows(ThreadTable.Kind.FIBER)) {
+      if (spans.trackEnd(fiber) - spans.trackBegin(fiber) < seen.limit(IN_LINE)) {
+        continue;
+      }
+      for (int row = spans.first(fiber); row != SpanTable.NONE; row = spans.next(row)) {
+        long nanos = spans.duration(row);
+        if (spans.state(row) == State.RUNNABLE && nanos >= seen.limit(IN_LINE)) {
+          long from = spans.start(row);
+          CarrierHolders holders = CarrierHolders.of(seen.session(), from, spans.end(row));
+          if (holders.busy(from, spans.end(row)) >= BUSY) {
+            worst.add(nanos, () -> waited(seen, fiber, from, nanos, holders));
+          }
+        }
+      }
+    }
+    if (worst.count() == 0) {
+      return List.of();
+    }
+    List<Occurrence> list = worst.list();
+    return List.of(
+        new Finding(
+            TEXT,
+            TEXT.severity(),
+            "line",
+            Numbers.count(worst.count())
+                + (worst.count() == 1 ? " time" : " times")
+                + " a fiber that could run waited for a carrier for up to "
+                + Times.duration(worst.most())
+                + " while others ran: "
+                + list.getFirst().sentence()
+                + ". Fibers that only yield keep carriers to themselves, because new ones wait in"
+                + " another line.",
+            "Told from waits of "
+                + seen.limitText(IN_LINE)
+                + " on in which carriers were busy for nine tenths of the time.",
+            Evidence.DERIVED,
+            worst.count(),
+            list,
+            StackTraceTable.NONE));
+  }
+
+  private static Occurrence waited(
+      Observed seen, int fiber, long from, long nanos, CarrierHolders holders) {
+    return new Occurrence(
+        from,
+        from + nanos,
+        fiber,
+        Occurrence.NONE,
+        seen.decodeAt(fiber, from),
+        nanos,
+        Times.duration(nanos),
+        seen.name(fiber)
+            + " waited for "
+            + Times.duration(nanos)
+            + " while "
+            + Numbers.count(holders.slices(), "slice")
+            + " of "
+            + Numbers.count(holders.fibers(), "fiber")
+            + " ran");
+  }
+
+  private static List<Finding> held(Observed seen) {
     Worst worst = new Worst();
     long mostFibers = 0;
     long held = 0;
@@ -80,7 +157,9 @@ final class CarrierStarvation implements Rule {
     List<Occurrence> list = worst.list();
     Hold culprit = culprit(seen, list.getFirst());
     String doing =
-        2 * pinned > all ? "fibers that waited and kept them" : "fibers that did not let go of them";
+        2 * pinned > all
+            ? "fibers that waited and kept them"
+            : "fibers that did not let go of them";
     return List.of(
         new Finding(
             TEXT,
@@ -119,9 +198,7 @@ final class CarrierStarvation implements Rule {
 
   private static Occurrence occurrence(Observed seen, AllHeld stretch, long waited, long fibers) {
     Hold longest =
-        stretch.by().stream()
-            .max(java.util.Comparator.comparingLong(Hold::nanos))
-            .orElseThrow();
+        stretch.by().stream().max(java.util.Comparator.comparingLong(Hold::nanos)).orElseThrow();
     String names =
         stretch.by().stream()
             .limit(MOST_NAMES)

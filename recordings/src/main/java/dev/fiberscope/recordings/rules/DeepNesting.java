@@ -1,13 +1,13 @@
 package dev.fiberscope.recordings.rules;
 
-import dev.fiberscope.recordings.analysis.Group;
-import dev.fiberscope.recordings.analysis.Severity;
 import dev.fiberscope.recordings.analysis.Finding;
-import java.util.List;
+import dev.fiberscope.recordings.analysis.Group;
 import dev.fiberscope.recordings.analysis.Observed;
-import java.util.Optional;
 import dev.fiberscope.recordings.analysis.Rule;
 import dev.fiberscope.recordings.analysis.RuleText;
+import dev.fiberscope.recordings.analysis.Severity;
+import java.util.List;
+import java.util.Optional;
 
 /** Recursive types that a message nests without end. */
 final class DeepNesting implements Rule {

@@ -1,23 +1,23 @@
 package dev.fiberscope.recordings.rules;
 
+import dev.fiberscope.recordings.analysis.Finding;
 import dev.fiberscope.recordings.analysis.Group;
+import dev.fiberscope.recordings.analysis.Observed;
+import dev.fiberscope.recordings.analysis.Occurrence;
+import dev.fiberscope.recordings.analysis.Rule;
+import dev.fiberscope.recordings.analysis.RuleText;
 import dev.fiberscope.recordings.analysis.Severity;
+import dev.fiberscope.recordings.analysis.Worst;
 import dev.fiberscope.recordings.store.DecodeTable;
 import dev.fiberscope.recordings.store.Evidence;
-import dev.fiberscope.recordings.analysis.Finding;
+import dev.fiberscope.recordings.store.PoolTable.StackUse;
+import dev.fiberscope.recordings.store.StackTraceTable;
+import dev.fiberscope.recordings.text.Numbers;
+import dev.fiberscope.recordings.text.Times;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import dev.fiberscope.recordings.text.Numbers;
-import dev.fiberscope.recordings.analysis.Observed;
-import dev.fiberscope.recordings.analysis.Occurrence;
 import java.util.Optional;
-import dev.fiberscope.recordings.analysis.Rule;
-import dev.fiberscope.recordings.analysis.RuleText;
-import dev.fiberscope.recordings.store.StackTraceTable;
-import dev.fiberscope.recordings.store.PoolTable.StackUse;
-import dev.fiberscope.recordings.text.Times;
-import dev.fiberscope.recordings.analysis.Worst;
 
 /** Stacks that were given back, and handed out again, while their decode was suspended. */
 final class DirtyReuse implements Rule {
@@ -75,8 +75,7 @@ final class DirtyReuse implements Rule {
             StackTraceTable.NONE));
   }
 
-  private static Occurrence occurrence(
-      Observed seen, StackUse before, StackUse use, long alive) {
+  private static Occurrence occurrence(Observed seen, StackUse before, StackUse use, long alive) {
     long nanos = alive - use.acquired();
     return PoolUses.occurrence(
         seen,

@@ -1,22 +1,22 @@
 package dev.fiberscope.recordings.rules;
 
-import java.util.ArrayList;
-import dev.fiberscope.recordings.store.DecodeTable.Decode;
-import dev.fiberscope.recordings.store.DecodeTable;
-import dev.fiberscope.recordings.store.Evidence;
 import dev.fiberscope.recordings.analysis.Finding;
-import java.util.List;
-import java.util.Map;
-import dev.fiberscope.recordings.text.Numbers;
 import dev.fiberscope.recordings.analysis.Observed;
 import dev.fiberscope.recordings.analysis.Occurrence;
-import dev.fiberscope.recordings.store.DecodeTable.Outcome;
-import java.util.function.Predicate;
 import dev.fiberscope.recordings.analysis.RuleText;
-import dev.fiberscope.recordings.store.StackTraceTable;
-import java.util.stream.Stream;
-import java.util.TreeMap;
 import dev.fiberscope.recordings.analysis.Worst;
+import dev.fiberscope.recordings.store.DecodeTable;
+import dev.fiberscope.recordings.store.DecodeTable.Decode;
+import dev.fiberscope.recordings.store.DecodeTable.Outcome;
+import dev.fiberscope.recordings.store.Evidence;
+import dev.fiberscope.recordings.store.StackTraceTable;
+import dev.fiberscope.recordings.text.Numbers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Decodes that failed in one way, put together by their types. */
 final class FailedDecodes {
@@ -37,8 +37,7 @@ final class FailedDecodes {
     if (in < 0) {
       return false;
     }
-    String[] steps =
-        decode.error().substring(in + 4).replaceAll("\\[\\d+]", ".[]").split("\\.");
+    String[] steps = decode.error().substring(in + 4).replaceAll("\\[\\d+]", ".[]").split("\\.");
     return steps.length >= TIMES_REPEATED * Stream.of(steps).distinct().count();
   }
 

@@ -1,16 +1,16 @@
 package dev.fiberscope.recordings.rules;
 
-import dev.fiberscope.recordings.analysis.Group;
-import dev.fiberscope.recordings.analysis.Severity;
 import dev.fiberscope.recordings.analysis.Finding;
+import dev.fiberscope.recordings.analysis.Group;
 import dev.fiberscope.recordings.analysis.Limit;
-import java.util.List;
-import java.util.regex.Matcher;
 import dev.fiberscope.recordings.analysis.Observed;
-import java.util.Optional;
-import java.util.regex.Pattern;
 import dev.fiberscope.recordings.analysis.Rule;
 import dev.fiberscope.recordings.analysis.RuleText;
+import dev.fiberscope.recordings.analysis.Severity;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Length prefixes that claim more than can arrive. */
 final class HugeLength implements Rule {

@@ -1,22 +1,22 @@
 package dev.fiberscope.recordings.rules;
 
-import dev.fiberscope.recordings.analysis.Group;
-import dev.fiberscope.recordings.analysis.Severity;
-import dev.fiberscope.recordings.store.Evidence;
 import dev.fiberscope.recordings.analysis.Finding;
+import dev.fiberscope.recordings.analysis.Group;
 import dev.fiberscope.recordings.analysis.Limit;
-import java.util.List;
-import dev.fiberscope.recordings.text.Numbers;
 import dev.fiberscope.recordings.analysis.Observed;
 import dev.fiberscope.recordings.analysis.Occurrence;
-import java.util.Optional;
 import dev.fiberscope.recordings.analysis.Rule;
 import dev.fiberscope.recordings.analysis.RuleText;
+import dev.fiberscope.recordings.analysis.Severity;
+import dev.fiberscope.recordings.analysis.Worst;
+import dev.fiberscope.recordings.store.Evidence;
 import dev.fiberscope.recordings.store.StackTraceTable;
 import dev.fiberscope.recordings.store.ThreadLocalTable;
-import dev.fiberscope.recordings.text.Times;
 import dev.fiberscope.recordings.store.ThreadLocalTable.Use;
-import dev.fiberscope.recordings.analysis.Worst;
+import dev.fiberscope.recordings.text.Numbers;
+import dev.fiberscope.recordings.text.Times;
+import java.util.List;
+import java.util.Optional;
 
 /** Inheritable thread-locals that are copied into every fiber. */
 final class InheritedThreadLocal implements Rule {

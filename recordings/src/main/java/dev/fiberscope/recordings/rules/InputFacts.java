@@ -1,10 +1,10 @@
 package dev.fiberscope.recordings.rules;
 
-import dev.fiberscope.recordings.store.DecodeTable.Decode;
-import dev.fiberscope.recordings.index.SessionIndex.MessageChunk;
 import dev.fiberscope.recordings.analysis.Observed;
-import java.util.Optional;
+import dev.fiberscope.recordings.index.SessionIndex.MessageChunk;
+import dev.fiberscope.recordings.store.DecodeTable.Decode;
 import dev.fiberscope.recordings.store.SuspensionTable.Suspension;
+import java.util.Optional;
 
 /** What rules about bytes have in common. */
 final class InputFacts {

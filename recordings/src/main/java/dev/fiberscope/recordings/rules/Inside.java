@@ -1,17 +1,17 @@
 package dev.fiberscope.recordings.rules;
 
+import dev.fiberscope.recordings.analysis.Observed;
+import dev.fiberscope.recordings.analysis.Occurrence;
+import dev.fiberscope.recordings.analysis.WaitGroups.Wait;
+import dev.fiberscope.recordings.analysis.WaitGroups.WaitGroup;
+import dev.fiberscope.recordings.store.State;
+import dev.fiberscope.recordings.store.ThreadTable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.stream.LongStream;
 import java.util.Map;
-import dev.fiberscope.recordings.analysis.Observed;
-import dev.fiberscope.recordings.analysis.Occurrence;
-import dev.fiberscope.recordings.store.State;
-import dev.fiberscope.recordings.store.ThreadTable;
-import dev.fiberscope.recordings.analysis.WaitGroups.Wait;
-import dev.fiberscope.recordings.analysis.WaitGroups.WaitGroup;
+import java.util.stream.LongStream;
 
 /**
  * What those did that had what others waited for.
@@ -27,8 +27,9 @@ record Inside(long wakes, long wakesByMembers, long medianNanos, String doing) {
 
   static Inside of(Observed seen, WaitGroup group) {
     Map<Integer, List<Wait>> waitsOf = new HashMap<>();
-    group.waits().forEach(
-        wait -> waitsOf.computeIfAbsent(wait.fiber(), _ -> new ArrayList<>()).add(wait));
+    group
+        .waits()
+        .forEach(wait -> waitsOf.computeIfAbsent(wait.fiber(), _ -> new ArrayList<>()).add(wait));
     long wakes = 0;
     long byMembers = 0;
     List<Long> nanos = new ArrayList<>();

@@ -1,23 +1,23 @@
 package dev.fiberscope.recordings.rules;
 
-import dev.fiberscope.recordings.analysis.Group;
-import dev.fiberscope.recordings.analysis.Severity;
-import dev.fiberscope.recordings.index.CarrierHolders;
-import java.util.stream.Collectors;
-import dev.fiberscope.recordings.store.Evidence;
 import dev.fiberscope.recordings.analysis.Finding;
+import dev.fiberscope.recordings.analysis.Group;
 import dev.fiberscope.recordings.analysis.Limit;
-import java.util.List;
-import dev.fiberscope.recordings.text.Numbers;
 import dev.fiberscope.recordings.analysis.Observed;
 import dev.fiberscope.recordings.analysis.Occurrence;
-import java.util.Optional;
 import dev.fiberscope.recordings.analysis.Rule;
 import dev.fiberscope.recordings.analysis.RuleText;
+import dev.fiberscope.recordings.analysis.Severity;
+import dev.fiberscope.recordings.analysis.Worst;
+import dev.fiberscope.recordings.index.CarrierHolders;
+import dev.fiberscope.recordings.store.Evidence;
 import dev.fiberscope.recordings.store.StackTraceTable;
 import dev.fiberscope.recordings.store.ThreadTable;
+import dev.fiberscope.recordings.text.Numbers;
 import dev.fiberscope.recordings.text.Times;
-import dev.fiberscope.recordings.analysis.Worst;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Sleeps that came back late because every carrier was held. */
 final class LateTimer implements Rule {
@@ -56,8 +56,7 @@ final class LateTimer implements Rule {
       var timer = timers.get(row);
       boolean isFiber = seen.session().threads().kind(timer.thread()) == ThreadTable.Kind.FIBER;
       if (isFiber && timer.end() - timer.due() >= late) {
-        CarrierHolders holders =
-            CarrierHolders.of(seen.session(), timer.due(), timer.end());
+        CarrierHolders holders = CarrierHolders.of(seen.session(), timer.due(), timer.end());
         if (holders.busy(timer.due(), timer.end()) >= BUSY) {
           worst.add(timer.end() - timer.due(), () -> occurrence(seen, timer, holders));
         }

@@ -1,24 +1,24 @@
 package dev.fiberscope.recordings.rules;
 
-import dev.fiberscope.recordings.analysis.Group;
-import dev.fiberscope.recordings.analysis.Severity;
-import dev.fiberscope.recordings.store.DecodeTable;
-import dev.fiberscope.recordings.store.Evidence;
 import dev.fiberscope.recordings.analysis.Finding;
+import dev.fiberscope.recordings.analysis.Group;
 import dev.fiberscope.recordings.analysis.Limit;
-import java.util.List;
-import dev.fiberscope.recordings.text.Numbers;
 import dev.fiberscope.recordings.analysis.Observed;
-import java.util.Optional;
-import dev.fiberscope.recordings.store.DecodeTable.Outcome;
-import dev.fiberscope.recordings.store.PoolTable;
 import dev.fiberscope.recordings.analysis.Rule;
 import dev.fiberscope.recordings.analysis.RuleText;
-import dev.fiberscope.recordings.store.StackTraceTable;
-import dev.fiberscope.recordings.store.PoolTable.StackUse;
-import dev.fiberscope.recordings.store.ThreadTable;
-import dev.fiberscope.recordings.text.Times;
+import dev.fiberscope.recordings.analysis.Severity;
 import dev.fiberscope.recordings.analysis.Worst;
+import dev.fiberscope.recordings.store.DecodeTable;
+import dev.fiberscope.recordings.store.DecodeTable.Outcome;
+import dev.fiberscope.recordings.store.Evidence;
+import dev.fiberscope.recordings.store.PoolTable;
+import dev.fiberscope.recordings.store.PoolTable.StackUse;
+import dev.fiberscope.recordings.store.StackTraceTable;
+import dev.fiberscope.recordings.store.ThreadTable;
+import dev.fiberscope.recordings.text.Numbers;
+import dev.fiberscope.recordings.text.Times;
+import java.util.List;
+import java.util.Optional;
 
 /** Stacks of decodes that ended, which nobody gave back. */
 final class LeakedStack implements Rule {

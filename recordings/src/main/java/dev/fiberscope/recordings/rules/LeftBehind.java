@@ -1,24 +1,24 @@
 package dev.fiberscope.recordings.rules;
 
-import dev.fiberscope.recordings.analysis.Severity;
-import java.util.ArrayList;
-import dev.fiberscope.recordings.store.Evidence;
 import dev.fiberscope.recordings.analysis.Finding;
-import java.util.List;
-import java.util.Map;
-import dev.fiberscope.recordings.text.Numbers;
 import dev.fiberscope.recordings.analysis.Observed;
 import dev.fiberscope.recordings.analysis.Occurrence;
-import java.util.Optional;
 import dev.fiberscope.recordings.analysis.RuleText;
+import dev.fiberscope.recordings.analysis.Severity;
+import dev.fiberscope.recordings.analysis.Worst;
+import dev.fiberscope.recordings.store.Evidence;
 import dev.fiberscope.recordings.store.SpanTable;
 import dev.fiberscope.recordings.store.StackTraceTable;
 import dev.fiberscope.recordings.store.State;
 import dev.fiberscope.recordings.store.ThreadTable;
-import dev.fiberscope.recordings.text.Times;
-import java.util.TreeMap;
 import dev.fiberscope.recordings.store.Why;
-import dev.fiberscope.recordings.analysis.Worst;
+import dev.fiberscope.recordings.text.Numbers;
+import dev.fiberscope.recordings.text.Times;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Fibers that stay parked at one place for the rest of the session while nearly all others that run
@@ -99,7 +99,10 @@ final class LeftBehind {
                     Occurrence.NONE,
                     spans.duration(row),
                     Times.duration(spans.duration(row)),
-                    seen.name(fiber) + " is parked since " + Times.moment(spans.start(row)) + " s"));
+                    seen.name(fiber)
+                        + " is parked since "
+                        + Times.moment(spans.start(row))
+                        + " s"));
       }
     }
     if (worst.count() == 0) {

@@ -1,19 +1,19 @@
 package dev.fiberscope.recordings.rules;
 
-import java.util.HashMap;
-import java.util.Map;
-import dev.fiberscope.recordings.code.ThreadLocalFields;
-import java.util.ArrayList;
-import dev.fiberscope.recordings.store.StackTraceTable.Frame;
 import com.carrotsearch.hppc.IntObjectHashMap;
-import java.util.stream.IntStream;
-import java.util.List;
 import dev.fiberscope.recordings.analysis.Observed;
 import dev.fiberscope.recordings.analysis.Occurrence;
-import java.util.Optional;
+import dev.fiberscope.recordings.code.ThreadLocalFields;
 import dev.fiberscope.recordings.store.RowsByKey;
+import dev.fiberscope.recordings.store.StackTraceTable.Frame;
 import dev.fiberscope.recordings.store.ThreadLocalTable;
 import dev.fiberscope.recordings.store.ThreadLocalTable.Use;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** What fibers did with the thread-locals of programs, in the order of time. */
 final class LocalUses {
@@ -68,8 +68,7 @@ final class LocalUses {
             || seen.session().threadLocals().count() > seen.session().threadLocals().first();
     return recorded
         ? Optional.empty()
-        : Optional.of(
-            "What is done with thread-locals was not recorded; " + Observed.full() + ".");
+        : Optional.of("What is done with thread-locals was not recorded; " + Observed.full() + ".");
   }
 
   static Optional<String> lacksReads(Observed seen) {
@@ -110,7 +109,9 @@ final class LocalUses {
       if (caller.isPresent()) {
         boolean cached = table.use(row) == Use.SET && isSameMethod(lastRead, caller.get());
         uses.add(use(thread, row, place, caller.get(), tasks, cached));
-        lastRead = table.use(row) == Use.GET ? caller.get() : null;
+        if (table.use(row) != Use.INITIAL) {
+          lastRead = table.use(row) == Use.GET ? caller.get() : null;
+        }
       }
     }
     return uses;
@@ -120,8 +121,7 @@ final class LocalUses {
     return one != null && one.type().equals(other.type()) && one.method().equals(other.method());
   }
 
-  private LocalUse use(
-      int thread, int row, int place, Frame caller, int tasks, boolean cached) {
+  private LocalUse use(int thread, int row, int place, Frame caller, int tasks, boolean cached) {
     long start = table.start(row);
     int fiber = seen.fiberOn(thread, start);
     int decode = seen.decodeAt(fiber, start);

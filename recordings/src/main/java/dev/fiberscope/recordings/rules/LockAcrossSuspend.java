@@ -1,31 +1,32 @@
 package dev.fiberscope.recordings.rules;
 
-import dev.fiberscope.recordings.code.LocksHeld;
-import dev.fiberscope.recordings.analysis.Group;
-import dev.fiberscope.recordings.analysis.Severity;
-import java.util.ArrayList;
-import dev.fiberscope.recordings.analysis.WaitGroups.Blocker;
-import dev.fiberscope.recordings.store.Evidence;
 import dev.fiberscope.recordings.analysis.Finding;
-import dev.fiberscope.recordings.store.StackTraceTable.Frame;
-import java.util.HashMap;
+import dev.fiberscope.recordings.analysis.Group;
 import dev.fiberscope.recordings.analysis.Limit;
-import java.util.List;
-import java.util.Map;
-import dev.fiberscope.recordings.text.Numbers;
 import dev.fiberscope.recordings.analysis.Observed;
 import dev.fiberscope.recordings.analysis.Occurrence;
-import java.util.Optional;
 import dev.fiberscope.recordings.analysis.Rule;
 import dev.fiberscope.recordings.analysis.RuleText;
-import java.util.Set;
-import dev.fiberscope.recordings.store.SuspensionTable.Suspension;
-import dev.fiberscope.recordings.store.SuspensionTable;
-import dev.fiberscope.recordings.text.Times;
-import java.util.TreeMap;
+import dev.fiberscope.recordings.analysis.Severity;
+import dev.fiberscope.recordings.analysis.WaitGroups.Blocker;
 import dev.fiberscope.recordings.analysis.WaitGroups.Wait;
 import dev.fiberscope.recordings.analysis.WaitGroups.WaitGroup;
 import dev.fiberscope.recordings.analysis.Worst;
+import dev.fiberscope.recordings.code.LocksHeld;
+import dev.fiberscope.recordings.store.Evidence;
+import dev.fiberscope.recordings.store.StackTraceTable.Frame;
+import dev.fiberscope.recordings.store.SuspensionTable;
+import dev.fiberscope.recordings.store.SuspensionTable.Suspension;
+import dev.fiberscope.recordings.text.Numbers;
+import dev.fiberscope.recordings.text.Times;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** Monitors and locks that are held while a decoder waits for bytes. */
 final class LockAcrossSuspend implements Rule {
@@ -62,15 +63,18 @@ final class LockAcrossSuspend implements Rule {
   @Override
   public List<Finding> check(Observed seen) {
     Map<String, Held> bySite = new TreeMap<>();
+    Set<Integer> told = new HashSet<>();
     SuspensionTable suspensions = seen.session().suspensions();
     for (int row = 0; row < suspensions.count(); row++) {
       Suspension each = suspensions.get(row);
       long end = Math.min(each.resumed(), seen.session().readTo());
       if (!each.isTurn() && end - each.time() >= seen.limit(WAITED)) {
-        monitors(seen, each, end, bySite);
+        if (monitors(seen, each, end, bySite)) {
+          told.add(row);
+        }
       }
     }
-    locks(seen, bySite);
+    locks(seen, bySite, told);
     List<Finding> findings = new ArrayList<>();
     bySite.forEach((site, held) -> findings.add(finding(seen, site, held)));
     return findings;
@@ -95,8 +99,9 @@ final class LockAcrossSuspend implements Rule {
    * Locks that methods on the stack of a suspension hold: the recording tells synchronized methods,
    * class files tell synchronized blocks and what stands between lock and unlock.
    */
-  private static void monitors(
+  private static boolean monitors(
       Observed seen, Suspension each, long end, Map<String, Held> bySite) {
+    boolean told = false;
     List<Frame> frames = seen.frames(each.stackTrace());
     for (int i = 0; i < frames.size(); i++) {
       Frame frame = frames.get(i);
@@ -115,32 +120,39 @@ final class LockAcrossSuspend implements Rule {
                             : "the monitor of " + name,
                         inFile ? Evidence.DERIVED : Evidence.RECORDED,
                         each.stackTrace()));
-        add(seen, held, each, end, blocked(seen, each.time(), end));
+        add(seen, held, each, end, blocked(seen, each, end));
+        told = true;
       }
     }
+    return told;
   }
 
-  /** Waits for monitors that overlap with a stretch of time. */
-  private static List<Wait> blocked(Observed seen, long from, long to) {
-    return seen.waitGroups().of(Set.of(Blocker.MONITOR)).stream()
-        .flatMap(group -> group.waits().stream())
-        .filter(wait -> wait.start() < to && wait.end() > from)
+  /** Waits for monitors, and for locks that the suspended fiber freed, during a suspension. */
+  private static List<Wait> blocked(Observed seen, Suspension each, long end) {
+    return seen.waitGroups().of(Set.of(Blocker.MONITOR, Blocker.LOCK)).stream()
+        .flatMap(
+            group ->
+                group.waits().stream()
+                    .filter(
+                        wait ->
+                            group.blocker() == Blocker.MONITOR || wait.waker() == each.thread()))
+        .filter(wait -> wait.start() < end && wait.end() > each.time())
         .toList();
   }
 
   /**
-   * A lock that somebody waited for during a whole suspension of who freed it then: it was held
+   * A lock that somebody waited for during a suspension of who freed it then: it was held
    * meanwhile, or who waited would have got it.
    */
-  private static void locks(Observed seen, Map<String, Held> bySite) {
+  private static void locks(Observed seen, Map<String, Held> bySite, Set<Integer> told) {
     for (WaitGroup group : seen.waitGroups().of(Set.of(Blocker.LOCK))) {
       // By who freed it and when it was suspended: all those who waited meanwhile.
       Map<Integer, List<Wait>> waiting = new HashMap<>();
       for (Wait wait : group.waits()) {
         if (wait.waker() != Occurrence.NONE) {
-          suspensionWithin(seen, wait)
-              .ifPresent(
-                  row -> waiting.computeIfAbsent(row, _ -> new ArrayList<>()).add(wait));
+          suspensionDuring(seen, wait)
+              .filter(row -> !told.contains(row))
+              .ifPresent(row -> waiting.computeIfAbsent(row, _ -> new ArrayList<>()).add(wait));
         }
       }
       waiting.forEach(
@@ -161,11 +173,11 @@ final class LockAcrossSuspend implements Rule {
     }
   }
 
-  private static Optional<Integer> suspensionWithin(Observed seen, Wait wait) {
+  private static Optional<Integer> suspensionDuring(Observed seen, Wait wait) {
     for (int decode : seen.index().decodesAround(wait.waker(), wait.end(), 2)) {
       for (int row : seen.index().suspensionsAround(decode, wait.end(), 2)) {
         Suspension each = seen.session().suspensions().get(row);
-        if (each.time() >= wait.start()
+        if (each.resumed() > wait.start()
             && each.resumed() <= wait.end()
             && each.resumed() - each.time() >= seen.limit(WAITED)) {
           return Optional.of(row);
@@ -175,8 +187,7 @@ final class LockAcrossSuspend implements Rule {
     return Optional.empty();
   }
 
-  private static void add(
-      Observed seen, Held held, Suspension each, long end, List<Wait> waits) {
+  private static void add(Observed seen, Held held, Suspension each, long end, List<Wait> waits) {
     long waited =
         waits.stream()
             .mapToLong(wait -> Math.min(end, wait.end()) - Math.max(each.time(), wait.start()))

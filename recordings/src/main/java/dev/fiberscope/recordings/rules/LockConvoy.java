@@ -1,24 +1,24 @@
 package dev.fiberscope.recordings.rules;
 
-import dev.fiberscope.recordings.analysis.Group;
-import dev.fiberscope.recordings.analysis.Severity;
-import java.util.ArrayList;
-import dev.fiberscope.recordings.analysis.WaitGroups.Blocker;
-import dev.fiberscope.recordings.store.Evidence;
 import dev.fiberscope.recordings.analysis.Finding;
+import dev.fiberscope.recordings.analysis.Group;
 import dev.fiberscope.recordings.analysis.Limit;
-import java.util.List;
-import dev.fiberscope.recordings.text.Numbers;
 import dev.fiberscope.recordings.analysis.Observed;
-import java.util.Optional;
 import dev.fiberscope.recordings.analysis.Rule;
 import dev.fiberscope.recordings.analysis.RuleText;
-import java.util.Set;
-import dev.fiberscope.recordings.store.SpanTable;
-import dev.fiberscope.recordings.text.Times;
+import dev.fiberscope.recordings.analysis.Severity;
+import dev.fiberscope.recordings.analysis.WaitGroups.Blocker;
 import dev.fiberscope.recordings.analysis.WaitGroups.Wait;
 import dev.fiberscope.recordings.analysis.WaitGroups.WaitGroup;
 import dev.fiberscope.recordings.analysis.Worst;
+import dev.fiberscope.recordings.store.Evidence;
+import dev.fiberscope.recordings.store.SpanTable;
+import dev.fiberscope.recordings.text.Numbers;
+import dev.fiberscope.recordings.text.Times;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** Locks for which fibers wait for most of their lives. */
 final class LockConvoy implements Rule {
@@ -88,9 +88,7 @@ final class LockConvoy implements Rule {
           wait.nanos(),
           () ->
               WaitOccurrence.of(
-                  seen,
-                  wait,
-                  seen.name(wait.fiber()) + " waited " + Times.duration(wait.nanos())));
+                  seen, wait, seen.name(wait.fiber()) + " waited " + Times.duration(wait.nanos())));
     }
     String where =
         group.site().isEmpty()

@@ -1,26 +1,26 @@
 package dev.fiberscope.recordings.rules;
 
-import dev.fiberscope.recordings.analysis.Group;
-import dev.fiberscope.recordings.analysis.Severity;
-import java.util.ArrayList;
-import java.time.Duration;
-import dev.fiberscope.recordings.store.Evidence;
 import dev.fiberscope.recordings.analysis.Finding;
-import dev.fiberscope.recordings.store.JvmId;
-import dev.fiberscope.recordings.threads.Stall.Line;
-import java.util.List;
-import java.util.Map;
+import dev.fiberscope.recordings.analysis.Group;
 import dev.fiberscope.recordings.analysis.Observed;
 import dev.fiberscope.recordings.analysis.Occurrence;
-import java.util.Optional;
 import dev.fiberscope.recordings.analysis.Rule;
 import dev.fiberscope.recordings.analysis.RuleText;
+import dev.fiberscope.recordings.analysis.Severity;
+import dev.fiberscope.recordings.analysis.Worst;
+import dev.fiberscope.recordings.store.Evidence;
+import dev.fiberscope.recordings.store.JvmId;
 import dev.fiberscope.recordings.store.StackTraceTable;
 import dev.fiberscope.recordings.threads.Stall;
+import dev.fiberscope.recordings.threads.Stall.Line;
 import dev.fiberscope.recordings.threads.Stalls;
 import dev.fiberscope.recordings.threads.ThreadSnapshot;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import dev.fiberscope.recordings.analysis.Worst;
 
 /** Fibers that wait for each other, as snapshots of threads tell. */
 final class LockCycle implements Rule {
@@ -89,7 +89,6 @@ final class LockCycle implements Rule {
         line.thread()
             .map(id -> seen.session().threads().find(JvmId.of(0, id)))
             .orElse(Occurrence.NONE);
-    return new Occurrence(
-        time, time, thread, Occurrence.NONE, Occurrence.NONE, 1, "", line.text());
+    return new Occurrence(time, time, thread, Occurrence.NONE, Occurrence.NONE, 1, "", line.text());
   }
 }

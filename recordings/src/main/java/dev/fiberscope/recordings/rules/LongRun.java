@@ -37,7 +37,7 @@ final class LongRun implements Rule {
           Severity.MEDIUM,
           "A fiber ran for long without letting go of its carrier",
           "Fibers are not taken off their carriers: split the work and call Thread.yield between"
-              + " its parts, or do it on a platform thread. A decode gives way by itself after"
+              + " its parts, or do it, and calls that block, on a platform thread. A decode gives way by itself after"
               + " EngineConfig.sliceBytes.");
 
   @Override
@@ -76,7 +76,7 @@ final class LongRun implements Rule {
         continue;
       }
       long behind = seen.waits().nanos(hold.start(), hold.end());
-      if (100 * behind < seen.limit(BEHIND) * ran) {
+      if (100 * behind < seen.limit(BEHIND) * ran || Compensation.isCompensated(seen, hold)) {
         continue;
       }
       int trace = seen.codeOf(hold.fiber(), hold.start(), hold.end());

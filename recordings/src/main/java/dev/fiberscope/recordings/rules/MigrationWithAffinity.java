@@ -1,21 +1,21 @@
 package dev.fiberscope.recordings.rules;
 
-import dev.fiberscope.recordings.analysis.Group;
-import dev.fiberscope.recordings.analysis.Severity;
-import dev.fiberscope.recordings.store.Evidence;
 import dev.fiberscope.recordings.analysis.Finding;
-import java.util.List;
-import dev.fiberscope.recordings.text.Numbers;
+import dev.fiberscope.recordings.analysis.Group;
 import dev.fiberscope.recordings.analysis.Observed;
 import dev.fiberscope.recordings.analysis.Occurrence;
-import java.util.Optional;
-import dev.fiberscope.recordings.store.PoolTable;
 import dev.fiberscope.recordings.analysis.Rule;
 import dev.fiberscope.recordings.analysis.RuleText;
-import dev.fiberscope.recordings.store.StackTraceTable;
-import dev.fiberscope.recordings.store.PoolTable.StackUse;
-import dev.fiberscope.recordings.text.Times;
+import dev.fiberscope.recordings.analysis.Severity;
 import dev.fiberscope.recordings.analysis.Worst;
+import dev.fiberscope.recordings.store.Evidence;
+import dev.fiberscope.recordings.store.PoolTable;
+import dev.fiberscope.recordings.store.PoolTable.StackUse;
+import dev.fiberscope.recordings.store.StackTraceTable;
+import dev.fiberscope.recordings.text.Numbers;
+import dev.fiberscope.recordings.text.Times;
+import java.util.List;
+import java.util.Optional;
 
 /** Decodes that go on elsewhere while they use what belongs to the first carrier. */
 final class MigrationWithAffinity implements Rule {
@@ -68,8 +68,7 @@ final class MigrationWithAffinity implements Rule {
   }
 
   private static Occurrence occurrence(Observed seen, StackUse use) {
-    int fiber =
-        use.decode() < 0 ? Occurrence.NONE : seen.session().decodes().thread(use.decode());
+    int fiber = use.decode() < 0 ? Occurrence.NONE : seen.session().decodes().thread(use.decode());
     return new Occurrence(
         use.acquired(),
         use.released(),

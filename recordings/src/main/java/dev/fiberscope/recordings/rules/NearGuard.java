@@ -1,24 +1,24 @@
 package dev.fiberscope.recordings.rules;
 
-import dev.fiberscope.recordings.analysis.Group;
-import dev.fiberscope.recordings.analysis.Severity;
-import dev.fiberscope.recordings.store.Evidence;
 import dev.fiberscope.recordings.analysis.Finding;
-import java.util.HashMap;
+import dev.fiberscope.recordings.analysis.Group;
 import dev.fiberscope.recordings.analysis.Limit;
-import java.util.List;
-import java.util.Map;
-import dev.fiberscope.recordings.text.Numbers;
 import dev.fiberscope.recordings.analysis.Observed;
 import dev.fiberscope.recordings.analysis.Occurrence;
-import java.util.Optional;
-import dev.fiberscope.recordings.store.DecodeTable.Outcome;
-import dev.fiberscope.recordings.store.PoolTable;
 import dev.fiberscope.recordings.analysis.Rule;
 import dev.fiberscope.recordings.analysis.RuleText;
-import dev.fiberscope.recordings.store.StackTraceTable;
-import dev.fiberscope.recordings.store.PoolTable.StackUse;
+import dev.fiberscope.recordings.analysis.Severity;
 import dev.fiberscope.recordings.analysis.Worst;
+import dev.fiberscope.recordings.store.DecodeTable.Outcome;
+import dev.fiberscope.recordings.store.Evidence;
+import dev.fiberscope.recordings.store.PoolTable;
+import dev.fiberscope.recordings.store.PoolTable.StackUse;
+import dev.fiberscope.recordings.store.StackTraceTable;
+import dev.fiberscope.recordings.text.Numbers;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Decodes that left less than a tenth of their stack. */
 final class NearGuard implements Rule {
@@ -57,8 +57,7 @@ final class NearGuard implements Rule {
       int mark = use.highWaterFrames();
       int before = marks.getOrDefault(use.stack(), 0);
       marks.put(use.stack(), Math.max(before, mark));
-      boolean isNear =
-          100L * (use.frameCapacity() - mark) < seen.limit(LEFT) * use.frameCapacity();
+      boolean isNear = 100L * (use.frameCapacity() - mark) < seen.limit(LEFT) * use.frameCapacity();
       if (mark > before && isNear && !wasStopped(seen, use)) {
         worst.add(
             mark,

@@ -1,26 +1,26 @@
 package dev.fiberscope.recordings.rules;
 
-import dev.fiberscope.recordings.analysis.Group;
-import dev.fiberscope.recordings.analysis.Severity;
-import java.util.ArrayList;
-import java.util.Comparator;
-import dev.fiberscope.recordings.store.DecodeTable.Decode;
-import dev.fiberscope.recordings.store.DecodeTable;
-import dev.fiberscope.recordings.store.Evidence;
 import dev.fiberscope.recordings.analysis.Finding;
-import dev.fiberscope.recordings.store.JvmId;
-import java.util.List;
-import java.util.Map;
-import dev.fiberscope.recordings.text.Numbers;
+import dev.fiberscope.recordings.analysis.Group;
 import dev.fiberscope.recordings.analysis.Observed;
 import dev.fiberscope.recordings.analysis.Occurrence;
-import java.util.Optional;
-import dev.fiberscope.recordings.store.DecodeTable.Outcome;
 import dev.fiberscope.recordings.analysis.Rule;
 import dev.fiberscope.recordings.analysis.RuleText;
-import dev.fiberscope.recordings.store.StackTraceTable;
-import java.util.TreeMap;
+import dev.fiberscope.recordings.analysis.Severity;
 import dev.fiberscope.recordings.analysis.Worst;
+import dev.fiberscope.recordings.store.DecodeTable;
+import dev.fiberscope.recordings.store.DecodeTable.Decode;
+import dev.fiberscope.recordings.store.DecodeTable.Outcome;
+import dev.fiberscope.recordings.store.Evidence;
+import dev.fiberscope.recordings.store.JvmId;
+import dev.fiberscope.recordings.store.StackTraceTable;
+import dev.fiberscope.recordings.text.Numbers;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /** Messages that begin later than the one before them ended. */
 final class OverRead implements Rule {
@@ -55,8 +55,7 @@ final class OverRead implements Rule {
     }
     Worst worst = new Worst();
     for (List<Decode> ofInput : byInput.values()) {
-      ofInput.sort(
-          Comparator.comparingLong(Decode::start).thenComparingLong(Decode::inputOffset));
+      ofInput.sort(Comparator.comparingLong(Decode::start).thenComparingLong(Decode::inputOffset));
       for (int i = 1; i < ofInput.size(); i++) {
         Decode before = ofInput.get(i - 1);
         Decode next = ofInput.get(i);

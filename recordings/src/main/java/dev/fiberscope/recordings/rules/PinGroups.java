@@ -96,8 +96,7 @@ final class PinGroups {
             fiber == SpanTable.NO_LINK
                 ? dev.fiberscope.recordings.store.StackTraceTable.NONE
                 : seen.sampleOf(fiber, spans.start(row), spans.end(row));
-        found.add(
-            new Pin(fiber, carrier, spans.start(row), spans.end(row), "", "", trace));
+        found.add(new Pin(fiber, carrier, spans.start(row), spans.end(row), "", "", trace));
       }
     }
     return found;
@@ -219,7 +218,10 @@ final class PinGroups {
         + ". "
         + (times == 1
             ? Times.duration(group.longest)
-            : Times.duration(group.longest) + " at most, " + Times.duration(group.pinned) + " in all")
+            : Times.duration(group.longest)
+                + " at most, "
+                + Times.duration(group.pinned)
+                + " in all")
         + ". "
         + (known
             ? "Meanwhile up to "

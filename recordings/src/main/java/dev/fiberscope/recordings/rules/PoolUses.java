@@ -1,16 +1,16 @@
 package dev.fiberscope.recordings.rules;
 
-import java.util.Comparator;
-import java.util.stream.IntStream;
-import dev.fiberscope.recordings.store.JvmId;
-import java.util.List;
 import dev.fiberscope.recordings.analysis.Observed;
-import dev.fiberscope.recordings.store.PoolTable.Occupancy;
 import dev.fiberscope.recordings.analysis.Occurrence;
-import java.util.Optional;
+import dev.fiberscope.recordings.store.JvmId;
 import dev.fiberscope.recordings.store.PoolTable;
+import dev.fiberscope.recordings.store.PoolTable.Occupancy;
 import dev.fiberscope.recordings.store.PoolTable.StackUse;
 import dev.fiberscope.recordings.store.ThreadTable;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** What rules about decode stacks have in common. */
 final class PoolUses {

@@ -1,24 +1,24 @@
 package dev.fiberscope.recordings.rules;
 
-import dev.fiberscope.recordings.analysis.Group;
-import dev.fiberscope.recordings.analysis.Severity;
-import dev.fiberscope.recordings.store.Evidence;
 import dev.fiberscope.recordings.analysis.Finding;
-import java.util.HashMap;
+import dev.fiberscope.recordings.analysis.Group;
 import dev.fiberscope.recordings.analysis.Limit;
-import java.util.List;
-import java.util.Map;
-import dev.fiberscope.recordings.text.Numbers;
 import dev.fiberscope.recordings.analysis.Observed;
-import dev.fiberscope.recordings.store.PoolTable.Occupancy;
 import dev.fiberscope.recordings.analysis.Occurrence;
-import java.util.Optional;
-import dev.fiberscope.recordings.store.PoolTable;
 import dev.fiberscope.recordings.analysis.Rule;
 import dev.fiberscope.recordings.analysis.RuleText;
-import dev.fiberscope.recordings.store.StackTraceTable;
-import dev.fiberscope.recordings.text.Times;
+import dev.fiberscope.recordings.analysis.Severity;
 import dev.fiberscope.recordings.analysis.Worst;
+import dev.fiberscope.recordings.store.Evidence;
+import dev.fiberscope.recordings.store.PoolTable;
+import dev.fiberscope.recordings.store.PoolTable.Occupancy;
+import dev.fiberscope.recordings.store.StackTraceTable;
+import dev.fiberscope.recordings.text.Numbers;
+import dev.fiberscope.recordings.text.Times;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Idle stacks that keep their memory long after they were needed. */
 final class RetainedMemory implements Rule {

@@ -1,9 +1,9 @@
 package dev.fiberscope.recordings.rules;
 
-import java.util.HashMap;
-import java.util.Map;
 import dev.fiberscope.recordings.store.PoolTable;
 import dev.fiberscope.recordings.store.PoolTable.StackUse;
+import java.util.HashMap;
+import java.util.Map;
 
 /** How much memory decode stacks take outside of the heap. */
 public final class StackBytes {

@@ -1,24 +1,24 @@
 package dev.fiberscope.recordings.rules;
 
-import dev.fiberscope.recordings.analysis.Group;
-import dev.fiberscope.recordings.analysis.Severity;
-import java.util.ArrayList;
-import dev.fiberscope.recordings.store.Evidence;
 import dev.fiberscope.recordings.analysis.Finding;
+import dev.fiberscope.recordings.analysis.Group;
 import dev.fiberscope.recordings.analysis.Limit;
-import java.util.List;
-import dev.fiberscope.recordings.text.Numbers;
 import dev.fiberscope.recordings.analysis.Observed;
 import dev.fiberscope.recordings.analysis.Occurrence;
-import java.util.Optional;
 import dev.fiberscope.recordings.analysis.Rule;
 import dev.fiberscope.recordings.analysis.RuleText;
-import dev.fiberscope.recordings.store.StackTraceTable;
-import dev.fiberscope.recordings.store.SuspensionTable.Suspension;
-import dev.fiberscope.recordings.store.SuspensionTable;
-import dev.fiberscope.recordings.text.Times;
-import dev.fiberscope.recordings.store.WakeTable.Wake;
+import dev.fiberscope.recordings.analysis.Severity;
 import dev.fiberscope.recordings.analysis.Worst;
+import dev.fiberscope.recordings.store.Evidence;
+import dev.fiberscope.recordings.store.StackTraceTable;
+import dev.fiberscope.recordings.store.SuspensionTable;
+import dev.fiberscope.recordings.store.SuspensionTable.Suspension;
+import dev.fiberscope.recordings.store.WakeTable.Wake;
+import dev.fiberscope.recordings.text.Numbers;
+import dev.fiberscope.recordings.text.Times;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /** Fibers that stay suspended although what they wait for is there. */
 final class StuckFiber implements Rule {
@@ -90,9 +90,7 @@ final class StuckFiber implements Rule {
                 + " stayed suspended although the bytes had arrived, for up to "
                 + Times.duration(worst.most())
                 + ".",
-            "Told from "
-                + seen.limitText(LATE)
-                + " on between the arrival and the wake-up.",
+            "Told from " + seen.limitText(LATE) + " on between the arrival and the wake-up.",
             Evidence.RECORDED,
             worst.count(),
             worst.list(),
@@ -106,8 +104,7 @@ final class StuckFiber implements Rule {
     return seen.index().lastWake(fiber, from, to).map(Wake::time).orElse(to);
   }
 
-  private static Occurrence occurrence(
-      Observed seen, Suspension each, long arrived, long woken) {
+  private static Occurrence occurrence(Observed seen, Suspension each, long arrived, long woken) {
     boolean never = each.resumed() == SuspensionTable.STILL_SUSPENDED;
     return new Occurrence(
         each.time(),

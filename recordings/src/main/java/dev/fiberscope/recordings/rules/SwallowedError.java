@@ -1,24 +1,24 @@
 package dev.fiberscope.recordings.rules;
 
-import dev.fiberscope.recordings.analysis.Group;
-import dev.fiberscope.recordings.analysis.Severity;
-import java.util.ArrayList;
-import dev.fiberscope.recordings.store.DecodeTable.Decode;
-import dev.fiberscope.recordings.store.DecodeTable;
-import dev.fiberscope.recordings.store.Evidence;
 import dev.fiberscope.recordings.analysis.Finding;
+import dev.fiberscope.recordings.analysis.Group;
+import dev.fiberscope.recordings.analysis.Observed;
+import dev.fiberscope.recordings.analysis.Occurrence;
+import dev.fiberscope.recordings.analysis.Rule;
+import dev.fiberscope.recordings.analysis.RuleText;
+import dev.fiberscope.recordings.analysis.Severity;
+import dev.fiberscope.recordings.analysis.Worst;
+import dev.fiberscope.recordings.store.DecodeTable;
+import dev.fiberscope.recordings.store.DecodeTable.Decode;
+import dev.fiberscope.recordings.store.Evidence;
+import dev.fiberscope.recordings.store.StackTraceTable;
+import dev.fiberscope.recordings.text.Numbers;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import dev.fiberscope.recordings.text.Numbers;
-import dev.fiberscope.recordings.analysis.Observed;
-import dev.fiberscope.recordings.analysis.Occurrence;
 import java.util.Optional;
-import dev.fiberscope.recordings.analysis.Rule;
-import dev.fiberscope.recordings.analysis.RuleText;
-import dev.fiberscope.recordings.store.StackTraceTable;
 import java.util.TreeMap;
-import dev.fiberscope.recordings.analysis.Worst;
 
 /** Decoders that catch an error and read on. */
 final class SwallowedError implements Rule {

@@ -1,26 +1,26 @@
 package dev.fiberscope.recordings.rules;
 
-import dev.fiberscope.recordings.analysis.Group;
-import dev.fiberscope.recordings.analysis.Severity;
-import java.util.ArrayList;
-import dev.fiberscope.recordings.store.Evidence;
 import dev.fiberscope.recordings.analysis.Finding;
-import java.util.List;
-import dev.fiberscope.recordings.rules.LocalUses.LocalUse;
-import java.util.Map;
-import dev.fiberscope.recordings.text.Numbers;
+import dev.fiberscope.recordings.analysis.Group;
 import dev.fiberscope.recordings.analysis.Observed;
 import dev.fiberscope.recordings.analysis.Occurrence;
-import java.util.Optional;
 import dev.fiberscope.recordings.analysis.Rule;
 import dev.fiberscope.recordings.analysis.RuleText;
+import dev.fiberscope.recordings.analysis.Severity;
+import dev.fiberscope.recordings.analysis.Worst;
+import dev.fiberscope.recordings.rules.LocalUses.LocalUse;
+import dev.fiberscope.recordings.store.Evidence;
 import dev.fiberscope.recordings.store.SpanTable;
 import dev.fiberscope.recordings.store.StackTraceTable;
-import dev.fiberscope.recordings.store.ThreadTable;
-import dev.fiberscope.recordings.text.Times;
-import java.util.TreeMap;
 import dev.fiberscope.recordings.store.ThreadLocalTable.Use;
-import dev.fiberscope.recordings.analysis.Worst;
+import dev.fiberscope.recordings.store.ThreadTable;
+import dev.fiberscope.recordings.text.Numbers;
+import dev.fiberscope.recordings.text.Times;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /** Thread-locals of a carrier that a fiber relies on across a suspension. */
 final class ThreadLocalAcrossSuspend implements Rule {
@@ -61,8 +61,7 @@ final class ThreadLocalAcrossSuspend implements Rule {
     return findings;
   }
 
-  private static void carrier(
-      Observed seen, List<LocalUse> uses, Map<String, Variable> variables) {
+  private static void carrier(Observed seen, List<LocalUse> uses, Map<String, Variable> variables) {
     for (LocalUse read : uses) {
       if (read.use() != Use.GET || !seen.isOnOwnCarriers(read.fiber())) {
         continue;
@@ -71,8 +70,7 @@ final class ThreadLocalAcrossSuspend implements Rule {
           .filter(set -> wasAway(seen, read.fiber(), set.end(), read.start()))
           .ifPresent(
               set -> {
-                Variable variable =
-                    variables.computeIfAbsent(read.variable(), _ -> new Variable());
+                Variable variable = variables.computeIfAbsent(read.variable(), _ -> new Variable());
                 variable.stackTrace = read.stackTrace();
                 Optional<LocalUse> other = otherBetween(uses, set, read);
                 Worst worst = other.isPresent() ? variable.overwritten : variable.kept;

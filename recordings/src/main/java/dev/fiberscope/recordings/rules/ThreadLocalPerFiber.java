@@ -1,30 +1,30 @@
 package dev.fiberscope.recordings.rules;
 
-import dev.fiberscope.recordings.analysis.Group;
-import dev.fiberscope.recordings.analysis.Severity;
-import java.util.ArrayList;
-import dev.fiberscope.recordings.store.Evidence;
-import dev.fiberscope.recordings.analysis.Finding;
-import dev.fiberscope.recordings.store.StackTraceTable.Frame;
-import java.util.HashMap;
-import java.util.HashSet;
 import com.carrotsearch.hppc.cursors.IntLongCursor;
+import dev.fiberscope.recordings.analysis.Finding;
+import dev.fiberscope.recordings.analysis.Group;
 import dev.fiberscope.recordings.analysis.Limit;
-import java.util.List;
-import java.util.Map;
-import dev.fiberscope.recordings.text.Numbers;
 import dev.fiberscope.recordings.analysis.Observed;
 import dev.fiberscope.recordings.analysis.Occurrence;
-import java.util.Optional;
 import dev.fiberscope.recordings.analysis.Rule;
 import dev.fiberscope.recordings.analysis.RuleText;
-import java.util.Set;
-import dev.fiberscope.recordings.store.StackTraceTable;
-import dev.fiberscope.recordings.store.ThreadLocalTable;
-import dev.fiberscope.recordings.store.ThreadTable;
-import dev.fiberscope.recordings.text.Times;
-import dev.fiberscope.recordings.store.ThreadLocalTable.Use;
+import dev.fiberscope.recordings.analysis.Severity;
 import dev.fiberscope.recordings.analysis.Worst;
+import dev.fiberscope.recordings.store.Evidence;
+import dev.fiberscope.recordings.store.StackTraceTable;
+import dev.fiberscope.recordings.store.StackTraceTable.Frame;
+import dev.fiberscope.recordings.store.ThreadLocalTable;
+import dev.fiberscope.recordings.store.ThreadLocalTable.Use;
+import dev.fiberscope.recordings.store.ThreadTable;
+import dev.fiberscope.recordings.text.Numbers;
+import dev.fiberscope.recordings.text.Times;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** First values of thread-locals that are made once for each of many fibers. */
 final class ThreadLocalPerFiber implements Rule {

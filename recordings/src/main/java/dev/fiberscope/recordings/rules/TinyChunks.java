@@ -1,31 +1,30 @@
 package dev.fiberscope.recordings.rules;
 
-import dev.fiberscope.recordings.analysis.Group;
-import dev.fiberscope.recordings.analysis.Severity;
-import java.util.ArrayList;
-import dev.fiberscope.recordings.store.DecodeTable.Decode;
-import dev.fiberscope.recordings.store.Evidence;
 import dev.fiberscope.recordings.analysis.Finding;
+import dev.fiberscope.recordings.analysis.Group;
 import dev.fiberscope.recordings.analysis.Limit;
-import java.util.List;
-import java.util.Map;
-import dev.fiberscope.recordings.text.Numbers;
 import dev.fiberscope.recordings.analysis.Observed;
 import dev.fiberscope.recordings.analysis.Occurrence;
-import java.util.Optional;
 import dev.fiberscope.recordings.analysis.Rule;
 import dev.fiberscope.recordings.analysis.RuleText;
+import dev.fiberscope.recordings.analysis.Severity;
+import dev.fiberscope.recordings.analysis.Worst;
+import dev.fiberscope.recordings.store.DecodeTable.Decode;
+import dev.fiberscope.recordings.store.Evidence;
 import dev.fiberscope.recordings.store.StackTraceTable;
 import dev.fiberscope.recordings.store.SuspensionTable;
+import dev.fiberscope.recordings.text.Numbers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import dev.fiberscope.recordings.analysis.Worst;
 
 /** Decodes that were suspended often for few bytes each. */
 final class TinyChunks implements Rule {
   private static final Limit TIMES =
       Limit.count("tiny-chunks.suspensions", 64, "suspensions of one decode");
-  private static final Limit BYTES =
-      Limit.bytes("tiny-chunks.bytes", 64, "bytes for each of them");
+  private static final Limit BYTES = Limit.bytes("tiny-chunks.bytes", 64, "bytes for each of them");
   private static final RuleText TEXT =
       new RuleText(
           "tiny-chunks",

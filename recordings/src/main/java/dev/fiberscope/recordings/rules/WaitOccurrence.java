@@ -2,8 +2,8 @@ package dev.fiberscope.recordings.rules;
 
 import dev.fiberscope.recordings.analysis.Observed;
 import dev.fiberscope.recordings.analysis.Occurrence;
-import dev.fiberscope.recordings.text.Times;
 import dev.fiberscope.recordings.analysis.WaitGroups.Wait;
+import dev.fiberscope.recordings.text.Times;
 
 /** A wait for what others have, as an occurrence. */
 final class WaitOccurrence {

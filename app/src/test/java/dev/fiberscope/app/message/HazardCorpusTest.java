@@ -1,0 +1,161 @@
+package dev.fiberscope.app.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fiberscope.engine.hazard.Scenario;
+import dev.fiberscope.engine.hazard.ScenarioMain;
+import dev.fiberscope.engine.hazard.Scenarios;
+import dev.fiberscope.engine.schema.Decodable;
+import dev.fiberscope.recordings.Ingest;
+import dev.fiberscope.recordings.analysis.Analysis;
+import dev.fiberscope.recordings.analysis.Finding;
+import dev.fiberscope.recordings.analysis.Limits;
+import dev.fiberscope.recordings.analysis.Observed;
+import dev.fiberscope.recordings.analysis.Rule;
+import dev.fiberscope.recordings.code.ClassFiles;
+import dev.fiberscope.recordings.index.SessionIndex;
+import dev.fiberscope.recordings.source.FlightSettings;
+import dev.fiberscope.recordings.store.Session;
+import dev.fiberscope.recordings.threads.SnapshotFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Plays every scenario in a JVM with two carriers, and compares what the rules find with what the
+ * scenarios say of themselves: no hazard is missed, no clean twin is accused.
+ */
+class HazardCorpusTest {
+  private static final List<Rule> RULES = AllRules.of(HazardCorpusTest::decoder);
+
+  @TempDir private Path folder;
+
+  private static Optional<Decodable<?>> decoder(String className) {
+    try {
+      var constructor = Class.forName(className).getDeclaredConstructor();
+      constructor.setAccessible(true);
+      return Optional.of((Decodable<?>) constructor.newInstance());
+    } catch (ReflectiveOperationException unknown) {
+      return Optional.empty();
+    }
+  }
+
+  private static final class Score {
+    private int found;
+    private int missed;
+    private int falseAlarms;
+  }
+
+  @Test
+  void everyHazardIsFoundAndNoCleanTwinIsAccused() throws Exception {
+    record();
+    Map<String, Score> scores = new TreeMap<>();
+    RULES.forEach(rule -> scores.put(rule.text().id(), new Score()));
+    List<String> wrong = new ArrayList<>();
+    for (Scenario scenario : Scenarios.ALL) {
+      compare(scenario, scores, wrong);
+    }
+    System.out.printf("%-30s %6s %7s %6s%n", "rule", "found", "missed", "false");
+    scores.forEach(
+        (rule, score) ->
+            System.out.printf(
+                "%-30s %6d %7d %6d%n", rule, score.found, score.missed, score.falseAlarms));
+    assertThat(wrong).isEmpty();
+    assertThat(scores).allSatisfy((rule, score) -> assertThat(score.found).as(rule).isPositive());
+  }
+
+  private void record() throws IOException, InterruptedException {
+    Path settings = folder.resolve("full.jfc");
+    Files.writeString(settings, FlightSettings.of(FlightSettings.Level.FULL).toJfc());
+    Process jvm =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djdk.virtualThreadScheduler.parallelism=2",
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED",
+                "--add-exports=java.base/jdk.internal.access=ALL-UNNAMED",
+                "-Xlog:jfr*=off",
+                "-cp",
+                System.getProperty("engine.classes", "../engine/target/classes"),
+                ScenarioMain.class.getName(),
+                settings.toString(),
+                folder.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("out.txt").toFile())
+            .start();
+    boolean ended = jvm.waitFor(180, TimeUnit.SECONDS);
+    jvm.destroyForcibly();
+    assertThat(ended).as(Files.readString(folder.resolve("out.txt"))).isTrue();
+    assertThat(jvm.exitValue()).as(Files.readString(folder.resolve("out.txt"))).isZero();
+  }
+
+  private void compare(Scenario scenario, Map<String, Score> scores, List<String> wrong)
+      throws IOException {
+    Path file = folder.resolve(scenario.name() + ".jfr");
+    Session session = Ingest.open(file, (_, _) -> {});
+    Observed seen =
+        new Observed(
+            session,
+            new SessionIndex(session),
+            SnapshotFiles.of(file).snapshots(),
+            ClassFiles.of(session.facts().classPath(), folder),
+            Limits.DEFAULT);
+    Analysis analysis = Analysis.of(seen, RULES);
+    Map<String, Set<Long>> truth = truth(file);
+    assertThat(truth.isEmpty()).as(scenario.name()).isNotEqualTo(scenario.hazardous());
+    truth.forEach(
+        (rule, fibers) -> {
+          boolean found =
+              analysis.findings().stream()
+                  .anyMatch(
+                      finding ->
+                          finding.rule().id().equals(rule) && isAbout(finding, session, fibers));
+          if (found) {
+            scores.get(rule).found++;
+          } else {
+            scores.get(rule).missed++;
+            wrong.add(scenario.name() + ": missed " + rule + " of " + fibers);
+          }
+        });
+    for (Finding finding : analysis.findings()) {
+      if (!truth.containsKey(finding.rule().id())) {
+        scores.get(finding.rule().id()).falseAlarms++;
+        wrong.add(scenario.name() + ": false " + finding.key() + ": " + finding.summary());
+      }
+    }
+  }
+
+  /** True if a finding tells of a fiber that the hazard concerns; any will do if none is named. */
+  private static boolean isAbout(Finding finding, Session session, Set<Long> fibers) {
+    return fibers.contains(0L)
+        || finding.worst().stream()
+            .filter(each -> each.fiber() >= 0)
+            .anyMatch(each -> fibers.contains(session.threads().id(each.fiber())));
+  }
+
+  /** The fibers that each hazard concerns, by rule. */
+  private static Map<String, Set<Long>> truth(Path file) throws IOException {
+    Map<String, Set<Long>> truth = new TreeMap<>();
+    for (RecordedEvent event : RecordingFile.readAllEvents(file)) {
+      if (event.getEventType().getName().equals("fiberscope.GroundTruth")) {
+        truth
+            .computeIfAbsent(event.getString("rule"), _ -> new HashSet<>())
+            .add(event.getLong("fiber"));
+      }
+    }
+    return truth;
+  }
+}
