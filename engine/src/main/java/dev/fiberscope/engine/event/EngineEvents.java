@@ -185,6 +185,9 @@ public final class EngineEvents {
     public long stack;
     public long decode;
 
+    @Description("Number of the engine whose pools these are")
+    public int engine;
+
     @Description("Id of the carrier whose pool it is, 0 if all carriers share one")
     public long pool;
 
@@ -202,6 +205,9 @@ public final class EngineEvents {
   public static final class StackRelease extends EngineEvent {
     public long stack;
     public long decode;
+
+    @Description("Number of the engine whose pools these are")
+    public int engine;
 
     @Description("Id of the carrier whose pool it is, 0 if all carriers share one")
     public long pool;
@@ -221,6 +227,9 @@ public final class EngineEvents {
   @Label("Decode Stack Trim")
   @Description("Idle stacks that nobody used for a while were given back")
   public static final class StackTrim extends EngineEvent {
+    @Description("Number of the engine whose pools these are")
+    public int engine;
+
     public long pool;
     public int dropped;
     public int idle;

@@ -17,6 +17,9 @@ public final class GroundTruth extends Event {
   @Description("Id of the rule that must find it")
   public String rule;
 
+  @Description("False if the rule may find it and need not, because events may be missing")
+  public boolean certain;
+
   @Description("A fiber that it concerns, 0 if none in particular")
   public long fiber;
 }

@@ -91,9 +91,7 @@ final class InputScenarios {
     }
     byte[] message = Messages.note("x".repeat(400));
     for (int from = 0; from < message.length; from += size) {
-      while (!input.isAwaited()) {
-        Thread.onSpinWait();
-      }
+      Scene.until(input::isAwaited);
       input.deliver(Arrays.copyOfRange(message, from, Math.min(message.length, from + size)));
     }
     reader.join();

@@ -17,24 +17,13 @@ public final class LockHolderMain {
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:TieredStopAtLevel=1",
             "-cp",
-            classes(),
+            System.getProperty("java.class.path"),
             LockHolderMain.class.getName(),
             String.valueOf(time.toMillis()),
             one.toString(),
             two.toString())
         .redirectError(ProcessBuilder.Redirect.INHERIT)
         .start();
-  }
-
-  private static String classes() {
-    return Path.of(
-            java.net.URI.create(
-                LockHolderMain.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toString()))
-        .toString();
   }
 
   /** Takes for how many milliseconds, and two files. */

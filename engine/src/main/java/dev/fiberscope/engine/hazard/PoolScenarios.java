@@ -74,9 +74,7 @@ final class PoolScenarios {
                 }));
       }
       for (ScriptedInput input : inputs) {
-        while (!input.isAwaited()) {
-          Thread.onSpinWait();
-        }
+        Scene.until(input::isAwaited);
       }
       onEnds.end();
       Blocker onBegins = Blocker.on(begins, ends);

@@ -1,5 +1,6 @@
 package dev.fiberscope.engine.hazard;
 
+import java.util.function.BooleanSupplier;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,8 +40,18 @@ public final class Scene {
    * @param fiber id of a fiber that it concerns
    */
   void truth(String rule, long fiber) {
+    truth(rule, fiber, true);
+  }
+
+  /** Tells that a rule may find a hazard and need not. */
+  void mayShow(String rule) {
+    truth(rule, 0, false);
+  }
+
+  private void truth(String rule, long fiber, boolean certain) {
     GroundTruth event = new GroundTruth();
     event.rule = rule;
+    event.certain = certain;
     event.fiber = fiber;
     event.commit();
   }
@@ -92,6 +103,13 @@ public final class Scene {
   static void spin(Duration time) {
     long end = System.nanoTime() + time.toNanos();
     while (System.nanoTime() < end) {
+      Thread.onSpinWait();
+    }
+  }
+
+  /** Waits for what another thread does soon. */
+  static void until(BooleanSupplier done) {
+    while (!done.getAsBoolean()) {
       Thread.onSpinWait();
     }
   }

@@ -90,7 +90,9 @@ final class ThreadLocalScenarios {
       for (int i = 0; i < inputs.size(); i++) {
         inputs.get(i).deliver(text("tenant-" + i));
       }
-      pause(millis(30));
+      for (ScriptedInput input : inputs) {
+        Scene.until(input::isAwaited);
+      }
       for (ScriptedInput input : inputs) {
         input.deliver(text("hello"));
         input.end();

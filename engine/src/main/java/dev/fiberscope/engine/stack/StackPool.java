@@ -25,6 +25,11 @@ public final class StackPool {
   /** A stack that came back right before a tick has aged by one when it is as good as new. */
   private static final int TICKS_TO_KEEP = 2;
 
+  // Unlike those of any other pool.
+  private static final AtomicInteger POOLS = new AtomicInteger();
+  private static final AtomicInteger STACKS = new AtomicInteger();
+
+  private final int number = POOLS.incrementAndGet();
   private final int frameCapacity;
   private final PoolPolicy policy;
   private final int idleCap;
@@ -33,7 +38,6 @@ public final class StackPool {
   // Faster than the map, and right where the current thread is the carrier.
   private final ThreadLocal<IdleStacks> ofThisCarrier =
       ThreadLocal.withInitial(() -> ofCarrier(Thread.currentThread()));
-  private final AtomicInteger made = new AtomicInteger();
   private final AtomicBoolean ticking = new AtomicBoolean();
   private final LongAdder acquired = new LongAdder();
   private final LongAdder released = new LongAdder();
@@ -90,6 +94,7 @@ public final class StackPool {
     if (event.isEnabled()) {
       event.stack = stack.id();
       event.decode = decode;
+      event.engine = number;
       event.pool = idle.owner();
       event.hit = used.isPresent();
       event.live = live();
@@ -116,7 +121,7 @@ public final class StackPool {
     if (slab == null || slab.isFull()) {
       slab = StackSlab.ofMany(frameCapacity);
     }
-    return new DecodeStack(made.incrementAndGet(), frameCapacity, slab);
+    return new DecodeStack(STACKS.incrementAndGet(), frameCapacity, slab);
   }
 
   /** Clears the stack and keeps it for the next decode, or drops it if enough are idle. */
@@ -137,6 +142,7 @@ public final class StackPool {
     if (event.isEnabled()) {
       event.stack = stack.id();
       event.decode = decode;
+      event.engine = number;
       event.pool = idle.owner();
       event.kept = kept;
       event.frameCapacity = frameCapacity;
@@ -174,7 +180,8 @@ public final class StackPool {
       trims.add(dropped);
       StackTrim event = new StackTrim();
       if (dropped > 0 && event.isEnabled()) {
-        event.pool = idle.owner();
+        event.engine = number;
+      event.pool = idle.owner();
         event.dropped = dropped;
         event.idle = idle.count();
         event.commit();

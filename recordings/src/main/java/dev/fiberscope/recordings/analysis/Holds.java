@@ -21,7 +21,7 @@ public final class Holds {
   /**
    * A stretch for which a fiber kept a carrier.
    *
-   * @param carrier row of the carrier
+   * @param carrier row of the carrier, or {@link SpanTable#NO_LINK}
    * @param fiber row of the fiber, or {@link SpanTable#NO_LINK}
    * @param pinned ns of it that the fiber waited
    * @param paused ns of it that the JVM let nobody run
@@ -45,6 +45,7 @@ public final class Holds {
   }
 
   private static final long SHORTEST_NANOS = 1_000_000;
+  private static final String JDK = "ForkJoinPool";
 
   private final Session session;
   private final List<Hold> longHolds = new ArrayList<>();
@@ -59,6 +60,9 @@ public final class Holds {
     Cancellation cancellation = new Cancellation();
     for (int carrier : session.threads().rows(ThreadTable.Kind.CARRIER)) {
       holds.carrier(carrier, cancellation);
+    }
+    for (int fiber : session.threads().rows(ThreadTable.Kind.FIBER)) {
+      holds.onUnknownCarrier(fiber);
     }
     holds.longHolds.sort(Comparator.comparingLong(Hold::start));
     return holds;
@@ -99,6 +103,21 @@ public final class Holds {
     return Math.min(paused, to - from);
   }
 
+  /** What goes on at the end may have no event that tells on which carrier. */
+  private void onUnknownCarrier(int fiber) {
+    SpanTable spans = session.spans();
+    int row = spans.last(fiber);
+    if (row != SpanTable.NONE
+        && spans.state(row).isMounted()
+        && spans.link(row) == SpanTable.NO_LINK
+        && spans.duration(row) >= SHORTEST_NANOS) {
+      long start = spans.start(row);
+      long end = spans.end(row);
+      long pinned = spans.state(row) == State.PINNED ? end - start : 0;
+      longHolds.add(new Hold(SpanTable.NO_LINK, fiber, start, end, pinned, paused(start, end)));
+    }
+  }
+
   /** Those of a millisecond and more, by the time they begin. */
   public List<Hold> longHolds() {
     return longHolds;
@@ -116,16 +135,17 @@ public final class Holds {
       carriers.computeIfAbsent(schedulerOf(carrier), _ -> new ArrayList<>()).add(carrier);
     }
     List<AllHeld> all = new ArrayList<>();
+    if (carriers.isEmpty()) {
+      // No slice has ended, so nobody said which ones there are.
+      carriers.put(JDK, List.of());
+    }
     carriers.forEach(
         (scheduler, its) -> {
           int parallelism = session.facts().parallelism();
-          boolean ofJdk = scheduler.startsWith("ForkJoinPool");
+          boolean ofJdk = scheduler.startsWith(JDK);
           // A carrier that was never seen is free.
-          int needed = ofJdk ? Math.max(parallelism, 1) : its.size();
-          needed = parallelism == 0 ? its.size() : needed;
-          if (its.size() >= needed) {
-            allHeld(its, needed, shortest, all);
-          }
+          int needed = ofJdk && parallelism > 0 ? parallelism : its.size();
+          allHeld(its, ofJdk, needed, shortest, all);
         });
     all.sort(Comparator.comparingLong(AllHeld::from));
     return all;
@@ -152,10 +172,14 @@ public final class Holds {
 
   private record Change(long time, boolean begins, Hold hold) {}
 
-  private void allHeld(List<Integer> carriers, int needed, long shortest, List<AllHeld> all) {
+  private void allHeld(
+      List<Integer> carriers, boolean ofJdk, int needed, long shortest, List<AllHeld> all) {
     List<Change> changes = new ArrayList<>();
     for (Hold hold : longHolds) {
-      if (hold.nanos() >= shortest && carriers.contains(hold.carrier())) {
+      boolean here =
+          carriers.contains(hold.carrier())
+              || ofJdk && hold.carrier() == SpanTable.NO_LINK && hold.fiber() >= 0;
+      if (hold.nanos() >= shortest && here) {
         changes.add(new Change(hold.start(), true, hold));
         changes.add(new Change(hold.end(), false, hold));
       }

@@ -94,8 +94,9 @@ public final class Observed {
 
   /** True if mounts were recorded. */
   public boolean hasScheduling() {
-    return session.hasScheduling()
-        && session.statistics().count(Counter.FIBERS_WITHOUT_SLICES) == 0;
+    return session.facts().mounts()
+        || session.hasScheduling()
+            && session.statistics().count(Counter.FIBERS_WITHOUT_SLICES) == 0;
   }
 
   /** True if where fibers wait was recorded: level full. */

@@ -46,10 +46,12 @@ public final class WaitsForCarrier {
         }
       }
     }
+    // Where every carrier is held from the beginning on, no slice ends.
     boolean known =
-        session.hasScheduling()
-            && session.statistics().count(Counter.FIBERS_WITHOUT_WAKES) == 0
-            && session.statistics().count(Counter.FIBERS_WITHOUT_SLICES) == 0;
+        session.facts().mounts()
+            || session.hasScheduling()
+                && session.statistics().count(Counter.FIBERS_WITHOUT_WAKES) == 0
+                && session.statistics().count(Counter.FIBERS_WITHOUT_SLICES) == 0;
     return new WaitsForCarrier(
         sorted(starts.toArray()), sorted(ends.toArray()), session.queueLengths(), known);
   }

@@ -234,7 +234,7 @@ final class EngineTracker {
   private static Occupancy occupancy(Event event) {
     return new Occupancy(
         event.start(),
-        event.number(Field.POOL),
+        PoolTable.key(event.number(Field.ENGINE), event.number(Field.POOL)),
         (int) event.number(Field.LIVE),
         (int) event.number(Field.IDLE));
   }

@@ -12,6 +12,7 @@ enum Field {
   DROPPED("dropped"),
   DURATION("duration"),
   ENDED("ended"),
+  ENGINE("engine"),
   ERROR("error"),
   EFFECTIVE_CPUS("effectiveCpuCount"),
   EVENT_THREAD("eventThread"),

@@ -20,6 +20,7 @@ final class JvmTracker {
   private String classPath = "";
   private int parallelism;
   private int processors;
+  private boolean mounts;
   private boolean threadLocals;
   private boolean threadLocalReads;
 
@@ -43,7 +44,11 @@ final class JvmTracker {
 
   JvmFacts facts() {
     return new JvmFacts(
-        parallelism > 0 ? parallelism : processors, classPath, threadLocals, threadLocalReads);
+        parallelism > 0 ? parallelism : processors,
+        classPath,
+        mounts,
+        threadLocals,
+        threadLocalReads);
   }
 
   private void jvmInformation(Event event) {
@@ -74,6 +79,9 @@ final class JvmTracker {
 
   private void setting(Event event) {
     String value = event.text(Field.VALUE);
+    mounts |=
+        value.contains("VirtualThread::runContinuation")
+            && value.contains("VirtualThread::submitRunContinuation");
     threadLocals |= value.contains(THREAD_LOCAL + "set");
     threadLocalReads |= value.contains(THREAD_LOCAL + "get");
   }

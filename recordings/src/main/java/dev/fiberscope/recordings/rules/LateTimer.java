@@ -1,5 +1,6 @@
 package dev.fiberscope.recordings.rules;
 
+import dev.fiberscope.recordings.analysis.Holds.AllHeld;
 import dev.fiberscope.recordings.analysis.Finding;
 import dev.fiberscope.recordings.analysis.Group;
 import dev.fiberscope.recordings.analysis.Limit;
@@ -57,7 +58,8 @@ final class LateTimer implements Rule {
       boolean isFiber = seen.session().threads().kind(timer.thread()) == ThreadTable.Kind.FIBER;
       if (isFiber && timer.end() - timer.due() >= late) {
         CarrierHolders holders = CarrierHolders.of(seen.session(), timer.due(), timer.end());
-        if (holders.busy(timer.due(), timer.end()) >= BUSY) {
+        if (holders.busy(timer.due(), timer.end()) >= BUSY
+            || heldShare(seen, timer.due(), timer.end()) >= BUSY) {
           worst.add(timer.end() - timer.due(), () -> occurrence(seen, timer, holders));
         }
       }
@@ -88,6 +90,16 @@ final class LateTimer implements Rule {
   }
 
   private static final double BUSY = 0.9;
+  private static final long SHORTEST_NANOS = 5_000_000;
+
+  /** The share of a stretch for which every carrier was held, those without a name too. */
+  private static double heldShare(Observed seen, long from, long to) {
+    long held = 0;
+    for (AllHeld all : seen.holds().allHeld(SHORTEST_NANOS)) {
+      held += Math.max(0, Math.min(to, all.to()) - Math.max(from, all.from()));
+    }
+    return held / (double) Math.max(1, to - from);
+  }
 
   private static Occurrence occurrence(
       Observed seen, dev.fiberscope.recordings.store.LateTimer timer, CarrierHolders holders) {

@@ -24,7 +24,7 @@ import java.util.TreeMap;
 /** Slices that run far longer than the rest while others wait for a carrier. */
 final class LongRun implements Rule {
   private static final Limit LONGER =
-      Limit.nanos("long-run.slice", 50, "a slice that runs without a break");
+      Limit.nanos("long-run.slice", 100, "a slice that runs without a break");
   private static final Limit TIMES =
       Limit.count("long-run.times", 10, "how many times as long as half of all slices it is");
   private static final Limit BEHIND =

@@ -68,7 +68,7 @@ final class PoolImbalance implements Rule {
     Map<Long, Flow> flows = new TreeMap<>();
     for (int row = 0; row < pool.uses(); row++) {
       StackUse use = pool.use(row);
-      if (!use.isReleased() || use.from() == PoolTable.SHARED || use.acquired() < 0) {
+      if (!use.isReleased() || PoolTable.isShared(use.from()) || use.acquired() < 0) {
         continue;
       }
       Flow from = flows.computeIfAbsent(use.from(), _ -> new Flow());
@@ -125,7 +125,7 @@ final class PoolImbalance implements Rule {
   }
 
   private static Occurrence occurrence(Observed seen, long pool, Flow flow) {
-    int carrier = seen.session().threads().find(JvmId.of(0, pool));
+    int carrier = seen.session().threads().find(JvmId.of(0, PoolTable.carrierOf(pool)));
     return new Occurrence(
         0,
         seen.session().readTo(),

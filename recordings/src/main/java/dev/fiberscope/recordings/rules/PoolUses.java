@@ -26,11 +26,12 @@ final class PoolUses {
 
   /** What to call a pool. */
   static String name(Observed seen, long pool) {
-    if (pool == PoolTable.SHARED) {
+    if (PoolTable.isShared(pool)) {
       return "the shared pool";
     }
-    int carrier = seen.session().threads().find(JvmId.of(0, pool));
-    return carrier == ThreadTable.NO_THREAD ? "carrier " + pool : seen.name(carrier);
+    long id = PoolTable.carrierOf(pool);
+    int carrier = seen.session().threads().find(JvmId.of(0, id));
+    return carrier == ThreadTable.NO_THREAD ? "carrier " + id : seen.name(carrier);
   }
 
   /** The fiber that used a stack, or {@link Occurrence#NONE}. */

@@ -62,7 +62,12 @@ final class UnboundedCreation implements Rule {
   public List<Finding> check(Observed seen) {
     ThreadTable threads = seen.session().threads();
     int[] fibers = threads.rows(ThreadTable.Kind.FIBER);
-    long end = Math.max(1, seen.session().readTo());
+    long end = seen.session().readTo();
+    long begin = end - 1;
+    for (int fiber : fibers) {
+      long start = threads.start(fiber);
+      begin = start == ThreadTable.NOT_RECORDED ? begin : Math.min(begin, start);
+    }
     long[] changes = new long[PARTS + 1];
     long living = 0;
     long started = 0;
@@ -71,22 +76,22 @@ final class UnboundedCreation implements Rule {
       long ended = threads.end(fiber);
       if (start != ThreadTable.NOT_RECORDED) {
         started++;
-        changes[part(start, end)]++;
+        changes[part(start, begin, end)]++;
         if (ended == ThreadTable.NOT_RECORDED) {
           living++;
         } else {
-          changes[part(ended, end)]--;
+          changes[part(ended, begin, end)]--;
         }
       }
     }
     if (living < seen.limit(LIVING) || !isGrowing(changes, living)) {
       return List.of();
     }
-    return List.of(finding(seen, fibers, living, started));
+    return List.of(finding(seen, fibers, living, started, end - begin));
   }
 
-  private static int part(long time, long end) {
-    return (int) Math.clamp(time * (double) PARTS / end, 0, PARTS - 1);
+  private static int part(long time, long begin, long end) {
+    return (int) Math.clamp((time - begin) * (double) PARTS / (end - begin), 0, PARTS - 1);
   }
 
   /** It grows up to the end, and not only in one stroke. */
@@ -99,7 +104,8 @@ final class UnboundedCreation implements Rule {
     return growing >= GROWING;
   }
 
-  private static Finding finding(Observed seen, int[] fibers, long living, long started) {
+  private static Finding finding(
+      Observed seen, int[] fibers, long living, long started, long nanos) {
     ThreadTable threads = seen.session().threads();
     Worst worst = new Worst();
     int trace = StackTraceTable.NONE;
@@ -138,7 +144,7 @@ final class UnboundedCreation implements Rule {
                 ? parent == ThreadTable.NO_THREAD ? "" : " by " + seen.name(parent)
                 : " in " + site)
             + ", "
-            + Numbers.count(Math.round(started * 1e9 / Math.max(1, end)))
+            + Numbers.count(Math.round(started * 1e9 / nanos))
             + " a second, and "
             + Numbers.count(living)
             + " of them live at the end, more in each part of the recording than in the one"
@@ -151,7 +157,7 @@ final class UnboundedCreation implements Rule {
             + GROWING
             + " of the last "
             + (GROWING + 1)
-            + " tenths of the recording.",
+            + " tenths of the time since the first was started.",
         Evidence.RECORDED,
         worst.count(),
         worst.list(),

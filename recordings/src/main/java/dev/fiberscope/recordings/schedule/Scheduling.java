@@ -279,14 +279,18 @@ public final class Scheduling {
    */
   public void tails(long end, SpanSink tails, WakeSink tailWakes) {
     IntArrayList living = new IntArrayList();
+    TailDeriver deriver = new TailDeriver(window, carriers, held, wakes);
     for (int thread = 0; thread < threads.count(); thread++) {
       if (threads.kind(thread) == ThreadTable.Kind.FIBER
-          && threads.end(thread) == ThreadTable.NOT_RECORDED
           && JvmId.jvm(threads.jvmId(thread)) == jvm) {
-        living.add(thread);
+        if (threads.end(thread) == ThreadTable.NOT_RECORDED) {
+          living.add(thread);
+        } else if (replay.isTraced() && threads.end(thread) <= end) {
+          deriver.lostLife(thread, tails);
+        }
       }
     }
-    new TailDeriver(window, carriers, held, wakes).tell(end, living, submitsSeen, tails, tailWakes);
+    deriver.tell(end, living, submitsSeen, tails, tailWakes);
   }
 
   private void endWindow(long horizon) {

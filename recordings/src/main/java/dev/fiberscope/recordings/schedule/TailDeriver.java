@@ -61,6 +61,17 @@ final class TailDeriver {
     }
   }
 
+  /**
+   * A fiber that began and ended and has no slice: the JVM lost the only one (JDK-8391824), and
+   * with it on which carrier it was.
+   */
+  void lostLife(int fiber, SpanSink spans) {
+    long start = window.threads().start(fiber);
+    if (start != ThreadTable.NOT_RECORDED && !window.states().hasRun(fiber)) {
+      add(spans, fiber, start, window.threads().end(fiber), State.RUNNING);
+    }
+  }
+
   private void open(Carrier carrier, long end, SpanSink spans, WakeSink told) {
     OpenSlice open = carrier.open;
     if (open.fiber() == ThreadTable.NO_THREAD) {

@@ -8,8 +8,22 @@ public final class PoolTable {
   /** When a stack was given back that had not been by the end. */
   public static final long NOT_RELEASED = Long.MAX_VALUE;
 
-  /** The pool of all carriers together. */
-  public static final long SHARED = 0;
+  private static final int ENGINE_SHIFT = 40;
+
+  /** The key of a pool: of a carrier by its id, or of all carriers together if that is 0. */
+  public static long key(long engine, long carrier) {
+    return engine << ENGINE_SHIFT | carrier;
+  }
+
+  /** The id of the carrier whose pool it is, 0 if all carriers share it. */
+  public static long carrierOf(long pool) {
+    return pool & (1L << ENGINE_SHIFT) - 1;
+  }
+
+  /** True if all carriers share a pool. */
+  public static boolean isShared(long pool) {
+    return carrierOf(pool) == 0;
+  }
 
   /**
    * The decode stack of one decode.
@@ -20,8 +34,7 @@ public final class PoolTable {
    * @param frameCapacity 0 until the stack was released; the high-water mark likewise
    * @param acquired ns since the session began, or {@link ThreadTable#NOT_RECORDED}; {@code
    *     released} likewise, or {@link #NOT_RELEASED}
-   * @param from the pool it came from: a carrier's id, or {@link #SHARED}; {@code to} which one it
-   *     was given to likewise
+   * @param from the {@link #key} of the pool it came from; {@code to} of the one it was given to
    * @param kept false if it was dropped when it was given back
    */
   public record StackUse(
@@ -43,7 +56,8 @@ public final class PoolTable {
   /**
    * How full a pool was from {@code time} on.
    *
-   * @param live stacks that decodes held, of all pools
+   * @param pool its {@link #key}
+   * @param live stacks that decodes held, of all pools of the engine
    * @param idle stacks of this pool that waited for a decode
    */
   public record Occupancy(long time, long pool, int live, int idle) {}
@@ -174,8 +188,8 @@ public final class PoolTable {
     highWaterMarks.add(0);
     acquired.add(ThreadTable.NOT_RECORDED);
     released.add(NOT_RELEASED);
-    acquiredFrom.add(SHARED);
-    releasedTo.add(SHARED);
+    acquiredFrom.add(0);
+    releasedTo.add(0);
     return use;
   }
 
