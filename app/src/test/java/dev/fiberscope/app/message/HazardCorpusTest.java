@@ -31,7 +31,6 @@ import java.util.concurrent.TimeUnit;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Plays every scenario in a JVM with two carriers, and compares what the rules find with what the
@@ -40,7 +39,8 @@ import org.junit.jupiter.api.io.TempDir;
 class HazardCorpusTest {
   private static final List<Rule> RULES = AllRules.of(HazardCorpusTest::decoder);
 
-  @TempDir private Path folder;
+  // Kept, to be looked at when something is wrong.
+  private final Path folder = Path.of("target", "hazards").toAbsolutePath();
 
   private static Optional<Decodable<?>> decoder(String className) {
     try {
@@ -77,6 +77,7 @@ class HazardCorpusTest {
   }
 
   private void record() throws IOException, InterruptedException {
+    Files.createDirectories(folder);
     Path settings = folder.resolve("full.jfc");
     Files.writeString(settings, FlightSettings.of(FlightSettings.Level.FULL).toJfc());
     Process jvm =

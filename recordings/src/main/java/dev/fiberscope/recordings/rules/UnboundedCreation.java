@@ -41,8 +41,11 @@ final class UnboundedCreation implements Rule {
 
   private static final int PARTS = 10;
 
-  /** In so many of the last parts there were more than in the one before. */
-  private static final int GROWING = 7;
+  /** Of so many of the last parts, ... */
+  private static final int LAST = 8;
+
+  /** ... in so many there were more than in the one before. */
+  private static final int GROWING = 5;
 
   /** What the JDK needs for one that waits, with a stack of a few frames. */
   private static final long BYTES_EACH = 1_024;
@@ -97,11 +100,11 @@ final class UnboundedCreation implements Rule {
   /** It grows up to the end, and not only in one stroke. */
   private static boolean isGrowing(long[] changes, long living) {
     int growing = 0;
-    for (int part = PARTS - GROWING - 1; part < PARTS; part++) {
+    for (int part = PARTS - LAST; part < PARTS; part++) {
       // A part of what lives at the end came in each.
       growing += changes[part] * PARTS * 4 >= living ? 1 : 0;
     }
-    return growing >= GROWING;
+    return growing >= GROWING && changes[PARTS - 1] + changes[PARTS - 2] > 0;
   }
 
   private static Finding finding(
@@ -156,7 +159,7 @@ final class UnboundedCreation implements Rule {
             + " or more live at the end and their number grew in "
             + GROWING
             + " of the last "
-            + (GROWING + 1)
+            + LAST
             + " tenths of the time since the first was started.",
         Evidence.RECORDED,
         worst.count(),
