@@ -172,6 +172,7 @@ class ArchitectureTest {
           Map.entry(
               "app.session",
               List.of(
+                  "recordings.analysis",
                   "app.format",
                   "recordings.text",
                   "recordings",
@@ -207,6 +208,7 @@ class ArchitectureTest {
           Map.entry(
               "app.timeline",
               List.of(
+                  "recordings.analysis",
                   "app.format",
                   "recordings.text",
                   "app.session",
@@ -266,6 +268,33 @@ class ArchitectureTest {
                   "recordings.events",
                   "recordings.export",
                   "recordings.store")),
+          Map.entry(
+              "app.hazards",
+              List.of(
+                  "app.format",
+                  "app.message",
+                  "app.session",
+                  "app.table",
+                  "app.theme",
+                  "recordings.analysis",
+                  "recordings.code",
+                  "recordings.export",
+                  "recordings.report",
+                  "recordings.rules",
+                  "recordings.store",
+                  "recordings.text",
+                  "recordings.threads")),
+          Map.entry(
+              "app.stacks",
+              List.of(
+                  "app.format",
+                  "app.session",
+                  "app.table",
+                  "app.theme",
+                  "recordings.index",
+                  "recordings.rules",
+                  "recordings.store",
+                  "recordings.text")),
           Map.entry("app.start", List.of("app.session")),
           Map.entry(
               "app.shell",
@@ -275,6 +304,10 @@ class ArchitectureTest {
                   "app.events",
                   "app.flame",
                   "app.format",
+                  "app.hazards",
+                  "app.stacks",
+                  "recordings.analysis",
+                  "recordings.report",
                   "recordings.text",
                   "app.inspector",
                   "app.life",
@@ -310,6 +343,7 @@ class ArchitectureTest {
               "recordings.analysis",
               List.of("com.carrotsearch.hppc", "com.fasterxml.jackson.core")),
           Map.entry("recordings.rules", List.of("com.carrotsearch.hppc")),
+          Map.entry("recordings.report", List.of("com.fasterxml.jackson.core")),
           Map.entry(
               "engine.workload", List.of("java.lang.management", "javax.management", "jdk.jfr")),
           Map.entry("recordings", List.of("com.carrotsearch.hppc")),
@@ -340,6 +374,7 @@ class ArchitectureTest {
       Set.of(
           "FiberscopeApp",
           "FileDialogs",
+          "HazardPainter",
           "MarkPainter",
           "PictureFile",
           "Prompts",

@@ -12,7 +12,10 @@ import dev.fiberscope.recordings.analysis.Rule;
 import dev.fiberscope.recordings.analysis.Severity;
 import dev.fiberscope.recordings.code.ClassFiles;
 import dev.fiberscope.recordings.index.SessionIndex;
+import dev.fiberscope.recordings.report.HtmlReport;
+import dev.fiberscope.recordings.report.JsonReport;
 import dev.fiberscope.recordings.report.Report;
+import dev.fiberscope.recordings.report.SarifReport;
 import dev.fiberscope.recordings.report.TextReport;
 import dev.fiberscope.recordings.store.Session;
 import dev.fiberscope.recordings.threads.SnapshotFiles;
@@ -56,7 +59,17 @@ final class AnalyzeCommand implements Callable<Integer> {
     NEVER
   }
 
+  enum Format {
+    TEXT,
+    JSON,
+    SARIF,
+    HTML
+  }
+
   @Spec private CommandSpec spec;
+
+  @Option(names = "--format", paramLabel = "FORMAT", description = "How: ${COMPLETION-CANDIDATES}.")
+  private Format format = Format.TEXT;
 
   @Parameters(paramLabel = "FILE", arity = "0..1", description = "A JFR recording.")
   private Optional<Path> file = Optional.empty();
@@ -128,8 +141,17 @@ final class AnalyzeCommand implements Callable<Integer> {
             classFiles(session, recording),
             chosen);
     Report report = Report.of(recording, seen, Analysis.of(seen, rules), mutes);
-    output.write(spec.commandLine().getOut(), out -> TextReport.write(report, out));
+    output.write(spec.commandLine().getOut(), out -> write(report, rules, out));
     return fails(report) ? FOUND : 0;
+  }
+
+  private void write(Report report, List<Rule> rules, Writer out) throws IOException {
+    switch (format) {
+      case TEXT -> TextReport.write(report, out);
+      case JSON -> JsonReport.write(report, out);
+      case SARIF -> SarifReport.write(report, rules, FiberscopeVersion.number(), out);
+      case HTML -> HtmlReport.write(report, out);
+    }
   }
 
   private ClassFiles classFiles(Session session, Path recording) {

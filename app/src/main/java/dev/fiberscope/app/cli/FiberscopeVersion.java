@@ -9,10 +9,15 @@ import picocli.CommandLine.IVersionProvider;
 final class FiberscopeVersion implements IVersionProvider {
   @Override
   public String[] getVersion() throws IOException {
+    return new String[] {"fiberscope " + number()};
+  }
+
+  /** Such as {@code 0.1.0}. */
+  static String number() throws IOException {
     Properties build = new Properties();
     try (InputStream in = FiberscopeVersion.class.getResourceAsStream("build.properties")) {
       build.load(in);
     }
-    return new String[] {"fiberscope " + build.getProperty("version")};
+    return build.getProperty("version");
   }
 }

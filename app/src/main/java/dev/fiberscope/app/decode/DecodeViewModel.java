@@ -13,6 +13,7 @@ import dev.fiberscope.app.session.OpenSession;
 import dev.fiberscope.app.session.Selection;
 import dev.fiberscope.app.session.SessionModel;
 import dev.fiberscope.app.session.SteppingViewModel;
+import dev.fiberscope.engine.schema.Decodable;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -321,5 +322,10 @@ public final class DecodeViewModel {
     } catch (IllegalArgumentException wrong) {
       tell.accept(wrong.getMessage());
     }
+  }
+
+  /** A decoder that is written by hand, if the class path that was chosen has it. */
+  public Optional<Decodable<?>> findDecoder(String className) {
+    return classes.find(className);
   }
 }

@@ -1,5 +1,6 @@
 package dev.fiberscope.app.session;
 
+import java.util.List;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -13,6 +14,8 @@ public final class SessionModel {
   private final ReadOnlyObjectWrapper<TimeRange> range =
       new ReadOnlyObjectWrapper<>(TimeRange.NONE);
   private final ReadOnlyObjectWrapper<Moment> moment = new ReadOnlyObjectWrapper<>(Moment.NONE);
+  private final ReadOnlyObjectWrapper<List<HazardMark>> hazards =
+      new ReadOnlyObjectWrapper<>(List.of());
   private final ObjectProperty<Selection> hover = new SimpleObjectProperty<>(Selection.EMPTY);
 
   /** The open session, null if there is none. */
@@ -38,6 +41,15 @@ public final class SessionModel {
   /** The moment that is pointed to, a line through the lanes. Never null. */
   public ReadOnlyObjectProperty<Moment> momentProperty() {
     return moment.getReadOnlyProperty();
+  }
+
+  /** Where hazards show, the most severe first. Never null. */
+  public ReadOnlyObjectProperty<List<HazardMark>> hazardsProperty() {
+    return hazards.getReadOnlyProperty();
+  }
+
+  public void showHazards(List<HazardMark> marks) {
+    hazards.set(List.copyOf(marks));
   }
 
   public void pointTo(Moment next) {
@@ -71,6 +83,9 @@ public final class SessionModel {
     hover.set(Selection.EMPTY);
     selection.set(Selection.EMPTY);
     moment.set(Moment.NONE);
+    if (!session.continues(open.get())) {
+      hazards.set(List.of());
+    }
     open.set(session);
     selection.set(kept);
   }

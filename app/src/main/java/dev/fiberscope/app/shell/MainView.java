@@ -37,6 +37,7 @@ import dev.fiberscope.app.threads.ThreadsViewModel;
 import dev.fiberscope.app.timeline.TimelineView;
 import dev.fiberscope.app.timeline.TimelineViewModel;
 import dev.fiberscope.app.timeline.WalkViewModel;
+import dev.fiberscope.recordings.analysis.Finding;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -80,6 +81,7 @@ public final class MainView extends StackPane {
   private final DecodeViewModel decode;
   private final PayloadViewModel payload;
   private final DecodePlaceView decodePlace;
+  private final HazardPlaces hazardPlaces;
   private Place shown = Place.START;
   private Theme theme;
 
@@ -156,7 +158,22 @@ public final class MainView extends StackPane {
             workspace::tell,
             this::showSelection);
     places.put(Place.EVENTS, eventsView);
+    hazardPlaces =
+        new HazardPlaces(
+            model,
+            workspace,
+            snapshots,
+            decode,
+            palette,
+            new HazardPlaces.Frame(
+                this::showSelection,
+                this::showDecode,
+                finding -> prompts.mute(finding, this::mute),
+                name -> FileDialogs.save(getScene().getWindow(), name)));
+    places.put(Place.HAZARDS, hazardPlaces.hazardsView());
+    places.put(Place.STACKS, hazardPlaces.stacksView());
     rail = new RailView(this::show, this::otherTheme, this::showKeys);
+    hazardPlaces.tellOn(rail);
     WindowActions actions =
         new WindowActions(
             this::show,
@@ -308,12 +325,14 @@ public final class MainView extends StackPane {
     shown = place;
     statistics.watch(place == Place.STATISTICS);
     events.watch(place == Place.EVENTS);
+    hazardPlaces.watch(place);
     frame.setCenter(places.get(place));
     rail.current(place, model.open() != null);
     switch (place) {
       case TIMELINE -> lanes.requestFocus();
       case EVENTS -> eventsView.focusTable();
       case DECODE -> decodePlace.focus();
+      case HAZARDS -> hazardPlaces.hazardsView().focusList();
       default -> places.get(place).requestFocus();
     }
   }
@@ -322,6 +341,16 @@ public final class MainView extends StackPane {
   private void showSelection() {
     show(Place.TIMELINE);
     timeline.reveal();
+  }
+
+  /** Steps through the decode that is selected. */
+  private void showDecode() {
+    decodePlace.payloadShownProperty().set(false);
+    show(Place.DECODE);
+  }
+
+  private void mute(Finding finding, String reason) {
+    hazardPlaces.hazards().mute(finding, reason);
   }
 
   private void showKeys() {

@@ -5,6 +5,8 @@ enum Place {
   START("Start", "Recent recordings and the demo", false),
   TIMELINE("Timeline", "Who ran and who waited", true),
   DECODE("Decode", "Step through a decode, or through bytes that you have", false),
+  STACKS("Stacks", "The pool of decode stacks, and each of them", true),
+  HAZARDS("Hazards", "What is dangerous, the evidence, and what to do", true),
   STATISTICS("Statistics", "How long states last, and what changes over time", true),
   EVENTS("Events", "Every event of the recording", true);
 

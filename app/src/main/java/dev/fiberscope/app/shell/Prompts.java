@@ -12,6 +12,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -136,5 +137,20 @@ final class Prompts {
     } catch (InvalidPathException none) {
       return Path.of("");
     }
+  }
+
+  /** Asks why a finding is to be muted. */
+  void mute(
+      dev.fiberscope.recordings.analysis.Finding hazard,
+      BiConsumer<dev.fiberscope.recordings.analysis.Finding, String> take) {
+    finder.open(
+        "Why is \u201c" + hazard.rule().title() + "\u201d no hazard here?",
+        () ->
+            text ->
+                text.isBlank()
+                    ? List.of()
+                    : List.of(
+                        new Finding(
+                            "Mute it: " + text.strip(), "mute", () -> take.accept(hazard, text))));
   }
 }

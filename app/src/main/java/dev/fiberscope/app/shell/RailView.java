@@ -5,10 +5,14 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
@@ -22,6 +26,8 @@ final class RailView extends VBox {
           Place.START, Feather.HOME,
           Place.TIMELINE, Feather.ALIGN_LEFT,
           Place.DECODE, Feather.LAYERS,
+          Place.STACKS, Feather.DATABASE,
+          Place.HAZARDS, Feather.ALERT_TRIANGLE,
           Place.STATISTICS, Feather.BAR_CHART_2,
           Place.EVENTS, Feather.MENU);
 
@@ -51,6 +57,28 @@ final class RailView extends VBox {
     button.setTooltip(new Tooltip(tooltip));
     button.setOnAction(_ -> run.run());
     return button;
+  }
+
+  /**
+   * Shows a number beside a place's picture.
+   *
+   * @param text empty for none
+   * @param style of the badge, such as {@code severity-high}
+   */
+  void badge(Place place, String text, String style) {
+    Button button = places.get(place);
+    Node icon = new FontIcon(ICONS.get(place));
+    if (text.isEmpty()) {
+      button.setGraphic(icon);
+      return;
+    }
+    Label badge = new Label(text);
+    badge.getStyleClass().addAll("badge", style);
+    StackPane both = new StackPane(icon, badge);
+    StackPane.setAlignment(badge, Pos.TOP_RIGHT);
+    badge.setTranslateX(14);
+    badge.setTranslateY(-6);
+    button.setGraphic(both);
   }
 
   /** Marks the place that is shown. */

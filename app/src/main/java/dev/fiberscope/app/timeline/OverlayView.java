@@ -1,6 +1,7 @@
 package dev.fiberscope.app.timeline;
 
 import dev.fiberscope.app.format.TextWidths;
+import dev.fiberscope.app.session.HazardMark;
 import dev.fiberscope.app.session.MarksViewModel;
 import dev.fiberscope.app.session.Moment;
 import dev.fiberscope.app.session.Selection;
@@ -11,6 +12,7 @@ import dev.fiberscope.app.theme.PaletteView;
 import dev.fiberscope.app.theme.Role;
 import dev.fiberscope.recordings.store.SpanTable;
 import dev.fiberscope.recordings.text.Times;
+import java.util.List;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
@@ -58,6 +60,9 @@ final class OverlayView extends Canvas {
     outline(g, model.selection(), palette.colour(Role.TEXT), 1.5);
     outline(g, model.hoverProperty().get(), palette.colour(Role.ACCENT), 1);
     paintMoment(g, model.momentProperty().get());
+    List<HazardMark> hazards = model.hazardsProperty().get();
+    HazardPainter.corners(g, hazards, shown, palette);
+    HazardPainter.ticks(g, hazards, scale, TimelineView.NAMES, TimelineView.RULER - 2, 2, palette);
     new WakePainter(g, frame, palette).paint(model.open(), model.selection());
     if (pointerX >= TimelineView.NAMES) {
       paintPointer(g, pointerX);

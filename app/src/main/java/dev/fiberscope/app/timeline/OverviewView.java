@@ -44,6 +44,7 @@ public final class OverviewView extends Pane {
     getChildren().addAll(names, strip);
     timeline.viewportProperty().addListener(_ -> requestLayout());
     model.openProperty().addListener(_ -> requestLayout());
+    model.hazardsProperty().addListener(_ -> requestLayout());
     setOnMousePressed(this::press);
     setOnMouseDragged(this::drag);
   }
@@ -107,6 +108,7 @@ public final class OverviewView extends Pane {
     g.setFill(shade);
     g.fillRect(0, MARKS, x0, height - MARKS);
     g.fillRect(x1, MARKS, width - x1, height - MARKS);
+    HazardPainter.ticks(g, model.hazardsProperty().get(), scale(), 0, MARKS - 4, 4, palette);
     Color accent = palette.colour(Role.ACCENT);
     g.setFill(accent.deriveColor(0, 1, 1, 0.12));
     g.fillRect(x0, 0, x1 - x0, height);

@@ -1,6 +1,7 @@
 package dev.fiberscope.app.timeline;
 
 import dev.fiberscope.app.session.Background;
+import dev.fiberscope.app.session.HazardMark;
 import dev.fiberscope.app.session.Mark;
 import dev.fiberscope.app.session.MarksViewModel;
 import dev.fiberscope.app.session.Moment;
@@ -88,6 +89,7 @@ public final class TimelineView extends Pane {
     model.openProperty().addListener((_, before, open) -> sessionChanged(before, open));
     marks.marksProperty().addListener(_ -> requestLayout());
     snapshots.snapshotsProperty().addListener(_ -> requestLayout());
+    model.hazardsProperty().addListener(_ -> requestLayout());
     new TimelineGestures(this, timeline).install();
   }
 
@@ -236,7 +238,10 @@ public final class TimelineView extends Pane {
         .set(
             hit.map(found -> new Selection(found.thread(), found.span(), -1, -1))
                 .orElse(Selection.EMPTY));
-    overlay.paint(frame, x, y, hit.map(found -> tip(found, x)).orElse(""));
+    Optional<HazardMark> hazard =
+        HazardPainter.at(model.hazardsProperty().get(), frame.scale(), x, y);
+    String ofLane = hit.map(found -> tip(found, x)).orElse("");
+    overlay.paint(frame, x, y, hazard.map(HazardMark::title).orElse(ofLane));
   }
 
   private String tip(Hit hit, double x) {

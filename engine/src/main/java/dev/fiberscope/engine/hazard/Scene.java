@@ -1,11 +1,11 @@
 package dev.fiberscope.engine.hazard;
 
-import java.util.function.BooleanSupplier;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** What scenarios are made of. */
 public final class Scene {

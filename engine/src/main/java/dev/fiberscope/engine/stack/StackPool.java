@@ -181,7 +181,7 @@ public final class StackPool {
       StackTrim event = new StackTrim();
       if (dropped > 0 && event.isEnabled()) {
         event.engine = number;
-      event.pool = idle.owner();
+        event.pool = idle.owner();
         event.dropped = dropped;
         event.idle = idle.count();
         event.commit();

@@ -26,7 +26,8 @@ import java.util.stream.Collectors;
 /** Fibers that could run and did not, because every carrier was held by one that did not let go. */
 final class CarrierStarvation implements Rule {
   private static final Limit HELD =
-      Limit.nanos("carrier-starvation.held", 100, "time that each carrier was held without a break");
+      Limit.nanos(
+          "carrier-starvation.held", 100, "time that each carrier was held without a break");
   private static final Limit WAITED =
       Limit.nanos("carrier-starvation.waited", 50, "time that fibers waited, all together");
   private static final Limit IN_LINE =

@@ -1,8 +1,8 @@
 package dev.fiberscope.recordings.rules;
 
-import dev.fiberscope.recordings.analysis.Holds.AllHeld;
 import dev.fiberscope.recordings.analysis.Finding;
 import dev.fiberscope.recordings.analysis.Group;
+import dev.fiberscope.recordings.analysis.Holds.AllHeld;
 import dev.fiberscope.recordings.analysis.Limit;
 import dev.fiberscope.recordings.analysis.Observed;
 import dev.fiberscope.recordings.analysis.Occurrence;
