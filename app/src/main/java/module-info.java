@@ -6,6 +6,7 @@ module dev.fiberscope.app {
   requires com.fasterxml.jackson.databind;
   requires java.desktop;
   requires java.management;
+  requires jdk.jfr;
   requires javafx.controls;
   requires atlantafx.base;
   requires info.picocli;

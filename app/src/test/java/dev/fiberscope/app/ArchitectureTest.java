@@ -73,6 +73,16 @@ class ArchitectureTest {
                   "engine.stack",
                   "engine.wire",
                   "engine.workload")),
+          Map.entry(
+              "engine.explore",
+              List.of(
+                  "engine",
+                  "engine.fiber",
+                  "engine.input",
+                  "engine.rust",
+                  "engine.schema",
+                  "engine.stack",
+                  "engine.wire")),
           Map.entry("recordings.code", List.of("recordings.store")),
           Map.entry(
               "recordings.analysis",
@@ -151,6 +161,7 @@ class ArchitectureTest {
                   "recordings.text",
                   "app.message",
                   "app.session",
+                  "engine.explore",
                   "engine.fit",
                   "engine.payload",
                   "engine.replay",
@@ -343,7 +354,7 @@ class ArchitectureTest {
               "recordings.analysis",
               List.of("com.carrotsearch.hppc", "com.fasterxml.jackson.core")),
           Map.entry("recordings.rules", List.of("com.carrotsearch.hppc")),
-          Map.entry("recordings.report", List.of("com.fasterxml.jackson.core")),
+          Map.entry("recordings.report", List.of("com.fasterxml.jackson.core", "java.net")),
           Map.entry(
               "engine.workload", List.of("java.lang.management", "javax.management", "jdk.jfr")),
           Map.entry("recordings", List.of("com.carrotsearch.hppc")),
@@ -368,13 +379,14 @@ class ArchitectureTest {
                   "jdk.management.jfr")),
           Map.entry("app.message", List.of("java.net")),
           Map.entry("app.timeline", List.of("com.carrotsearch.hppc")),
-          Map.entry("app.cli", List.of("picocli", "com.fasterxml.jackson", "javax.management")));
+          Map.entry("app.cli", List.of("picocli", "com.fasterxml.jackson", "javax.management", "jdk.jfr")));
 
   private static final Set<String> RING_THREE_NAMES =
       Set.of(
           "FiberscopeApp",
           "FileDialogs",
           "HazardPainter",
+          "HazardPlaces",
           "MarkPainter",
           "PictureFile",
           "Prompts",

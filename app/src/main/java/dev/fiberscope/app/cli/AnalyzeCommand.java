@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -42,8 +43,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     showDefaultValues = true,
     description = {
-      "Find what is dangerous in a recording: carriers that are held, thread-locals that leak,",
-      "stacks that are not given back, messages that cannot be right.",
+      "Find what is dangerous in a recording: carriers that are held, thread-locals that leak,"
+          + " stacks that are not given back, messages that cannot be right.",
       "",
       "Snapshots of threads and muted findings that lie beside the recording count too.",
       "",
@@ -71,7 +72,11 @@ final class AnalyzeCommand implements Callable<Integer> {
   @Option(names = "--format", paramLabel = "FORMAT", description = "How: ${COMPLETION-CANDIDATES}.")
   private Format format = Format.TEXT;
 
-  @Parameters(paramLabel = "FILE", arity = "0..1", description = "A JFR recording.")
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "0..1",
+      showDefaultValue = Visibility.NEVER,
+      description = "A JFR recording.")
   private Optional<Path> file = Optional.empty();
 
   @Option(
@@ -82,6 +87,7 @@ final class AnalyzeCommand implements Callable<Integer> {
 
   @Option(
       names = "--only",
+      showDefaultValue = Visibility.NEVER,
       split = ",",
       paramLabel = "RULE",
       description = "Check these rules only.")
@@ -89,6 +95,7 @@ final class AnalyzeCommand implements Callable<Integer> {
 
   @Option(
       names = "--mute",
+      showDefaultValue = Visibility.NEVER,
       split = ",",
       paramLabel = "RULE|FINDING",
       description = "Do not tell of these: a rule's id, or a finding's key as it is printed.")
@@ -96,6 +103,7 @@ final class AnalyzeCommand implements Callable<Integer> {
 
   @Option(
       names = "--limit",
+      showDefaultValue = Visibility.NEVER,
       paramLabel = "LIMIT=VALUE",
       description = "From where on a rule speaks, such as carrier-pinned.behind=5ms; see --rules.")
   private List<String> limits = List.of();
@@ -103,13 +111,17 @@ final class AnalyzeCommand implements Callable<Integer> {
   @Option(
       names = "--class-path",
       paramLabel = "PATH",
+      showDefaultValue = Visibility.NEVER,
       description =
           "A folder or jar with the program's classes, if they are no longer where the recorded JVM"
               + " had them: to replay decoders that are written by hand, and to tell which"
               + " thread-locals and locks its code uses.")
   private Optional<Path> classPath = Optional.empty();
 
-  @Option(names = "--rules", description = "List the rules with their limits, and do nothing.")
+  @Option(
+      names = "--rules",
+      showDefaultValue = Visibility.NEVER,
+      description = "List the rules with their limits, and do nothing.")
   private boolean listRules;
 
   @Mixin private OutputOption output;

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       ThreadsCommand.class,
       RunCommand.class,
       AnalyzeCommand.class,
+      ExploreCommand.class,
       ExportCommand.class,
       SettingsCommand.class,
       SnapshotCommand.class,

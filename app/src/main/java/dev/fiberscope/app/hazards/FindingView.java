@@ -12,7 +12,6 @@ import dev.fiberscope.recordings.report.Report;
 import dev.fiberscope.recordings.store.Evidence;
 import dev.fiberscope.recordings.store.StackTraceTable.Frame;
 import dev.fiberscope.recordings.text.Numbers;
-import dev.fiberscope.recordings.text.Times;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -252,6 +251,9 @@ public final class FindingView extends ScrollPane {
       Label line = new Label(frame.shortName() + (frame.line() > 0 ? ":" + frame.line() : ""));
       line.getStyleClass().add("mono");
       line.setTooltip(new Tooltip(frame.type() + "." + frame.method()));
+      if (frame.shortName().equals(finding.subject())) {
+        line.getStyleClass().add("danger-text");
+      }
       if (frame.locks()) {
         line.setText(line.getText() + "  synchronized");
       }
@@ -297,10 +299,5 @@ public final class FindingView extends ScrollPane {
     Label label = paragraph(text);
     label.getStyleClass().add("secondary");
     return label;
-  }
-
-  /** A time as the table shows it. */
-  static String when(Occurrence each) {
-    return Times.moment(each.from());
   }
 }

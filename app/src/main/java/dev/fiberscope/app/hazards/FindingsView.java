@@ -163,8 +163,7 @@ final class FindingsView extends VBox {
     dot.getStyleClass().addAll("dot", "severity-dot-" + finding.severity().text());
     Label name = new Label(finding.rule().title());
     name.getStyleClass().add("strong");
-    name.setWrapText(true);
-    name.setMinHeight(Region.USE_PREF_SIZE);
+    name.setTooltip(new Tooltip(finding.summary()));
     Label what = new Label(muted.isEmpty() ? subject(finding) : "muted: " + muted);
     what.getStyleClass().add("secondary");
     VBox text = new VBox(name, what);

@@ -27,7 +27,7 @@ final class OccurrenceColumns {
             Occurrence::value,
             Comparator.comparingLong(Occurrence::weight)),
         Column.text("Decode", 110, each -> decode(seen, each)),
-        Column.text("What happened", 520, Occurrence::sentence));
+        Column.text("What happened", 430, Occurrence::sentence));
   }
 
   private static String decode(Observed seen, Occurrence each) {

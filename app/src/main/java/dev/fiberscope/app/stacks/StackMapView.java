@@ -13,7 +13,7 @@ import javafx.scene.layout.Pane;
 import javafx.scene.paint.Color;
 
 /**
- * Every stack as a column: as tall as the frames it has, filled to its depth at the moment that is
+ * Every stack as a column: as tall as the frames it has, or the lowest of them, filled to its depth at the moment that is
  * chosen, with a line at its high-water mark.
  */
 final class StackMapView extends Pane {
@@ -128,22 +128,28 @@ final class StackMapView extends Pane {
     return stacks.ordered().size() - shown.size();
   }
 
+  /** How many frames a column is tall: where all stay near the bottom, only that is shown. */
+  static int framesShown(PoolFacts facts) {
+    return Math.max(1, Math.min(facts.capacity(), Math.max(8, 2 * facts.deepest())));
+  }
+
   private void paint(GraphicsContext g, PoolFacts facts, UsedStack stack, double x, double y) {
     long time = stacks.timeProperty().get();
     int capacity = Math.max(1, stack.capacity());
+    double tallest = framesShown(facts);
     double inner = Math.max(1, column - (column > 5 ? 2 : 1));
     g.setFill(palette.colour(Role.HOVERED_LANE));
     g.fillRect(x, y, inner, ROW);
     int depth = facts.depthAt(stack, time);
     if (facts.useAt(stack, time) >= 0) {
-      double tall = Math.max(2, ROW * Math.min(1, depth / (double) capacity));
+      double tall = Math.max(2, ROW * Math.min(1, depth / tallest));
       boolean near = 10L * depth >= 9L * capacity;
       Role role =
           near ? Role.PINNED : facts.isSuspendedAt(stack, time) ? Role.RUNNABLE : Role.RUNNING;
       g.setFill(palette.colour(role));
       g.fillRect(x, y + ROW - tall, inner, tall);
     }
-    double mark = y + ROW - ROW * Math.min(1, stack.highWater() / (double) capacity);
+    double mark = y + ROW - ROW * Math.min(1, stack.highWater() / tallest);
     boolean full = 10L * stack.highWater() >= 9L * capacity;
     Color colour = palette.colour(full ? Role.PINNED : Role.SECONDARY_TEXT);
     g.setFill(colour);

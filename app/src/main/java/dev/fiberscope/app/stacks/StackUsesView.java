@@ -52,6 +52,7 @@ final class StackUsesView extends VBox {
     depth.setMaxWidth(Double.MAX_VALUE);
     uses = new DataTableView<>(useColumns(), () -> {});
     uses.setId("stack-decodes");
+    uses.setPlaceholder(new Label("Nothing to show"));
     setVgrow(uses, Priority.ALWAYS);
     uses.setMinHeight(HEAD + 4 * ROW);
     carriers = new DataTableView<>(carrierColumns(), () -> {});
@@ -145,15 +146,15 @@ final class StackUsesView extends VBox {
 
   private static List<Column<CarrierUse, ?>> carrierColumns() {
     return List.of(
-        Column.text("Carrier", 120, each -> shortened(each.name())),
-        Column.number("Acquired", 66, CarrierUse::acquired, Numbers::count),
-        Column.number("Released", 66, CarrierUse::released, Numbers::count),
+        Column.text("Carrier", 84, each -> shortened(each.name())),
+        Column.number("Acquired", 76, CarrierUse::acquired, Numbers::count),
+        Column.number("Released", 76, CarrierUse::released, Numbers::count),
         new Column<>(
             "Misses",
-            54,
+            66,
             true,
             each -> each.misses() / (double) Math.max(1, each.acquired()),
-            share -> Numbers.percent(Math.round(share * 1000) / 1000.0),
+            share -> Numbers.percent(Math.round(share * 100) / 100.0),
             Double::compare));
   }
 

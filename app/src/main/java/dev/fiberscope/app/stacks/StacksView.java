@@ -186,7 +186,11 @@ public final class StacksView extends HBox {
     if (stacks.factsProperty().get() != null) {
       int hidden = map.hidden();
       below.setText(
-          "A column is a stack: filled to its depth at "
+          "A column is a stack, "
+              + StackMapView.framesShown(stacks.factsProperty().get())
+              + " of its "
+              + stacks.factsProperty().get().capacity()
+              + " frames tall: filled to its depth at "
               + Times.moment(stacks.timeProperty().get())
               + " s (green while its decode runs, amber while it is suspended, red above nine tenths"
               + " of the guard), a line at its high-water mark. Click one for its decodes."

@@ -7,6 +7,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Fibers that are bare continuations on carriers of our own: two to three times faster to switch
@@ -31,16 +32,16 @@ public final class Carriers implements FiberRuntime {
   /** The fiber that alone may run, null if any may. */
   private volatile String wanted;
 
-  private Carriers(int count, Optional<Long> seed) {
+  private Carriers(int count, Optional<IntUnaryOperator> order) {
     Continuations.missing()
         .ifPresent(
             why -> {
               throw new UnsupportedOperationException("There are no carriers of our own: " + why);
             });
-    pace = new Pace(count, seed.isPresent(), this::nothingQueued);
+    pace = new Pace(count, order.isPresent(), this::nothingQueued);
     int number = RUNTIMES.incrementAndGet();
     for (int i = 0; i < count; i++) {
-      RunQueue queue = new RunQueue(seed.map(SplittableRandom::new));
+      RunQueue queue = new RunQueue(order);
       carriers.add(new Carrier("carrier-" + number + "." + i, this, queue, pace));
     }
     carriers.forEach(Thread::start);
@@ -59,7 +60,17 @@ public final class Carriers implements FiberRuntime {
    * part of it must be started before {@link #proceed} or by fibers, and bytes delivered by fibers.
    */
   public static Carriers deterministic(long seed) {
-    return new Carriers(1, Optional.of(seed));
+    return deterministic(new SplittableRandom(seed)::nextInt);
+  }
+
+  /**
+   * One carrier, paused, which runs fibers in an order that somebody chooses.
+   *
+   * @param order told how many fibers could run, two or more, says which one does: from 0 for who
+   *     waits for longest
+   */
+  public static Carriers deterministic(IntUnaryOperator order) {
+    return new Carriers(1, Optional.of(order));
   }
 
   /** Carriers of our own, or virtual threads and a sentence that says why. */

@@ -2,19 +2,19 @@ package dev.fiberscope.engine.fiber;
 
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.SplittableRandom;
+import java.util.function.IntUnaryOperator;
 
 /** The fibers that one carrier could run: a ring, in the order they came or in a seed's order. */
 final class RunQueue {
-  private final Optional<SplittableRandom> order;
+  private final Optional<IntUnaryOperator> order;
   private CarrierFiber[] ring = new CarrierFiber[64];
   private int first;
   private int size;
 
   /**
-   * @param order draws the next fiber; empty for first come, first served
+   * @param order told how many there are, says which is next; empty for first come, first served
    */
-  RunQueue(Optional<SplittableRandom> order) {
+  RunQueue(Optional<IntUnaryOperator> order) {
     this.order = order;
   }
 
@@ -37,8 +37,8 @@ final class RunQueue {
     if (size == 0) {
       return null;
     }
-    if (order.isPresent()) {
-      swap(0, order.get().nextInt(size));
+    if (order.isPresent() && size > 1) {
+      swap(0, order.get().applyAsInt(size));
     }
     CarrierFiber next = ring[first];
     ring[first] = null;

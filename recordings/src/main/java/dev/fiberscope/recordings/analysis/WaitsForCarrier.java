@@ -15,6 +15,9 @@ public final class WaitsForCarrier {
   /** Parts of the session's queue lengths are too coarse for shorter stretches. */
   private static final int PARTS = 4;
 
+  /** Through more waits nobody walks one by one. */
+  private static final int MOST_STEPS = 100_000;
+
   private final long[] starts;
   private final long[] ends;
   // Sums of the first so many.
@@ -74,10 +77,23 @@ public final class WaitsForCarrier {
     return known;
   }
 
-  /** How many fibers waited in a stretch, or in a part of it. */
-  public long fibers(long from, long to) {
-    long seen = upTo(starts, to - 1) - upTo(ends, from);
-    return isCoarse(from, to) ? Math.max(seen, lengths.most(from, to)) : seen;
+  /** How many fibers waited at the same time at most, in a stretch. */
+  public long atOnce(long from, long to) {
+    int begun = upTo(starts, from);
+    int over = upTo(ends, from);
+    int lastBegun = upTo(starts, to - 1);
+    if (lastBegun - begun > MOST_STEPS) {
+      return Math.max(begun - over, lengths.isRecorded() ? lengths.most(from, to) : 0);
+    }
+    int most = begun - over;
+    while (begun < lastBegun) {
+      while (over < ends.length && ends[over] <= starts[begun]) {
+        over++;
+      }
+      begun++;
+      most = Math.max(most, begun - over);
+    }
+    return isCoarse(from, to) ? Math.max(most, lengths.most(from, to)) : most;
   }
 
   /** How long they waited within it, all together. */

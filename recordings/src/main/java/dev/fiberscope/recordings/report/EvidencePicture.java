@@ -112,7 +112,7 @@ public record EvidencePicture(
     double part = (to - from) / (double) PARTS;
     return IntStream.range(0, PARTS)
         .mapToObj(
-            i -> seen.waits().fibers((long) (from + i * part), (long) (from + (i + 1) * part) + 1))
+            i -> seen.waits().atOnce((long) (from + i * part), (long) (from + (i + 1) * part) + 1))
         .toList();
   }
 

@@ -140,7 +140,7 @@ final class CarrierStarvation implements Rule {
     long all = 0;
     for (AllHeld stretch : seen.holds().allHeld(seen.limit(HELD))) {
       long waited = seen.waits().nanos(stretch.from(), stretch.to());
-      long fibers = seen.waits().fibers(stretch.from(), stretch.to());
+      long fibers = seen.waits().atOnce(stretch.from(), stretch.to());
       if (waited == 0) {
         continue;
       }
@@ -173,7 +173,7 @@ final class CarrierStarvation implements Rule {
                 + Times.duration(held)
                 + " in all. Up to "
                 + Numbers.count(mostFibers, "fiber")
-                + " could run meanwhile and waited, "
+                + " at a time could run meanwhile and waited, "
                 + Times.duration(worst.sum())
                 + " all together.",
             "Told where each carrier was held for "

@@ -100,7 +100,7 @@ final class LongRun implements Rule {
                       + " ran for "
                       + Times.duration(ran)
                       + "; "
-                      + Numbers.count(seen.waits().fibers(hold.start(), hold.end()), "fiber")
+                      + Numbers.count(seen.waits().atOnce(hold.start(), hold.end()), "fiber")
                       + " waited, "
                       + Times.duration(behind)
                       + " in all"));

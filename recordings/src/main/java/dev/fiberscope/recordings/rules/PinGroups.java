@@ -29,6 +29,13 @@ import java.util.function.Predicate;
 final class PinGroups {
   private static final String CLINIT = "<clinit>";
   private static final List<String> LIBRARY = List.of("java.", "javax.", "jdk.", "sun.");
+  private static final List<String> ENGINE =
+      List.of(
+          "dev.fiberscope.engine.Decode",
+          "dev.fiberscope.engine.fiber.",
+          "dev.fiberscope.engine.input.",
+          "dev.fiberscope.engine.schema.",
+          "dev.fiberscope.engine.wire.");
   private static final long FIRST_USE_NANOS = 50_000_000;
   private static final long QUICK_NANOS = 10_000_000;
   private static final int MOST_LOADING = 4;
@@ -107,7 +114,7 @@ final class PinGroups {
     PinGroup group = groups.computeIfAbsent(cause.subject(), _ -> new PinGroup(cause));
     long nanos = pin.end() - pin.start();
     long behind = seen.waits().nanos(pin.start(), pin.end());
-    long fibers = seen.waits().fibers(pin.start(), pin.end());
+    long fibers = seen.waits().atOnce(pin.start(), pin.end());
     group.longest = Math.max(group.longest, nanos);
     group.pinned += nanos;
     group.behind += behind;
@@ -151,8 +158,19 @@ final class PinGroups {
               .replace('/', '.');
       return new Cause(type, PinReason.of(pin.reason()), pin.stackTrace());
     }
-    String site = frames.isEmpty() ? "" : seen.site(pin.stackTrace());
+    String site =
+        frames.stream()
+            .filter(frame -> !frame.isHidden() && !isMachinery(frame))
+            .findFirst()
+            .map(Frame::shortName)
+            .orElseGet(() -> seen.site(pin.stackTrace()));
     return new Cause(site, PinReason.of(pin.reason()), pin.stackTrace());
+  }
+
+  /** What waits on behalf of a program: the JDK, and the engine's own ways to wait for bytes. */
+  private static boolean isMachinery(Frame frame) {
+    return LIBRARY.stream().anyMatch(frame.type()::startsWith)
+        || ENGINE.stream().anyMatch(frame.type()::startsWith);
   }
 
   List<Finding> findings(RuleText rule, Limit behind, Limit share, Limit longest) {
@@ -226,7 +244,7 @@ final class PinGroups {
         + (known
             ? "Meanwhile up to "
                 + Numbers.count(group.mostBehind, "fiber")
-                + " could run and waited for a carrier, "
+                + " at a time could run and waited for a carrier, "
                 + Times.duration(group.behind)
                 + " all together."
             : "Who waited for a carrier meanwhile was not recorded.");
