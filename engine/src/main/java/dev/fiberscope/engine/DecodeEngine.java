@@ -36,6 +36,7 @@ public final class DecodeEngine {
     if (config.poolPolicy() == PoolPolicy.PER_CARRIER) {
       Carriers.currentCarrierThread();
     }
+    Formats.prepare();
     this.config = config;
     this.runtime = runtime;
     this.pool = new StackPool(config.frameCapacity(), config.poolPolicy(), config.idleStackCap());

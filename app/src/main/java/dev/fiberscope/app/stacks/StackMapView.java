@@ -143,14 +143,14 @@ final class StackMapView extends Pane {
     int depth = facts.depthAt(stack, time);
     if (facts.useAt(stack, time) >= 0) {
       double tall = Math.max(2, ROW * Math.min(1, depth / tallest));
-      boolean near = 10L * depth >= 9L * capacity;
+  x
       Role role =
           near ? Role.PINNED : facts.isSuspendedAt(stack, time) ? Role.RUNNABLE : Role.RUNNING;
       g.setFill(palette.colour(role));
       g.fillRect(x, y + ROW - tall, inner, tall);
     }
     double mark = y + ROW - ROW * Math.min(1, stack.highWater() / tallest);
-    boolean full = 10L * stack.highWater() >= 9L * capacity;
+    boolean full = stack.capacity() > 0 && 10L * stack.highWater() >= 9L * capacity;
     Color colour = palette.colour(full ? Role.PINNED : Role.SECONDARY_TEXT);
     g.setFill(colour);
     g.fillRect(x, mark, inner, 1.5);

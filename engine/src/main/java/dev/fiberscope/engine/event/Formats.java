@@ -30,6 +30,14 @@ public final class Formats {
 
   private Formats() {}
 
+  /**
+   * Registers with JFR, which takes some milliseconds. Whoever is first to ask for a number would
+   * do so, and a fiber would keep its carrier meanwhile, as all others that ask would.
+   */
+  public static void prepare() {
+    // Initialized by now.
+  }
+
   /** The number of a format, the same for equal ones. */
   public static long idOf(Description description) {
     return KNOWN.computeIfAbsent(

@@ -63,12 +63,17 @@ final class LockConvoy implements Rule {
       long lives = lives(seen, group);
       if (group.fibers() >= seen.limit(FIBERS)
           && group.nanos() >= seen.limit(WAITED)
-          && group.waits().size() > group.fibers()
+          && group.waits().size() >= passes(group) * group.fibers()
           && 100.0 * group.nanos() >= seen.limit(SHARE) * (double) lives) {
         findings.add(finding(seen, group, lives));
       }
     }
     return findings;
+  }
+
+  /** Monitors are not told apart: fibers that pass once or twice may do so at different ones. */
+  private static int passes(WaitGroup group) {
+    return group.blocker() == Blocker.MONITOR ? 3 : 2;
   }
 
   private static long lives(Observed seen, WaitGroup group) {
@@ -91,8 +96,10 @@ final class LockConvoy implements Rule {
                   seen, wait, seen.name(wait.fiber()) + " waited " + Times.duration(wait.nanos())));
     }
     String where =
-        group.site().isEmpty()
-            ? "monitors (the JVM does not record which; a snapshot of threads tells)"
+        group.blocker() == Blocker.MONITOR
+            ? "monitors"
+                + (group.site().isEmpty() ? "" : " below " + group.site())
+                + " (the JVM does not record which; a snapshot of threads tells)"
             : group.blocker().text() + " in " + group.site();
     return new Finding(
         TEXT,

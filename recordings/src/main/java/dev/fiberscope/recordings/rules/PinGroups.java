@@ -28,6 +28,10 @@ import java.util.function.Predicate;
 /** Pins put together by what caused them, with who waited for a carrier meanwhile. */
 final class PinGroups {
   private static final String CLINIT = "<clinit>";
+
+  /** What the JVM says of a wait while it resolves what code names, for the first time. */
+  private static final String LINKING = "Freeze or preempt failed";
+
   private static final List<String> LIBRARY = List.of("java.", "javax.", "jdk.", "sun.");
   private static final List<String> ENGINE =
       List.of(
@@ -214,6 +218,7 @@ final class PinGroups {
   private boolean isFirstUse(PinGroup group) {
     return group.pinned < FIRST_USE_NANOS
         && (isQuickInitializer(group)
+            || group.cause.reason().equals(PinReason.of(LINKING))
             || LIBRARY.stream().anyMatch(group.cause.subject()::startsWith)
             || seen.frames(group.cause.stackTrace()).stream()
                 .limit(MOST_LOADING)
