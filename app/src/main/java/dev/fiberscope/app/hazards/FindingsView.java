@@ -36,7 +36,7 @@ final class FindingsView extends VBox {
 
   FindingsView(HazardsViewModel hazards) {
     this.hazards = hazards;
-    setId("findings");
+    setId("hazard-findings");
     getStyleClass().add("findings");
     setMinWidth(260);
     setPrefWidth(WIDTH);
@@ -47,6 +47,14 @@ final class FindingsView extends VBox {
     list.setSpacing(2);
     list.setFocusTraversable(true);
     list.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+    // A split pane adds it late, when nobody asks for the focus any more.
+    list.sceneProperty()
+        .subscribe(
+            scene -> {
+              if (scene != null) {
+                list.requestFocus();
+              }
+            });
     ScrollPane scroll = new ScrollPane(list);
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);

@@ -143,7 +143,8 @@ final class StackMapView extends Pane {
     int depth = facts.depthAt(stack, time);
     if (facts.useAt(stack, time) >= 0) {
       double tall = Math.max(2, ROW * Math.min(1, depth / tallest));
-  x
+      // Of one that was never given back nobody knows how much it holds.
+      boolean near = stack.capacity() > 0 && 10L * depth >= 9L * capacity;
       Role role =
           near ? Role.PINNED : facts.isSuspendedAt(stack, time) ? Role.RUNNABLE : Role.RUNNING;
       g.setFill(palette.colour(role));

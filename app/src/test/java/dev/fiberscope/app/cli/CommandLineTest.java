@@ -29,27 +29,15 @@ import org.junit.jupiter.api.io.TempDir;
 class CommandLineTest {
   private static final Path SAMPLE = Path.of("..", "recordings", "samples", "orders.jfr");
 
-  private record Ended(int exitCode, String output) {}
-
   @TempDir private Path folder;
 
-  private Ended fiberscope(String... arguments) throws IOException, InterruptedException {
-    ProcessBuilder builder =
-        new ProcessBuilder(JvmCommand.of(Main.class, List.of(), List.of(arguments)));
-    builder.environment().remove("DISPLAY");
-    Path output = folder.resolve("output.txt");
-    Process process = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
-    try {
-      assertThat(process.waitFor(100, TimeUnit.SECONDS)).isTrue();
-    } finally {
-      process.destroyForcibly();
-    }
-    return new Ended(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
+  private CommandRun fiberscope(String... arguments) throws IOException, InterruptedException {
+    return CommandRun.of(folder, arguments);
   }
 
   @Test
   void helpNamesEverySubcommand() throws Exception {
-    Ended help = fiberscope("--help");
+    CommandRun help = fiberscope("--help");
     assertThat(help.exitCode()).isZero();
     assertThat(help.output())
         .contains(
@@ -59,6 +47,8 @@ class CommandLineTest {
             "threads",
             "run",
             "snapshot",
+            "analyze",
+            "explore",
             "decode",
             "conform",
             "settings",
@@ -72,12 +62,12 @@ class CommandLineTest {
       String pid = String.valueOf(target.pid());
       assertThat(fiberscope("list").output()).contains(pid, "LiveTarget", "everything");
 
-      Ended threads = fiberscope("threads", pid, "--fibers");
+      CommandRun threads = fiberscope("threads", pid, "--fibers");
       assertThat(threads.exitCode()).as(threads.output()).isZero();
       assertThat(threads.output()).contains("10 fibers", "sleeper-");
 
       Path recording = folder.resolve("live.jfr");
-      Ended attached =
+      CommandRun attached =
           fiberscope("attach", pid, "--no-window", "--for", "4s", "-o", recording.toString());
       assertThat(attached.exitCode()).as(attached.output()).isZero();
       assertThat(attached.output()).contains("Watching LiveTarget", "10 fibers", "Saved in");
@@ -95,7 +85,7 @@ class CommandLineTest {
           {"attach", "localhost:1", "--no-window"},
           {"threads", "no-such-dump.json"},
         }) {
-      Ended ended = fiberscope(wrong);
+      CommandRun ended = fiberscope(wrong);
       assertThat(ended.exitCode()).as(String.join(" ", wrong)).isEqualTo(2);
       assertThat(ended.output()).doesNotContain("\tat ").contains(".");
     }
@@ -139,7 +129,7 @@ class CommandLineTest {
     assertThat(events).hasSize((int) session.events());
     assertThat(events.get(0).get("type").asText()).isNotEmpty();
     for (String what : List.of("slices", "fibers")) {
-      Ended ended = fiberscope("export", recording, "--what", what);
+      CommandRun ended = fiberscope("export", recording, "--what", what);
       assertThat(ended.exitCode()).isZero();
       assertThat(ended.output().lines().count()).isGreaterThan(4);
     }
@@ -150,7 +140,7 @@ class CommandLineTest {
     List<String> exports = new ArrayList<>();
     for (String reader : List.of("own", "jdk")) {
       Path csv = folder.resolve(reader + ".csv");
-      Ended ended =
+      CommandRun ended =
           fiberscope("export", SAMPLE.toString(), "--reader", reader, "-o", csv.toString());
       assertThat(ended.exitCode()).as(ended.output()).isZero();
       exports.add(Files.readString(csv));
@@ -161,10 +151,10 @@ class CommandLineTest {
   @Test
   void aLargeRecordingIsMadeAndReadingItIsMeasured() throws Exception {
     Path recording = folder.resolve("storm.jfr");
-    Ended made = fiberscope("bench", "make", "--events", "100k", "-o", recording.toString());
+    CommandRun made = fiberscope("bench", "make", "--events", "100k", "-o", recording.toString());
     assertThat(made.exitCode()).as(made.output()).isZero();
     assertThat(Ingest.open(recording, (_, _) -> {}).events()).isBetween(70_000L, 150_000L);
-    Ended read =
+    CommandRun read =
         fiberscope(
             "bench", "open", recording.toString(), "--runs", "1", "--heap", "1g", "--compare");
     assertThat(read.exitCode()).as(read.output()).isZero();
@@ -199,7 +189,7 @@ class CommandLineTest {
   void whatIsNoRecordingIsASentenceAndExitCodeTwo() throws Exception {
     Path text = Files.writeString(folder.resolve("notes.txt"), "no recording at all");
     for (String command : List.of("open", "snapshot")) {
-      Ended ended =
+      CommandRun ended =
           command.equals("open")
               ? fiberscope("open", text.toString())
               : fiberscope("snapshot", text.toString(), "-o", folder.resolve("x.png").toString());
@@ -213,17 +203,17 @@ class CommandLineTest {
 
   @Test
   void withoutADisplayOpenSaysSo() throws Exception {
-    Ended ended = fiberscope("open", SAMPLE.toString());
+    CommandRun ended = fiberscope("open", SAMPLE.toString());
     assertThat(ended.exitCode()).isEqualTo(2);
     assertThat(ended.output()).contains("There is no display");
   }
 
   @Test
   void badArgumentsAreExplained() throws Exception {
-    Ended size = fiberscope("snapshot", SAMPLE.toString(), "-o", "x.png", "--size", "big");
+    CommandRun size = fiberscope("snapshot", SAMPLE.toString(), "-o", "x.png", "--size", "big");
     assertThat(size.exitCode()).isEqualTo(2);
     assertThat(size.output()).contains("such as 1280x720, not big");
-    Ended scale = fiberscope("run", "--orders", "1", "--fibers", "2");
+    CommandRun scale = fiberscope("run", "--orders", "1", "--fibers", "2");
     assertThat(scale.exitCode()).isEqualTo(2);
     assertThat(scale.output()).contains("at least one fiber");
   }
@@ -234,7 +224,7 @@ class CommandLineTest {
         Files.writeString(
             folder.resolve("types.rs"),
             "struct Order { id: u64, lines: Vec<Line> } struct Line { sku: u32, note: String }");
-    Ended good = fiberscope("decode", "--schema", types.toString(), "--hex", "07 01 05 02 6869");
+    CommandRun good = fiberscope("decode", "--schema", types.toString(), "--hex", "07 01 05 02 6869");
     assertThat(good.exitCode()).isZero();
     assertThat(good.output().lines())
         .containsExactly(
@@ -244,7 +234,7 @@ class CommandLineTest {
             "     2      [0]: Line",
             "     2        sku: u32 = 5",
             "     3        note: String = \"hi\"");
-    Ended bad =
+    CommandRun bad =
         fiberscope(
             "decode", "--schema", types.toString(), "--hex", "07010502ff69", "--format", "json");
     assertThat(bad.exitCode()).isEqualTo(1);
@@ -268,13 +258,13 @@ class CommandLineTest {
             "engine",
             "schema",
             "bincode-next.jsonl");
-    Ended all = fiberscope("conform", vectors.toString());
+    CommandRun all = fiberscope("conform", vectors.toString());
     assertThat(all.output().strip()).isEqualTo("1047 passed, 0 failed");
     assertThat(all.exitCode()).isZero();
     String wrong =
         "{\"id\":\"x\",\"kind\":\"valid\",\"schema\":\"type Root = u8;\",\"config\":\"standard()\","
             + "\"value\":1,\"hex\":\"02\",\"consumed\":1}";
-    Ended failing =
+    CommandRun failing =
         fiberscope("conform", Files.writeString(folder.resolve("v.jsonl"), wrong).toString());
     assertThat(failing.output().lines())
         .containsExactly("x: expected 1 in 1 bytes, found 2 in 1 bytes", "0 passed, 1 failed");
@@ -284,7 +274,7 @@ class CommandLineTest {
   @Test
   void runWithOpenDrawsAPictureWhereThereIsNoDisplay() throws Exception {
     Path recording = folder.resolve("small.jfr");
-    Ended ended =
+    CommandRun ended =
         fiberscope(
             "run", "--orders", "200", "--fibers", "20", "--open", "-o", recording.toString());
     assertThat(ended.output())
