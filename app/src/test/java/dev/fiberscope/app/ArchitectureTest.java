@@ -97,6 +97,7 @@ class ArchitectureTest {
               List.of(
                   "recordings.analysis",
                   "recordings.code",
+                  "recordings.export",
                   "recordings.index",
                   "recordings.store",
                   "recordings.text",
@@ -177,6 +178,7 @@ class ArchitectureTest {
                   "recordings.index",
                   "recordings.live",
                   "recordings.report",
+                  "recordings.rules",
                   "recordings.source",
                   "recordings.store",
                   "recordings.threads")),
@@ -379,7 +381,9 @@ class ArchitectureTest {
                   "jdk.management.jfr")),
           Map.entry("app.message", List.of("java.net")),
           Map.entry("app.timeline", List.of("com.carrotsearch.hppc")),
-          Map.entry("app.cli", List.of("picocli", "com.fasterxml.jackson", "javax.management", "jdk.jfr")));
+          Map.entry(
+              "app.cli",
+              List.of("picocli", "com.fasterxml.jackson", "javax.management", "jdk.jfr")));
 
   private static final Set<String> RING_THREE_NAMES =
       Set.of(

@@ -72,8 +72,7 @@ class HazardsWindowTest extends WindowHarness {
     robot.clickOn("#mute");
     robot.write("pins on purpose").type(KeyCode.ENTER);
     await(() -> Files.exists(Mutes.fileOf(file)));
-    assertThat(Files.readString(Mutes.fileOf(file)))
-        .contains("carrier-pinned", "pins on purpose");
+    assertThat(Files.readString(Mutes.fileOf(file))).contains("carrier-pinned", "pins on purpose");
     await(() -> texts(robot, "#hazard-findings").contains("muted: pins on purpose"));
     robot.clickOn("#mute");
     await(() -> !Files.exists(Mutes.fileOf(file)));

@@ -3,7 +3,6 @@ package dev.fiberscope.junit;
 import dev.fiberscope.engine.explore.ExploredRun;
 import dev.fiberscope.engine.explore.Explorer;
 import dev.fiberscope.engine.explore.Explorer.Failure;
-import dev.fiberscope.engine.fiber.Carriers;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Optional;
@@ -34,7 +33,7 @@ final class ExploreExtension implements InvocationInterceptor, ParameterResolver
       throws Throwable {
     invocation.skip();
     Explore explore = method.getExecutable().getAnnotation(Explore.class);
-    Carriers.missing()
+    Explorer.missing()
         .ifPresent(
             why -> {
               throw new IllegalStateException("Schedules cannot be explored: " + why + ".");

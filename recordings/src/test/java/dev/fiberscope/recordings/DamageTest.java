@@ -1,19 +1,19 @@
 package dev.fiberscope.recordings;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.fiberscope.recordings.analysis.Analysis;
-import dev.fiberscope.recordings.code.ClassFiles;
-import dev.fiberscope.recordings.report.HtmlReport;
-import dev.fiberscope.recordings.report.JsonReport;
 import dev.fiberscope.recordings.analysis.Limits;
 import dev.fiberscope.recordings.analysis.Mutes;
 import dev.fiberscope.recordings.analysis.Observed;
-import dev.fiberscope.recordings.report.Report;
-import dev.fiberscope.recordings.rules.Rules;
-import dev.fiberscope.recordings.report.SarifReport;
+import dev.fiberscope.recordings.code.ClassFiles;
 import dev.fiberscope.recordings.index.SessionIndex;
+import dev.fiberscope.recordings.report.HtmlReport;
+import dev.fiberscope.recordings.report.JsonReport;
+import dev.fiberscope.recordings.report.Report;
+import dev.fiberscope.recordings.report.SarifReport;
 import dev.fiberscope.recordings.report.TextReport;
-import static org.assertj.core.api.Assertions.assertThat;
-
+import dev.fiberscope.recordings.rules.Rules;
 import dev.fiberscope.recordings.store.ImportStatistics;
 import dev.fiberscope.recordings.store.Session;
 import java.io.IOException;

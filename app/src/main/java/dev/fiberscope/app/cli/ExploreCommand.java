@@ -6,7 +6,6 @@ import dev.fiberscope.engine.explore.ExploredRun;
 import dev.fiberscope.engine.explore.Explorer;
 import dev.fiberscope.engine.explore.Explorer.Failure;
 import dev.fiberscope.engine.explore.Programs;
-import dev.fiberscope.engine.fiber.Carriers;
 import dev.fiberscope.recordings.Ingest;
 import dev.fiberscope.recordings.analysis.Analysis;
 import dev.fiberscope.recordings.analysis.Finding;
@@ -70,7 +69,8 @@ final class ExploreCommand implements Callable<Integer> {
   @Option(
       names = "--workload",
       paramLabel = "NAME",
-      description = "messages, lost-wakeup or stale-thread-local; the last two are wrong on purpose.")
+      description =
+          "messages, lost-wakeup or stale-thread-local; the last two are wrong on purpose.")
   private String workload = "messages";
 
   @Option(names = "--seeds", paramLabel = "N", description = "How many schedules are tried.")
@@ -96,7 +96,7 @@ final class ExploreCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Consumer<ExploredRun> program = program();
-    Carriers.missing()
+    Explorer.missing()
         .ifPresent(
             why -> {
               throw new ParameterException(
@@ -145,8 +145,7 @@ final class ExploreCommand implements Callable<Integer> {
     return program;
   }
 
-  private LongConsumer progress(
-      long from, long count, Map<Instant, Long> begun) {
+  private LongConsumer progress(long from, long count, Map<Instant, Long> begun) {
     long[] said = {System.nanoTime()};
     PrintWriter err = spec.commandLine().getErr();
     return now -> {
@@ -164,8 +163,7 @@ final class ExploreCommand implements Callable<Integer> {
    */
   private static <T> T recorded(Path file, boolean full, Supplier<T> run) throws IOException {
     try (Recording recording = new Recording()) {
-      recording.setSettings(
-          FlightSettings.of(full ? Level.FULL : Level.STANDARD).toOptions());
+      recording.setSettings(FlightSettings.of(full ? Level.FULL : Level.STANDARD).toOptions());
       if (!full) {
         recording.disable("jdk.MethodTrace");
       }

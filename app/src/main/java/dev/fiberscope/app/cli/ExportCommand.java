@@ -4,14 +4,21 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.fiberscope.recordings.Ingest;
 import dev.fiberscope.recordings.Ingest.Reader;
+import dev.fiberscope.recordings.analysis.Limits;
+import dev.fiberscope.recordings.analysis.Observed;
+import dev.fiberscope.recordings.code.ClassFiles;
 import dev.fiberscope.recordings.export.CounterRows;
 import dev.fiberscope.recordings.export.Csv;
 import dev.fiberscope.recordings.export.EventRows;
 import dev.fiberscope.recordings.export.Rows;
 import dev.fiberscope.recordings.export.SessionRows;
+import dev.fiberscope.recordings.index.SessionIndex;
+import dev.fiberscope.recordings.rules.ThreadLocalRows;
 import dev.fiberscope.recordings.source.RecordingHeader;
+import dev.fiberscope.recordings.store.Session;
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -33,6 +40,7 @@ import picocli.CommandLine.Spec;
       "SPANS     the states of each fiber with reason and evidence",
       "FIBERS    one line each with its time in each state",
       "WAKES     every wait for a carrier: since when, until when, who woke the fiber",
+      "LOCALS    what was done with each thread-local at each place, how often, by how many threads",
       "COUNTERS  how many fibers lived, were on a carrier and waited for one, over time",
       "EVENTS    all events of the file"
     })
@@ -43,6 +51,7 @@ final class ExportCommand implements Callable<Integer> {
     FIBERS,
     WAKES,
     COUNTERS,
+    LOCALS,
     EVENTS
   }
 
@@ -88,8 +97,16 @@ final class ExportCommand implements Callable<Integer> {
       case FIBERS -> SessionRows.fibers(session);
       case WAKES -> SessionRows.wakes(session);
       case COUNTERS -> new CounterRows(session);
+      case LOCALS -> locals(session);
       default -> SessionRows.spans(session);
     };
+  }
+
+  private Rows locals(Session session) {
+    Path folder = recording.file().toAbsolutePath().getParent();
+    ClassFiles classes = ClassFiles.of(session.facts().classPath(), folder);
+    return new ThreadLocalRows(
+        new Observed(session, new SessionIndex(session), List.of(), classes, Limits.DEFAULT));
   }
 
   private void write(Rows rows, Writer out) throws IOException {

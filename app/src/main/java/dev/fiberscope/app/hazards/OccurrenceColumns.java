@@ -18,7 +18,6 @@ final class OccurrenceColumns {
         new Column<>(
             "When, s", 96, true, Occurrence::from, Times::moment, Comparator.<Long>naturalOrder()),
         Column.text("Fiber", 120, each -> each.fiber() < 0 ? "" : seen.name(each.fiber())),
-        Column.text("Carrier", 170, each -> each.carrier() < 0 ? "" : seen.name(each.carrier())),
         new Column<Occurrence, Occurrence>(
             "Value",
             96,
@@ -26,8 +25,9 @@ final class OccurrenceColumns {
             each -> each,
             Occurrence::value,
             Comparator.comparingLong(Occurrence::weight)),
-        Column.text("Decode", 110, each -> decode(seen, each)),
-        Column.text("What happened", 430, Occurrence::sentence));
+        Column.text("What happened", 430, Occurrence::sentence),
+        Column.text("Carrier", 170, each -> each.carrier() < 0 ? "" : seen.name(each.carrier())),
+        Column.text("Decode", 110, each -> decode(seen, each)));
   }
 
   private static String decode(Observed seen, Occurrence each) {

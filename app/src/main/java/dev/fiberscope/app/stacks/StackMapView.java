@@ -13,8 +13,8 @@ import javafx.scene.layout.Pane;
 import javafx.scene.paint.Color;
 
 /**
- * Every stack as a column: as tall as the frames it has, or the lowest of them, filled to its depth at the moment that is
- * chosen, with a line at its high-water mark.
+ * Every stack as a column: as tall as the frames it has, or the lowest of them, filled to its depth
+ * at the moment that is chosen, with a line at its high-water mark.
  */
 final class StackMapView extends Pane {
   private static final double ROW = 84;

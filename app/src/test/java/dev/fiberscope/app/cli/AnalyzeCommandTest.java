@@ -71,7 +71,8 @@ class AnalyzeCommandTest {
     JsonNode run = new ObjectMapper().readTree(sarif.toFile()).at("/runs/0");
     assertThat(run.at("/tool/driver/rules")).hasSizeGreaterThan(30);
     for (JsonNode result : run.get("results")) {
-      String id = run.at("/tool/driver/rules").get(result.get("ruleIndex").asInt()).get("id").asText();
+      String id =
+          run.at("/tool/driver/rules").get(result.get("ruleIndex").asInt()).get("id").asText();
       assertThat(id).isEqualTo(result.get("ruleId").asText());
       assertThat(result.at("/locations/0/physicalLocation/artifactLocation/uri").asText())
           .isNotEmpty();

@@ -5,20 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fiberscope.app.LiveTarget;
-import dev.fiberscope.app.Main;
 import dev.fiberscope.recordings.Ingest;
 import dev.fiberscope.recordings.store.Session;
 import dev.fiberscope.recordings.store.ThreadTable;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -224,7 +221,8 @@ class CommandLineTest {
         Files.writeString(
             folder.resolve("types.rs"),
             "struct Order { id: u64, lines: Vec<Line> } struct Line { sku: u32, note: String }");
-    CommandRun good = fiberscope("decode", "--schema", types.toString(), "--hex", "07 01 05 02 6869");
+    CommandRun good =
+        fiberscope("decode", "--schema", types.toString(), "--hex", "07 01 05 02 6869");
     assertThat(good.exitCode()).isZero();
     assertThat(good.output().lines())
         .containsExactly(

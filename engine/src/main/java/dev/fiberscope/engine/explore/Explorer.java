@@ -33,6 +33,11 @@ public final class Explorer {
   public record Failure(
       long seed, List<String> problems, Schedule schedule, Schedule shrunk, int tries) {}
 
+  /** Why this JVM cannot choose who runs, as a clause; empty if it can. */
+  public static Optional<String> missing() {
+    return Carriers.missing();
+  }
+
   /**
    * Tries seeds one after the other until a run goes wrong.
    *

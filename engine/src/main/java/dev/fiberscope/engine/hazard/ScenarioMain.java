@@ -8,8 +8,8 @@ import jdk.jfr.Recording;
 
 /**
  * The main class of a JVM that plays scenarios and records each. Takes a {@code .jfc} file of
- * flight settings, a folder for a recording of each, or one {@code .jfr} for all together, and names
- * of scenarios; all of them if there are none. Prints a line for each.
+ * flight settings, a folder for a recording of each, or one {@code .jfr} for all together, and
+ * names of scenarios; all of them if there are none. Prints a line for each.
  */
 public final class ScenarioMain {
   private static final Set<String> REHEARSED =

@@ -59,8 +59,8 @@ public final class WaitGroups {
   /**
    * Waits of one kind at one place.
    *
-   * @param site the method that waits; of a monitor, which is not recorded, the one that the fiber was
-   *     started to run; empty if not recorded
+   * @param site the method that waits; of a monitor, which is not recorded, the one that the fiber
+   *     was started to run; empty if not recorded
    * @param stackTrace of one of them, or {@link StackTraceTable#NONE}
    * @param waits by the time they begin
    */

@@ -1,6 +1,8 @@
 package dev.fiberscope.recordings.rules;
 
+import dev.fiberscope.recordings.analysis.Observed;
 import dev.fiberscope.recordings.rules.LocalUses.LocalUse;
+import dev.fiberscope.recordings.store.SpanTable;
 import dev.fiberscope.recordings.store.ThreadLocalTable.Use;
 import java.util.List;
 import java.util.Optional;
@@ -28,5 +30,18 @@ final class AcrossSuspension {
       }
     }
     return Optional.ofNullable(last);
+  }
+
+  /** True if a fiber was off its carrier at some moment between two times. */
+  static boolean wasAway(Observed seen, int fiber, long from, long to) {
+    SpanTable spans = seen.session().spans();
+    int row = fiber < 0 ? SpanTable.NONE : spans.firstEndingAfter(fiber, from);
+    while (row != SpanTable.NONE && spans.start(row) < to) {
+      if (!spans.state(row).isMounted()) {
+        return true;
+      }
+      row = spans.next(row);
+    }
+    return false;
   }
 }

@@ -10,7 +10,6 @@ import dev.fiberscope.recordings.analysis.Severity;
 import dev.fiberscope.recordings.analysis.Worst;
 import dev.fiberscope.recordings.rules.LocalUses.LocalUse;
 import dev.fiberscope.recordings.store.Evidence;
-import dev.fiberscope.recordings.store.SpanTable;
 import dev.fiberscope.recordings.store.StackTraceTable;
 import dev.fiberscope.recordings.store.ThreadLocalTable.Use;
 import dev.fiberscope.recordings.store.ThreadTable;
@@ -67,7 +66,7 @@ final class ThreadLocalAcrossSuspend implements Rule {
         continue;
       }
       AcrossSuspension.lastOwnSet(uses, read)
-          .filter(set -> wasAway(seen, read.fiber(), set.end(), read.start()))
+          .filter(set -> AcrossSuspension.wasAway(seen, read.fiber(), set.end(), read.start()))
           .ifPresent(
               set -> {
                 Variable variable = variables.computeIfAbsent(read.variable(), _ -> new Variable());
@@ -77,19 +76,6 @@ final class ThreadLocalAcrossSuspend implements Rule {
                 worst.add(read.start() - set.start(), () -> occurrence(seen, set, read, other));
               });
     }
-  }
-
-  /** True if a fiber was off its carrier at some moment between two times. */
-  private static boolean wasAway(Observed seen, int fiber, long from, long to) {
-    SpanTable spans = seen.session().spans();
-    int row = spans.firstEndingAfter(fiber, from);
-    while (row != SpanTable.NONE && spans.start(row) < to) {
-      if (!spans.state(row).isMounted()) {
-        return true;
-      }
-      row = spans.next(row);
-    }
-    return false;
   }
 
   private static Optional<LocalUse> otherBetween(List<LocalUse> uses, LocalUse set, LocalUse read) {

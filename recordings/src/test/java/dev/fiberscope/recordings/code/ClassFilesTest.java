@@ -10,8 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ClassFilesTest {
-  private static final ClassFiles CLASSES =
-      ClassFiles.of("target/test-classes", Path.of("."));
+  private static final ClassFiles CLASSES = ClassFiles.of("target/test-classes", Path.of("."));
 
   /** What is looked into. The lines are found by what they do, so it may be moved. */
   @SuppressWarnings("unused")
