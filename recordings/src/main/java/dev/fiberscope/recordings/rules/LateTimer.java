@@ -23,6 +23,8 @@ import java.util.stream.Collectors;
 /** Sleeps that came back late because every carrier was held. */
 final class LateTimer implements Rule {
   private static final Limit LATE = Limit.nanos("late-timer.late", 50, "how late it was");
+  private static final Limit HELD =
+      Limit.nanos("late-timer.held", 20, "time that each carrier was held without a break");
   private static final RuleText TEXT =
       new RuleText(
           "late-timer",
@@ -38,7 +40,7 @@ final class LateTimer implements Rule {
 
   @Override
   public List<Limit> limits() {
-    return List.of(LATE);
+    return List.of(LATE, HELD);
   }
 
   @Override
@@ -53,14 +55,14 @@ final class LateTimer implements Rule {
     var timers = seen.session().lateTimers();
     Worst worst = new Worst();
     long late = seen.limit(LATE);
+    List<AllHeld> held = seen.holds().allHeld(seen.limit(HELD));
     for (int row = 0; row < timers.count(); row++) {
       var timer = timers.get(row);
       boolean isFiber = seen.session().threads().kind(timer.thread()) == ThreadTable.Kind.FIBER;
       if (isFiber && timer.end() - timer.due() >= late) {
-        CarrierHolders holders = CarrierHolders.of(seen.session(), timer.due(), timer.end());
-        if (holders.busy(timer.due(), timer.end()) >= BUSY
-            || heldShare(seen, timer.due(), timer.end()) >= BUSY) {
-          worst.add(timer.end() - timer.due(), () -> occurrence(seen, timer, holders));
+        // Where many run in short turns it is the load, and nobody in particular.
+        if (heldShare(held, timer.due(), timer.end()) >= MOSTLY) {
+          worst.add(timer.end() - timer.due(), () -> occurrence(seen, timer));
         }
       }
     }
@@ -82,27 +84,30 @@ final class LateTimer implements Rule {
                 + ".",
             "Told from "
                 + seen.limitText(LATE)
-                + " on, where carriers were held for nine tenths of that time.",
+                + " on, where for three quarters of that time every carrier was held by somebody who"
+                + " kept it for "
+                + seen.limitText(HELD)
+                + " or longer.",
             Evidence.RECORDED,
             worst.count(),
             list,
             StackTraceTable.NONE));
   }
 
-  private static final double BUSY = 0.9;
-  private static final long SHORTEST_NANOS = 5_000_000;
+  private static final double MOSTLY = 0.75;
 
   /** The share of a stretch for which every carrier was held, those without a name too. */
-  private static double heldShare(Observed seen, long from, long to) {
+  private static double heldShare(List<AllHeld> stretches, long from, long to) {
     long held = 0;
-    for (AllHeld all : seen.holds().allHeld(SHORTEST_NANOS)) {
+    for (AllHeld all : stretches) {
       held += Math.max(0, Math.min(to, all.to()) - Math.max(from, all.from()));
     }
     return held / (double) Math.max(1, to - from);
   }
 
   private static Occurrence occurrence(
-      Observed seen, dev.fiberscope.recordings.store.LateTimer timer, CarrierHolders holders) {
+      Observed seen, dev.fiberscope.recordings.store.LateTimer timer) {
+    CarrierHolders holders = CarrierHolders.of(seen.session(), timer.due(), timer.end());
     String who =
         holders.longest().stream()
             .limit(2)
