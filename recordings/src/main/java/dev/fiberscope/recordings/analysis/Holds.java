@@ -93,7 +93,8 @@ public final class Holds {
     }
   }
 
-  private long paused(long from, long to) {
+  /** How much of a stretch the JVM let nobody run. */
+  public long paused(long from, long to) {
     RecordTable<Pause> pauses = session.pauses();
     long paused = 0;
     for (int row = 0; row < pauses.count(); row++) {

@@ -59,7 +59,8 @@ final class LateTimer implements Rule {
     for (int row = 0; row < timers.count(); row++) {
       var timer = timers.get(row);
       boolean isFiber = seen.session().threads().kind(timer.thread()) == ThreadTable.Kind.FIBER;
-      if (isFiber && timer.end() - timer.due() >= late) {
+      long byJvm = seen.holds().paused(timer.due(), timer.end());
+      if (isFiber && timer.end() - timer.due() - byJvm >= late) {
         // Where many run in short turns it is the load, and nobody in particular.
         if (heldShare(held, timer.due(), timer.end()) >= MOSTLY) {
           worst.add(timer.end() - timer.due(), () -> occurrence(seen, timer));

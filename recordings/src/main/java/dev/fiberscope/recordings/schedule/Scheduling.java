@@ -10,6 +10,7 @@ import dev.fiberscope.recordings.store.QueueLengths;
 import dev.fiberscope.recordings.store.SpanSink;
 import dev.fiberscope.recordings.store.ThreadTable;
 import dev.fiberscope.recordings.store.WakeSink;
+import java.util.BitSet;
 
 /**
  * What the events of scheduling of one JVM mean: who was on which carrier when, what each fiber did
@@ -32,6 +33,8 @@ public final class Scheduling {
   private final ThreadTable threads;
   private final SpanSink spans;
   private final WakeSink told;
+  // Fibers that were off their carriers at some time.
+  private final BitSet everLeft = new BitSet();
   private final SchedulingLog log = new SchedulingLog();
   private final WaitLog waits = new WaitLog();
   private final Pins pins = new Pins();
@@ -227,6 +230,9 @@ public final class Scheduling {
       ThreadRows ofCarrier = new ThreadRows(locals, active.carriers, active.starts);
       leaving.timers(ofCarrier, replay.timerCarriers, replay.timers);
     }
+    for (int i = 0; i < replay.yieldFibers.size(); i++) {
+      everLeft.set(replay.yieldFibers.get(i));
+    }
     leaving.yields(locals, replay.yieldFibers, replay.yieldStarts, replay.yieldEnds, reasons);
   }
 
@@ -285,7 +291,7 @@ public final class Scheduling {
           && JvmId.jvm(threads.jvmId(thread)) == jvm) {
         if (threads.end(thread) == ThreadTable.NOT_RECORDED) {
           living.add(thread);
-        } else if (replay.isTraced() && threads.end(thread) <= end) {
+        } else if (replay.isTraced() && threads.end(thread) <= end && !everLeft.get(thread)) {
           deriver.lostLife(thread, tails);
         }
       }
