@@ -48,7 +48,8 @@ class SourceFormatTest {
 
   private static List<Path> sources() throws IOException {
     List<Path> sources = new ArrayList<>();
-    for (String module : List.of("engine", "junit", "recordings", "app", "installer")) {
+    for (String module :
+        List.of("engine", "junit", "recordings", "recordings/agent", "app", "installer")) {
       try (Stream<Path> files = Files.walk(Path.of("..", module, "src"))) {
         files.filter(file -> file.toString().endsWith(".java")).forEach(sources::add);
       }

@@ -1,6 +1,8 @@
 package dev.fiberscope.app.cli;
 
+import dev.fiberscope.recordings.live.Agent;
 import dev.fiberscope.recordings.live.AttachException;
+import dev.fiberscope.recordings.live.LocalJvm;
 import dev.fiberscope.recordings.live.LocalJvms;
 import dev.fiberscope.recordings.live.ThreadDumps;
 import dev.fiberscope.recordings.text.Numbers;
@@ -10,6 +12,7 @@ import dev.fiberscope.recordings.threads.StackGroup;
 import dev.fiberscope.recordings.threads.Stall;
 import dev.fiberscope.recordings.threads.Stalls;
 import dev.fiberscope.recordings.threads.ThreadSnapshot;
+import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -63,12 +66,20 @@ final class ThreadsCommand implements Callable<Integer> {
       description = "Keep the thread dump too, in JSON.")
   private Optional<Path> output = Optional.empty();
 
+  @Option(
+      names = "--deep",
+      description = {
+        "Load an agent into the JVM (21 and later) that reads who owns each lock and on which carrier",
+        "each fiber is; asks before."
+      })
+  private boolean deep;
+
+  @Option(names = "--yes", description = "Agree to what --deep asks.")
+  private boolean agreed;
+
   @Override
   public Integer call() throws AttachException, IOException {
-    byte[] json =
-        target.matches("\\d+")
-            ? ThreadDumps.of(LocalJvms.find(Long.parseLong(target)))
-            : saved(Path.of(target));
+    byte[] json = target.matches("\\d+") ? look(Long.parseLong(target)) : saved(Path.of(target));
     if (output.isPresent()) {
       Files.write(output.get(), json);
     }
@@ -81,12 +92,34 @@ final class ThreadsCommand implements Callable<Integer> {
       out.println(
           snapshot.hasStates()
               ? "Nothing is seen that does not get on."
-              : "This JVM tells stack traces only; JDK 25 and later tell who waits for what.");
+              : "This JVM tells stack traces only; JDK 25 and later tell who waits for what, and"
+                  + " --deep does of 21 and later.");
       out.println();
     }
     groups(snapshot, out);
     out.flush();
     return stalls.stream().anyMatch(Stall::isHang) ? HANGS : 0;
+  }
+
+  private byte[] look(long pid) throws AttachException {
+    LocalJvm jvm = LocalJvms.find(pid);
+    if (!deep) {
+      return ThreadDumps.of(jvm);
+    }
+    if (!agreed && !agrees(Agent.agreement(jvm))) {
+      throw new AttachException(
+          "Nothing was loaded; --yes agrees, without --deep nothing is asked.");
+    }
+    return ThreadDumps.deep(jvm);
+  }
+
+  private boolean agrees(String agreement) {
+    spec.commandLine().getErr().println(agreement);
+    spec.commandLine().getErr().flush();
+    Console console = System.console();
+    return console != null
+        && console.isTerminal()
+        && "y".equalsIgnoreCase(console.readLine("Load it? [y/N] "));
   }
 
   private static byte[] saved(Path file) throws IOException {

@@ -1,5 +1,7 @@
 package dev.fiberscope.recordings.live;
 
+import com.sun.tools.attach.AgentInitializationException;
+import com.sun.tools.attach.AgentLoadException;
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
@@ -121,6 +123,31 @@ final class JvmControl implements AutoCloseable {
           closed);
     } catch (ReflectiveOperationException other) {
       throw new IOException(other);
+    }
+  }
+
+  /** Loads an agent; what it wants is asked for with people before. */
+  void loadAgent(String jar, String wish) throws AttachException {
+    try {
+      patiently(
+          pid,
+          () -> {
+            try {
+              jvm.loadAgent(jar, wish);
+              return true;
+            } catch (AgentLoadException | AgentInitializationException refused) {
+              throw new IOException(refused);
+            }
+          });
+    } catch (IOException problem) {
+      String said = String.valueOf(problem.getMessage());
+      throw new AttachException(
+          said.contains("Dynamic agent loading is not enabled")
+              ? "JVM "
+                  + pid
+                  + " was started with -XX:-EnableDynamicAgentLoading, so no agent can be loaded."
+              : "JVM " + pid + " does not load the agent: " + reason(problem),
+          problem);
     }
   }
 

@@ -23,9 +23,25 @@ public final class ThreadDumps {
    */
   public static byte[] of(LocalJvm target) throws AttachException {
     try (JvmControl control = JvmControl.attach(target)) {
-      String temporary = control.systemProperties().getProperty("java.io.tmpdir", "/tmp");
-      return of(control, target.pid(), temporary);
+      return of(control, target.pid(), temporary(control));
     }
+  }
+
+  /**
+   * With states, carriers and owners as {@link Agent} reads them: only where somebody agreed.
+   *
+   * @throws AttachException if the JVM does not tell, or does not load the agent
+   */
+  public static byte[] deep(LocalJvm target) throws AttachException {
+    try (JvmControl control = JvmControl.attach(target)) {
+      String temporary = temporary(control);
+      String told = Agent.snapshot(control, target, temporary);
+      return of(control, target.pid(), temporary, Optional.of(told));
+    }
+  }
+
+  private static String temporary(JvmControl control) throws AttachException {
+    return control.systemProperties().getProperty("java.io.tmpdir", "/tmp");
   }
 
   /**
@@ -46,6 +62,11 @@ public final class ThreadDumps {
    * @param temporary a folder of the JVM, in which it writes the dump: that is removed at once
    */
   static byte[] of(JvmControl control, long pid, String temporary) throws AttachException {
+    return of(control, pid, temporary, Optional.empty());
+  }
+
+  private static byte[] of(JvmControl control, long pid, String temporary, Optional<String> deep)
+      throws AttachException {
     Optional<SchedulerState> scheduler =
         SchedulerState.parse(ask(control, "Thread.vthread_scheduler"));
     byte[] dump = dump(control, pid, temporary);
@@ -56,7 +77,7 @@ public final class ThreadDumps {
             && after.isPresent()
             && scheduler.get().taken() != after.get().taken();
     try {
-      return SnapshotFiles.with(scheduler, moved, classes, dump);
+      return SnapshotFiles.with(scheduler, moved, classes, deep, dump);
     } catch (IOException cut) {
       throw new AttachException(
           "The thread dump of JVM " + pid + " is not whole: " + cut.getMessage() + ".", cut);

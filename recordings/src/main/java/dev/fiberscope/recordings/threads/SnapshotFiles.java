@@ -25,6 +25,7 @@ public final class SnapshotFiles {
   static final String SCHEDULER = "scheduler";
   static final String MOVED = "moved";
   static final String CLASSES = "classInitialization";
+  static final String DEEP = "deep";
 
   private static final String INFIX = ".threads-";
   private static final DateTimeFormatter TIME =
@@ -83,9 +84,14 @@ public final class SnapshotFiles {
    *
    * @param moved true if carriers took other fibers while it was taken
    * @param classes by the number of the thread: the class that it waits for to be initialised
+   * @param deep what the agent said, in JSON; empty if it was not asked
    */
   public static byte[] with(
-      Optional<SchedulerState> scheduler, boolean moved, Map<Long, String> classes, byte[] dump)
+      Optional<SchedulerState> scheduler,
+      boolean moved,
+      Map<Long, String> classes,
+      Optional<String> deep,
+      byte[] dump)
       throws IOException {
     String text = new String(dump, StandardCharsets.UTF_8).stripTrailing();
     if (!text.endsWith("}")) {
@@ -110,6 +116,10 @@ public final class SnapshotFiles {
         json.writeStringField(String.valueOf(each.getKey()), each.getValue());
       }
       json.writeEndObject();
+      if (deep.isPresent()) {
+        json.writeFieldName(DEEP);
+        json.writeRawValue(deep.get());
+      }
       json.writeEndObject();
     }
     String more = out.toString(StandardCharsets.UTF_8);

@@ -32,13 +32,16 @@ public record SnapshotThread(
     NOTIFY,
     /** Parked, because of a lock, a queue or the like. */
     PARK,
+    /** Parked until another thread ends. */
+    END,
     /** For another thread to initialise a class; the object is the class. */
     CLASS
   }
 
   /**
    * @param object class and identity, such as {@code java.lang.Object@1f}
-   * @param owner number of the thread that owns a parked thread's lock; empty if that is not told
+   * @param owner number of the thread that owns a parked thread's lock, or that is to end; empty if
+   *     that is not told
    */
   public record Wait(Kind kind, String object, Optional<Long> owner) {}
 

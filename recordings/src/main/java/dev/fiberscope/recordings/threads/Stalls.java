@@ -62,10 +62,23 @@ public final class Stalls {
                   + " \u2192 "
                   + circle.getFirst().told(),
               circle.stream().map(words::waitsForWhom).collect(Collectors.joining("; "))
-                  + ". None of them ever gets on."
+                  + ends(circle)
                   + (inferred ? " Who owns a lock is inferred where it says so." : ""),
               chain));
     }
+  }
+
+  private static String ends(List<SnapshotThread> circle) {
+    List<String> timed =
+        circle.stream()
+            .filter(thread -> thread.state().equals("TIMED_WAITING"))
+            .map(SnapshotThread::told)
+            .toList();
+    return timed.isEmpty()
+        ? ". None of them ever gets on."
+        : ". None of them gets on before "
+            + String.join(" or ", timed)
+            + " gives up, for that waits for a time only.";
   }
 
   private Line link(SnapshotThread thread) {
@@ -186,9 +199,10 @@ public final class Stalls {
 
   private void queue(String object, List<SnapshotThread> waiting) {
     SnapshotThread first = waiting.getFirst();
-    Kind kind = WaitGraph.wait(first).orElseThrow().kind();
+    Wait wait = WaitGraph.wait(first).orElseThrow();
+    Kind kind = wait.kind();
     String verb = waiting.size() == 1 ? " waits " : " wait ";
-    String name = kind == Kind.CLASS ? object : ObjectNames.object(object);
+    String name = words.name(wait);
     String title =
         (waiting.size() == 1 ? first.told() : waiting.size() + " threads") + verb + "for " + name;
     String who =

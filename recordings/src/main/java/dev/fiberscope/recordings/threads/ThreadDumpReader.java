@@ -37,6 +37,7 @@ public final class ThreadDumpReader {
   private Optional<SchedulerState> scheduler = Optional.empty();
   private boolean moved;
   private final Map<Long, String> classes = new HashMap<>();
+  private final Map<Long, DeepThread> deep = new HashMap<>();
 
   private ThreadDumpReader(JsonParser in) {
     this.in = in;
@@ -60,7 +61,8 @@ public final class ThreadDumpReader {
           reader.jvm,
           reader.scheduler,
           reader.moved,
-          reader.threads.stream().map(reader::withClass).toList());
+          !reader.deep.isEmpty(),
+          reader.threads.stream().map(reader::withDeep).map(reader::withClass).toList());
     }
   }
 
@@ -133,8 +135,45 @@ public final class ThreadDumpReader {
       case SnapshotFiles.SCHEDULER -> scheduler = Optional.of(scheduler());
       case SnapshotFiles.MOVED -> moved = text().equals("true");
       case SnapshotFiles.CLASSES -> objectHere(id -> classes.put(number(id), text()));
+      case SnapshotFiles.DEEP -> objectHere(this::deep);
       default -> in.skipChildren();
     }
+  }
+
+  private void deep(String name) throws IOException {
+    switch (name) {
+      // The JVM's own command, where it has one, looked earlier and so fits as well.
+      case SnapshotFiles.SCHEDULER -> {
+        SchedulerState told = scheduler();
+        scheduler = scheduler.or(() -> Optional.of(told));
+      }
+      case "threads" ->
+          objectHere(
+              id -> {
+                Map<String, String> told = new HashMap<>();
+                objectHere(field -> told.put(field, text()));
+                deep.put(number(id), deepThread(told));
+              });
+      default -> in.skipChildren();
+    }
+  }
+
+  private static DeepThread deepThread(Map<String, String> told) throws IOException {
+    String carrier = told.get("carrier");
+    String owner = told.get("owner");
+    return new DeepThread(
+        told.containsKey("virtual"),
+        told.getOrDefault("state", ""),
+        "true".equals(told.get("steady")),
+        carrier == null ? Optional.empty() : Optional.of(number(carrier)),
+        Optional.ofNullable(told.get("blocker")),
+        owner == null ? Optional.empty() : Optional.of(number(owner)),
+        "true".equals(told.get("end")));
+  }
+
+  private SnapshotThread withDeep(SnapshotThread thread) {
+    DeepThread told = deep.get(thread.id());
+    return told == null ? thread : told.of(thread);
   }
 
   private SchedulerState scheduler() throws IOException {

@@ -14,12 +14,14 @@ import java.util.Optional;
  * @param jvm the JVM's version; empty if not told
  * @param scheduler what the scheduler said just before; empty if the JVM does not tell
  * @param moved true if carriers took other fibers while it was taken
+ * @param deep true if the agent told states, carriers and owners of locks
  */
 public record ThreadSnapshot(
     Instant time,
     String jvm,
     Optional<SchedulerState> scheduler,
     boolean moved,
+    boolean deep,
     List<SnapshotThread> threads) {
 
   /** True if it tells states and locks: JDK 25 and later; before there are stack traces only. */

@@ -39,20 +39,31 @@ final class ThreadWords {
         .collect(Collectors.joining("; "));
   }
 
-  private static String waitsFor(SnapshotThread thread) {
+  private String waitsFor(SnapshotThread thread) {
     return WaitGraph.wait(thread)
         .map(wait -> "for " + object(wait) + where(thread.stack()))
         .orElseGet(
             () -> thread.sleeps() ? "asleep" + where(thread.stack()) : where(thread.stack()));
   }
 
-  private static String object(Wait wait) {
+  private String object(Wait wait) {
     return name(wait) + (wait.kind() == Kind.CLASS ? " to be initialised" : "");
   }
 
   /** Classes are told in full. */
-  private static String name(Wait wait) {
-    return wait.kind() == Kind.CLASS ? wait.object() : ObjectNames.object(wait.object());
+  String name(Wait wait) {
+    return switch (wait.kind()) {
+      case CLASS -> wait.object();
+      case END -> "the end of " + ended(wait);
+      case ENTER, NOTIFY, PARK -> ObjectNames.object(wait.object());
+    };
+  }
+
+  private String ended(Wait wait) {
+    return wait.owner()
+        .map(snapshot.byId()::get)
+        .map(SnapshotThread::told)
+        .orElse("a thread that is not known");
   }
 
   /** Between what a thread does and what it does that to. */
@@ -60,7 +71,7 @@ final class ThreadWords {
     return switch (kind) {
       case ENTER -> "to enter the monitor of ";
       case NOTIFY -> "to be notified by ";
-      case PARK -> "for ";
+      case PARK, END -> "for ";
       case CLASS -> "for the initialisation of ";
     };
   }
@@ -95,7 +106,13 @@ final class ThreadWords {
     if (wait.isEmpty() || owner.isEmpty()) {
       return doing(thread);
     }
-    String has = wait.get().kind() == Kind.CLASS ? "which runs in " : "which is owned by ";
+    if (wait.get().kind() == Kind.END) {
+      return doing(thread);
+    }
+    String has =
+        wait.get().kind() == Kind.CLASS
+            ? "which runs in "
+            : isTask(wait.get()) ? "which is run by " : "which is owned by ";
     return thread.told()
         + onCarrier(thread)
         + " waits "
@@ -104,11 +121,13 @@ final class ThreadWords {
         + where(thread)
         + ", "
         + (owner.get().inferred()
-            ? (name(wait.get()).startsWith("FutureTask")
-                ? "most likely run by "
-                : "most likely owned by ")
+            ? (isTask(wait.get()) ? "most likely run by " : "most likely owned by ")
             : has)
         + owner.get().thread().told();
+  }
+
+  private static boolean isTask(Wait wait) {
+    return wait.object().startsWith("java.util.concurrent.FutureTask@");
   }
 
   private String onCarrier(SnapshotThread thread) {
@@ -159,11 +178,7 @@ final class ThreadWords {
                   + " owns "
                   + ObjectNames.object(object)
                   + ": it alone is where the others took it, or runs that; the JVM does not tell. It "
-              : (WaitGraph.wait(waiter).orElseThrow().kind() == Kind.CLASS
-                      ? object + " is initialised by "
-                      : ObjectNames.object(object) + " is owned by ")
-                  + thread.told()
-                  + ", which ")
+              : has(WaitGraph.wait(waiter).orElseThrow()) + thread.told() + ", which ")
           + does(thread)
           + ". ";
     }
@@ -179,7 +194,16 @@ final class ThreadWords {
       case NOTIFY -> "Who is to notify it is not recorded anywhere. ";
       case CLASS -> "No thread is seen that initialises it. ";
       case ENTER -> "Nobody is told to own it. ";
-      case PARK -> nobodyTold(wait.object());
+      case PARK, END -> nobodyTold(wait.object());
+    };
+  }
+
+  private static String has(Wait wait) {
+    return switch (wait.kind()) {
+      case CLASS -> wait.object() + " is initialised by ";
+      case END -> "That is ";
+      case ENTER, NOTIFY, PARK ->
+          ObjectNames.object(wait.object()) + (isTask(wait) ? " is run by " : " is owned by ");
     };
   }
 
@@ -190,6 +214,11 @@ final class ThreadWords {
     }
     if (name.startsWith("CountDownLatch")) {
       return "A latch, or the end of a thread, that has not come. ";
+    }
+    if (name.startsWith("Reentrant") && snapshot.deep()) {
+      return name.startsWith("ReentrantReadWriteLock")
+          ? "No thread has its write lock, so readers have it: who they are is written nowhere. "
+          : "No thread is seen to own it for long: it goes from one to the next. ";
     }
     if (name.startsWith("Reentrant")) {
       return "Who owns " + name + " the JVM does not tell" + candidates() + victims(object) + ". ";

@@ -71,11 +71,12 @@ final class WaitGraph {
           case ENTER -> Optional.ofNullable(owners.get(wait.object()));
           // Who would notify is not written anywhere.
           case NOTIFY -> Optional.empty();
-          case PARK -> wait.owner().map(byId::get);
+          case PARK, END -> wait.owner().map(byId::get);
           case CLASS -> initialiser(wait.object(), waiter);
         };
+    boolean ask = wait.kind() == Kind.PARK && !snapshot.deep();
     return told.map(thread -> new Owner(thread, false))
-        .or(() -> wait.kind() == Kind.PARK ? likelyOwner(wait.object()) : Optional.empty())
+        .or(() -> ask ? likelyOwner(wait.object()) : Optional.empty())
         .filter(owner -> owner.thread() != waiter);
   }
 

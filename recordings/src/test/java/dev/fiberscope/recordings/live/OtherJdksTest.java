@@ -40,7 +40,7 @@ class OtherJdksTest {
     return TargetJvm.startSource(java.get(), source);
   }
 
-  private static Optional<Path> java(int feature) throws IOException {
+  static Optional<Path> java(int feature) throws IOException {
     List<Path> homes = new ArrayList<>();
     Optional.ofNullable(System.getenv("JDK" + feature + "_HOME"))
         .map(Path::of)

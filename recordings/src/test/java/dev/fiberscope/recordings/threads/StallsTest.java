@@ -95,7 +95,8 @@ class StallsTest {
   void carriersThatMovedOnAreNotStuck() throws IOException {
     ThreadSnapshot stuck = ThreadDumpReader.read(dump("class-loading-pins"));
     ThreadSnapshot moved =
-        new ThreadSnapshot(stuck.time(), stuck.jvm(), stuck.scheduler(), true, stuck.threads());
+        new ThreadSnapshot(
+            stuck.time(), stuck.jvm(), stuck.scheduler(), true, false, stuck.threads());
 
     assertThat(Stalls.of(stuck).getFirst().isHang()).isTrue();
     assertThat(Stalls.of(moved)).noneMatch(Stall::isHang);

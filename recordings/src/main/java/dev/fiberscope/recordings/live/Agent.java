@@ -1,0 +1,75 @@
+package dev.fiberscope.recordings.live;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+
+/** Fiberscope's agent, as it gets into another JVM. */
+public final class Agent {
+  private static final String JAR = "fiberscope-agent.jar";
+  private static final int OLDEST = 21;
+
+  private Agent() {}
+
+  /** What people agree to before it is loaded to look once, a line each. */
+  public static String agreement(LocalJvm target) {
+    return """
+        A deep snapshot loads an agent of Fiberscope into JVM %d (%s):
+        - it reads states of virtual threads and owners of locks in the JDK's own fields, and writes
+          nothing; no class of the program or of the JDK is changed;
+        - the JVM prints a warning on its standard error that an agent was loaded, unless it runs with
+          -XX:+EnableDynamicAgentLoading;
+        - three small classes stay in it until it ends, and java.base stays open to them;
+        - like any agent it leaves 70-140 ns on each switch of a fiber until the JVM ends."""
+        .formatted(target.pid(), target.name());
+  }
+
+  /**
+   * Lets it look at every thread.
+   *
+   * @param temporary a folder of the JVM; what is put there is removed at once
+   * @return JSON
+   * @throws AttachException if it cannot be loaded, or this JDK looks different
+   */
+  static String snapshot(JvmControl control, LocalJvm target, String temporary)
+      throws AttachException {
+    long pid = target.pid();
+    if (target.version().feature() > 0 && target.version().feature() < OLDEST) {
+      throw new AttachException(
+          "JVM " + pid + " is a JDK " + target.version().feature() + "; the agent needs 21.");
+    }
+    String name = temporary + "/fiberscope-" + UUID.randomUUID();
+    Path jar = Namespaces.file(pid, name + ".jar");
+    Path answer = Namespaces.file(pid, name + ".json");
+    try (InputStream carried = Agent.class.getResourceAsStream(JAR)) {
+      if (carried == null) {
+        throw new AttachException("This build of Fiberscope carries no " + JAR + ".");
+      }
+      Files.copy(carried, jar);
+      control.loadAgent(name + ".jar", "snapshot=" + name + ".json");
+      String json = Files.readString(answer);
+      if (json.startsWith("{\"error\"")) {
+        throw new AttachException(
+            "The JDK of JVM " + pid + " looks different from those that the agent knows: " + json);
+      }
+      return json;
+    } catch (IOException problem) {
+      throw new AttachException(
+          "The agent's file in " + temporary + " cannot be used: " + problem.getMessage() + ".",
+          problem);
+    } finally {
+      remove(jar);
+      remove(answer);
+    }
+  }
+
+  private static void remove(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException stays) {
+      file.toFile().deleteOnExit();
+    }
+  }
+}
