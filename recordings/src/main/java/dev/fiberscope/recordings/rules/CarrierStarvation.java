@@ -95,8 +95,7 @@ final class CarrierStarvation implements Rule {
             TEXT,
             TEXT.severity(),
             "line",
-            Numbers.count(worst.count())
-                + (worst.count() == 1 ? " time" : " times")
+            Numbers.count(worst.count(), "time")
                 + " a fiber that could run waited for a carrier for up to "
                 + Times.duration(worst.most())
                 + " while others ran: "

@@ -62,8 +62,7 @@ final class DirtyReuse implements Rule {
             TEXT,
             TEXT.severity(),
             "",
-            Numbers.count(worst.count())
-                + (worst.count() == 1 ? " time" : " times")
+            Numbers.count(worst.count(), "time")
                 + " a decode stack was handed to a decode while another one, still alive, had its"
                 + " frames on it: for up to "
                 + Times.duration(worst.most())

@@ -81,8 +81,7 @@ final class SlowPeer implements Rule {
             TEXT,
             TEXT.severity(),
             "",
-            Numbers.count(worst.count())
-                + (worst.count() == 1 ? " time" : " times")
+            Numbers.count(worst.count(), "time")
                 + " a decode waited up to "
                 + Times.duration(worst.most())
                 + " for the rest of a message that had begun, and kept its stack; half of all waits"

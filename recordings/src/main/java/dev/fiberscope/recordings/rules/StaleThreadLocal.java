@@ -59,8 +59,7 @@ final class StaleThreadLocal implements Rule {
                     TEXT,
                     TEXT.severity(),
                     variable,
-                    Numbers.count(worst.count())
-                        + (worst.count() == 1 ? " time" : " times")
+                    Numbers.count(worst.count(), "time")
                         + " a decode, or a task of a pool, read a thread-local in "
                         + LocalUses.shortName(variable)
                         + " that an earlier one had set on the same thread and not removed.",

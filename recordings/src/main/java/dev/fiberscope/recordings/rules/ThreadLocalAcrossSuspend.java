@@ -111,14 +111,12 @@ final class ThreadLocalAcrossSuspend implements Rule {
         TEXT,
         harmed ? TEXT.severity() : Severity.MEDIUM,
         name,
-        Numbers.count(all)
-            + (all == 1 ? " time" : " times")
+        Numbers.count(all, "time")
             + " a fiber set a thread-local in "
             + LocalUses.shortName(name)
             + ", was suspended, and read it; "
             + (harmed
-                ? Numbers.count(variable.overwritten.count())
-                    + (variable.overwritten.count() == 1 ? " time" : " times")
+                ? Numbers.count(variable.overwritten.count(), "time")
                     + " another fiber of the same carrier had changed it meanwhile."
                 : "no other fiber of the same carrier had changed it meanwhile, this time."),
         "Told whenever it happens on carriers of the engine's own. Which variable it is is told by"
