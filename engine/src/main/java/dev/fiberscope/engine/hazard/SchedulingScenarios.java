@@ -298,13 +298,23 @@ final class SchedulingScenarios {
     Process other = LockHolderMain.start(millis(400), one, two);
     try {
       other.inputReader().readLine();
+      AtomicInteger locked = new AtomicInteger();
       List<Thread> lockers =
-          List.of(start("locker-1", () -> lock(one)), start("locker-2", () -> lock(two)));
+          List.of(
+              start("locker-1", () -> lock(one, locked)),
+              start("locker-2", () -> lock(two, locked)));
       pause(millis(30));
-      scene.truth("compensation");
       AtomicInteger over = new AtomicInteger();
+      // While both carriers are held, who runs does so on one that was started in their place.
+      start(
+          "spare",
+          () -> {
+            if (locked.get() == 0) {
+              scene.truth("compensation");
+            }
+          });
       List<Thread> busy = busy(10, over);
-      pause(millis(250));
+      pause(millis(220));
       over.set(1);
       join(busy);
       join(lockers);
@@ -315,9 +325,10 @@ final class SchedulingScenarios {
     }
   }
 
-  private static void lock(Path file) throws Exception {
+  private static void lock(Path file, AtomicInteger locked) throws Exception {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
         FileLock lock = channel.lock()) {
+      locked.incrementAndGet();
       lock.release();
     }
   }

@@ -44,7 +44,7 @@ final class Compensation implements Rule {
   }
 
   private static final int MOST_LOOKS = 400;
-  private static final int LOOKS_EACH = 8;
+  private static final int LOOKS_EACH = 64;
 
   @Override
   public Optional<String> lacks(Observed seen) {

@@ -6,6 +6,7 @@ import dev.fiberscope.recordings.schedule.SchedulingLog.Kind;
 import dev.fiberscope.recordings.store.Evidence;
 import dev.fiberscope.recordings.store.ThreadTable;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -61,17 +62,30 @@ final class BlockReplay {
    * Replays the log, which ends where the JVM had flushed its buffers: what follows is in others.
    */
   void run() {
+    List<Block> blocks = blocks();
+    // A full buffer may be written behind the one that its thread went on with (JDK 25).
+    blocks.sort(Comparator.comparingInt(Block::owner).thenComparingLong(Block::firstEnd));
+    for (Block block : blocks) {
+      replay(block.from, block.to, block.owner);
+    }
+  }
+
+  /** Rows of the log that one thread and the fibers that it carried wrote. */
+  private record Block(int from, int to, int owner, long firstEnd) {}
+
+  private List<Block> blocks() {
+    List<Block> blocks = new ArrayList<>();
     int from = 0;
     int owner = NONE;
     for (int row = 0; row < log.count(); row++) {
       boolean fiberEvent = isFiberEvent(row);
       if (row > from && log.end(row) < log.end(row - 1)) {
-        replay(from, row, owner);
+        add(blocks, from, row, owner);
         from = row;
         owner = NONE;
       } else if (!fiberEvent && owner != NONE && log.thread(row) != owner) {
         int cut = startOfBlock(from, row);
-        replay(from, cut, owner);
+        add(blocks, from, cut, owner);
         from = cut;
         owner = NONE;
       }
@@ -79,7 +93,14 @@ final class BlockReplay {
         owner = log.thread(row);
       }
     }
-    replay(from, log.count(), owner);
+    add(blocks, from, log.count(), owner);
+    return blocks;
+  }
+
+  private void add(List<Block> blocks, int from, int to, int owner) {
+    if (from < to) {
+      blocks.add(new Block(from, to, owner, log.end(from)));
+    }
   }
 
   /** Moves a cut back over the run of one fiber's events that fits the new carrier's slice. */

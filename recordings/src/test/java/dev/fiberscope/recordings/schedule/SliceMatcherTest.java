@@ -107,6 +107,24 @@ class SliceMatcherTest {
   }
 
   @Test
+  void aBufferThatStandsBehindALaterOneOfItsCarrierIsReadBeforeIt() {
+    // Written first: what the carrier went on with; cut by the flush.
+    slice(carrierA, 28, 33);
+    fiber(fiberY, 52);
+    // Written behind it: its buffer that was full.
+    fiber(fiberY, 15);
+    slice(carrierA, 10, 20);
+    fiber(fiberX, 30);
+    in.scheduling.settle(52);
+    fiber(fiberY, 60);
+    slice(carrierA, 50, 65);
+    assertThat(in.fiberOn(carrierA, 10)).isEqualTo(fiberY);
+    assertThat(in.fiberOn(carrierA, 30)).isEqualTo(fiberX);
+    assertThat(in.fiberOn(carrierA, 50)).isEqualTo(fiberY);
+    assertThat(evidence(carrierA, 50)).isEqualTo(Evidence.DERIVED);
+  }
+
+  @Test
   void aFiberIsNeverOnTwoCarriersAtOnce() {
     fiber(fiberX, 15);
     slice(carrierA, 10, 20);
