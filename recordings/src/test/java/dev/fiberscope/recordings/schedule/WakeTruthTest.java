@@ -31,6 +31,7 @@ class WakeTruthTest {
    * places: once in a while 98.9 % of what is called derived is right where others want both of two
    * processors, else 99.9 % and more (JDK 25.0.3). One recording of two has to be as good as asked.
    */
+  private static final double MEAN_OFF = 0.05;
   private static final int RECORDINGS = 2;
 
   @TempDir private Path folder;
@@ -66,13 +67,15 @@ class WakeTruthTest {
       System.out.printf("%2d %-8s %s%n", parallelism, what, figures);
       recordings++;
     } while (recordings < RECORDINGS
-        && (figures.rightShare() < right || figures.derivedRightShare() < derivedRight));
+        && (figures.rightShare() < right
+            || figures.derivedRightShare() < derivedRight
+            || Math.abs(figures.mean() - 1) > MEAN_OFF));
     assertThat(figures.all).isGreaterThan(1_000);
     assertThat(figures.rightShare()).as(figures + "%n" + wrong).isGreaterThanOrEqualTo(right);
     assertThat(figures.derivedRightShare())
         .as(figures + "%n" + wrong)
         .isGreaterThanOrEqualTo(derivedRight);
-    assertThat(figures.mean()).as(figures.toString()).isBetween(0.95, 1.05);
+    assertThat(figures.mean()).as(figures.toString()).isBetween(1 - MEAN_OFF, 1 + MEAN_OFF);
   }
 
   private Path record(int parallelism, String what, int fibers, int turns) throws Exception {
