@@ -3,6 +3,7 @@ package dev.fiberscope.app.cli;
 import dev.fiberscope.app.cli.FiberscopeCommand.First;
 import dev.fiberscope.app.cli.FiberscopeCommand.NoDisplayException;
 import dev.fiberscope.app.session.AttachPlan;
+import dev.fiberscope.recordings.live.Agent;
 import dev.fiberscope.recordings.live.AttachException;
 import dev.fiberscope.recordings.live.LiveRecording.Limits;
 import dev.fiberscope.recordings.live.LocalJvm;
@@ -103,6 +104,9 @@ final class AttachCommand implements Callable<Integer> {
       description = "The management port speaks TLS; javax.net.ssl.trustStore says whom to trust.")
   private boolean tls;
 
+  @Option(names = "--yes", description = "Agree to what --level deep asks.")
+  private boolean agreed;
+
   @Override
   public Integer call() throws AttachException, IOException, NoDisplayException {
     Target jvm = target();
@@ -110,6 +114,9 @@ final class AttachCommand implements Callable<Integer> {
     Optional<Duration> duration = time.map(text -> parsed(text, Counts::time, TIMES));
     Path file = output.orElseGet(() -> AttachPlan.defaultFile(jvm, LocalDateTime.now()));
     AttachPlan plan = new AttachPlan(jvm, level, limits, file);
+    if (level == Level.DEEP && jvm instanceof LocalJvm local && !agreed) {
+      Agreement.ask(spec, Agent.recordingAgreement(local), "another level asks nothing");
+    }
     if (noWindow) {
       return new WatchedJvm(plan, spec.commandLine().getOut()).follow(duration);
     }

@@ -30,7 +30,9 @@ import picocli.CommandLine.Spec;
       "          1.05 times, 1.0 to 1.05 in such a server; 4 to 5 times with nothing but parking.",
       "FULL      And writes to thread-locals, and stack traces.",
       "          Tells in which method fibers waited, and from which they were woken.",
-      "          2.4 times, also in such a server; 75 times with nothing but parking."
+      "          2.4 times, also in such a server; 75 times with nothing but parking.",
+      "DEEP      What STANDARD tells, exactly, and what each waits for: JDK 21 and later, if",
+      "          the JVM runs with -javaagent:fiberscope-agent.jar."
     })
 final class SettingsCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -12,7 +12,6 @@ import dev.fiberscope.recordings.threads.StackGroup;
 import dev.fiberscope.recordings.threads.Stall;
 import dev.fiberscope.recordings.threads.Stalls;
 import dev.fiberscope.recordings.threads.ThreadSnapshot;
-import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -106,20 +105,10 @@ final class ThreadsCommand implements Callable<Integer> {
     if (!deep) {
       return ThreadDumps.of(jvm);
     }
-    if (!agreed && !agrees(Agent.agreement(jvm))) {
-      throw new AttachException(
-          "Nothing was loaded; --yes agrees, without --deep nothing is asked.");
+    if (!agreed) {
+      Agreement.ask(spec, Agent.agreement(jvm), "without --deep nothing is asked");
     }
     return ThreadDumps.deep(jvm);
-  }
-
-  private boolean agrees(String agreement) {
-    spec.commandLine().getErr().println(agreement);
-    spec.commandLine().getErr().flush();
-    Console console = System.console();
-    return console != null
-        && console.isTerminal()
-        && "y".equalsIgnoreCase(console.readLine("Load it? [y/N] "));
   }
 
   private static byte[] saved(Path file) throws IOException {

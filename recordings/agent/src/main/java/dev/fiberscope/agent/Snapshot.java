@@ -9,12 +9,13 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.FutureTask;
@@ -35,7 +36,7 @@ final class Snapshot {
   private record Look(
       String state, String exact, Thread carrier, Object blocker, Thread owner, boolean end) {}
 
-  private final Map<Integer, String> stateNames = new HashMap<>();
+  private final Map<Integer, String> stateNames;
   private final Map<Object, Thread> ends = new IdentityHashMap<>();
   private final Class<?> virtualThread;
   private final VarHandle state;
@@ -55,14 +56,21 @@ final class Snapshot {
     latchSync = field(CountDownLatch.class, "sync");
     exclusiveOwner = field(AbstractOwnableSynchronizer.class, "exclusiveOwnerThread");
     runner = field(FutureTask.class, "runner");
-    for (Field field : virtualThread.getDeclaredFields()) {
+    stateNames = stateNames();
+  }
+
+  /** What VirtualThread calls its states; only once it is open. */
+  static Map<Integer, String> stateNames() throws ReflectiveOperationException {
+    Map<Integer, String> names = new TreeMap<>();
+    for (Field field : Class.forName("java.lang.VirtualThread").getDeclaredFields()) {
       if (Modifier.isStatic(field.getModifiers())
           && field.getType() == int.class
           && !field.getName().equals("SUSPENDED")) {
         field.setAccessible(true);
-        stateNames.putIfAbsent(field.getInt(null), field.getName());
+        names.putIfAbsent(field.getInt(null), field.getName());
       }
     }
+    return names;
   }
 
   private static VarHandle field(Class<?> owner, String name) throws ReflectiveOperationException {
@@ -70,29 +78,30 @@ final class Snapshot {
         .unreflectVarHandle(owner.getDeclaredField(name));
   }
 
-  /** Of all threads, in JSON; {@code {"error": …}} where this JDK looks different. */
-  static String json(Instrumentation jvm) {
-    try {
-      Set<Module> own = Set.of(Snapshot.class.getModule());
-      jvm.redefineModule(
-          Object.class.getModule(),
-          Set.of(),
-          Map.of("jdk.internal.vm", own),
-          Map.of(
-              "java.lang",
-              own,
-              "java.util.concurrent",
-              own,
-              "java.util.concurrent.locks",
-              own,
-              "jdk.internal.vm",
-              own),
-          Set.of(),
-          Map.of());
-      return new Snapshot().all();
-    } catch (Throwable different) {
-      return "{\"error\":" + quoted(String.valueOf(different)) + "}";
-    }
+  /** Of all threads, in JSON. */
+  static String json(Instrumentation jvm) throws Throwable {
+    open(jvm, Snapshot.class.getModule());
+    return new Snapshot().all();
+  }
+
+  /** Opens what is read of java.base to another module and to this one. */
+  static void open(Instrumentation jvm, Module other) {
+    Set<Module> to = new HashSet<>(List.of(Snapshot.class.getModule(), other));
+    jvm.redefineModule(
+        Object.class.getModule(),
+        Set.of(),
+        Map.of("jdk.internal.vm", to),
+        Map.of(
+            "java.lang",
+            to,
+            "java.util.concurrent",
+            to,
+            "java.util.concurrent.locks",
+            to,
+            "jdk.internal.vm",
+            to),
+        Set.of(),
+        Map.of());
   }
 
   private String all() throws Throwable {
@@ -197,7 +206,7 @@ final class Snapshot {
             pool.getStealCount());
   }
 
-  private static String quoted(String text) {
+  static String quoted(String text) {
     StringBuilder out = new StringBuilder("\"");
     for (char c : text.toCharArray()) {
       if (c == '"' || c == '\\') {

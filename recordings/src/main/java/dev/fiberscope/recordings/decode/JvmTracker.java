@@ -5,6 +5,7 @@ import dev.fiberscope.recordings.store.JvmFacts;
 import dev.fiberscope.recordings.store.Pause;
 import dev.fiberscope.recordings.store.RecordTable;
 import dev.fiberscope.recordings.store.ThreadTable;
+import dev.fiberscope.recordings.store.Witness;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,11 +43,14 @@ final class JvmTracker {
     return version;
   }
 
-  JvmFacts facts() {
+  /**
+   * @param deep true if the agent told of scheduling
+   */
+  JvmFacts facts(boolean deep) {
     return new JvmFacts(
         parallelism > 0 ? parallelism : processors,
         classPath,
-        mounts,
+        deep ? Witness.DEEP : mounts ? Witness.TRACED : Witness.STARTS,
         threadLocals,
         threadLocalReads);
   }

@@ -295,7 +295,7 @@ public final class RecordingDecoder {
         scheduling.lateTimers.frozen(),
         jvmTracker.calls.frozen(),
         jvmTracker.pauses.frozen(),
-        jvmTracker.facts(),
+        jvmTracker.facts(schedulings.stream().anyMatch(Scheduling::isExact)),
         stackTraces.frozen(),
         counts,
         storage);

@@ -1,5 +1,6 @@
 package dev.fiberscope.recordings.decode;
 
+import dev.fiberscope.recordings.schedule.ExactLog;
 import dev.fiberscope.recordings.schedule.Scheduling;
 import dev.fiberscope.recordings.schedule.SchedulingLog.Kind;
 import dev.fiberscope.recordings.schedule.WaitLog;
@@ -62,7 +63,13 @@ final class SchedulingTracker {
         Map.entry("jdk.ThreadPark", this::parked),
         Map.entry("jdk.SocketRead", event -> waited(event, Why.IO)),
         Map.entry("jdk.SocketWrite", event -> waited(event, Why.IO)),
-        Map.entry("jdk.ExecutionSample", this::sample));
+        Map.entry("jdk.ExecutionSample", this::sample),
+        Map.entry("fiberscope.deep.Begin", event -> exact(ExactLog.Kind.BEGIN, event, 0)),
+        Map.entry("fiberscope.deep.End", this::deepEnd),
+        Map.entry("fiberscope.deep.Runnable", this::deepRunnable),
+        Map.entry("fiberscope.deep.Unpark", event -> exact(ExactLog.Kind.UNPARK, event, 0)),
+        Map.entry("fiberscope.deep.Pinned", event -> exact(ExactLog.Kind.PINNED, event, 0)),
+        Map.entry("fiberscope.deep.Facts", this::deepFacts));
   }
 
   /** Notes where a thread was. Every Java-level event must pass here, in file order. */
@@ -75,6 +82,28 @@ final class SchedulingTracker {
     if (thread != ThreadTable.NO_THREAD) {
       now.log().add(kind, thread, event.start(), event.end());
     }
+  }
+
+  private void exact(ExactLog.Kind kind, Event event, long detail) {
+    int fiber = threads.rowOf(event.id(Field.FIBER), "", true);
+    if (event.thread() != ThreadTable.NO_THREAD) {
+      if (kind == ExactLog.Kind.BEGIN) {
+        threads.markCarrier(event.thread());
+      }
+      now.exact().add(kind, event.thread(), fiber, event.start(), (int) detail);
+    }
+  }
+
+  private void deepEnd(Event event) {
+    exact(ExactLog.Kind.END, event, event.number(Field.STATE));
+  }
+
+  private void deepRunnable(Event event) {
+    exact(ExactLog.Kind.RUNNABLE, event, event.number(Field.CAUSE));
+  }
+
+  private void deepFacts(Event event) {
+    now.exactNames(event.text(Field.STATES), event.text(Field.CAUSES));
   }
 
   private void waited(Event event, Why why) {

@@ -26,6 +26,21 @@ public final class Agent {
         .formatted(target.pid(), target.name());
   }
 
+  /** What people agree to before it is loaded to record, a line each. */
+  public static String recordingAgreement(LocalJvm target) {
+    return """
+        Level deep loads an agent of Fiberscope into JVM %d (%s):
+        - while it is watched, six calls stand in java.lang.VirtualThread: where a carrier mounts and
+          unmounts a fiber, puts it in line, wakes it, or waits with it; they write events into the
+          JVM's own flight recordings; then the class is as it was;
+        - a JVM of the same JDK rehearses that first, and if that does not end well nothing is loaded;
+        - it prints a warning on its standard error that an agent was loaded, unless it runs with
+          -XX:+EnableDynamicAgentLoading, and one that class sharing is for boot classes only;
+        - a hundred small classes stay in it until it ends, and java.base stays open to them;
+        - like any agent it leaves 70-140 ns on each switch of a fiber until the JVM ends."""
+        .formatted(target.pid(), target.name());
+  }
+
   /**
    * Lets it look at every thread.
    *
@@ -35,6 +50,26 @@ public final class Agent {
    */
   static String snapshot(JvmControl control, LocalJvm target, String temporary)
       throws AttachException {
+    return ask("snapshot", control, target, temporary);
+  }
+
+  /**
+   * Puts its calls in.
+   *
+   * @throws AttachException as of {@link #snapshot}; nothing was changed then
+   */
+  static void weave(JvmControl control, LocalJvm target, String temporary) throws AttachException {
+    ask("weave", control, target, temporary);
+  }
+
+  /** Takes its calls out again. */
+  static void unweave(JvmControl control, LocalJvm target, String temporary)
+      throws AttachException {
+    ask("unweave", control, target, temporary);
+  }
+
+  private static String ask(String wish, JvmControl control, LocalJvm target, String temporary)
+      throws AttachException {
     long pid = target.pid();
     if (target.version().feature() > 0 && target.version().feature() < OLDEST) {
       throw new AttachException(
@@ -43,12 +78,9 @@ public final class Agent {
     String name = temporary + "/fiberscope-" + UUID.randomUUID();
     Path jar = Namespaces.file(pid, name + ".jar");
     Path answer = Namespaces.file(pid, name + ".json");
-    try (InputStream carried = Agent.class.getResourceAsStream(JAR)) {
-      if (carried == null) {
-        throw new AttachException("This build of Fiberscope carries no " + JAR + ".");
-      }
-      Files.copy(carried, jar);
-      control.loadAgent(name + ".jar", "snapshot=" + name + ".json");
+    try {
+      copyTo(jar);
+      control.loadAgent(name + ".jar", wish + "=" + name + ".json");
       String json = Files.readString(answer);
       if (json.startsWith("{\"error\"")) {
         throw new AttachException(
@@ -62,6 +94,16 @@ public final class Agent {
     } finally {
       remove(jar);
       remove(answer);
+    }
+  }
+
+  /** Writes the agent's jar to a file. */
+  static void copyTo(Path jar) throws AttachException, IOException {
+    try (InputStream carried = Agent.class.getResourceAsStream(JAR)) {
+      if (carried == null) {
+        throw new AttachException("This build of Fiberscope carries no " + JAR + ".");
+      }
+      Files.copy(carried, jar);
     }
   }
 

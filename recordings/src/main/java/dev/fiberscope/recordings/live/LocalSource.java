@@ -62,6 +62,9 @@ public final class LocalSource implements LiveSource {
     String used = before.getProperty(REPOSITORY);
     ownRepository = used == null;
     Set<Path> older = used == null ? Set.of() : RepositoryTail.chunks(file(used));
+    if (level == Level.DEEP) {
+      weave(before.getProperty("java.home", ""));
+    }
     recording = start();
     String now = control.systemProperties().getProperty(REPOSITORY);
     if (now == null) {
@@ -98,6 +101,12 @@ public final class LocalSource implements LiveSource {
       control.close();
       throw sentence;
     }
+  }
+
+  /** The agent's calls go when the recording ends: nobody may be there any more to ask for it. */
+  private void weave(String javaHome) throws AttachException {
+    Rehearsal.play(target, javaHome);
+    Agent.weave(control, target, temporary);
   }
 
   private String start() throws AttachException {
@@ -149,6 +158,9 @@ public final class LocalSource implements LiveSource {
                 + " settings="
                 + settings);
     if (!said.contains("Started recording")) {
+      if (level == Level.DEEP) {
+        Agent.unweave(control, target, temporary);
+      }
       throw new AttachException(
           "JVM " + target.pid() + " does not record: " + said.strip().replaceAll("\\R+", " "));
     }

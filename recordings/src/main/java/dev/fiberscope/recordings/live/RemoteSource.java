@@ -72,6 +72,13 @@ public final class RemoteSource implements LiveSource {
    * @throws AttachException if it cannot, or must not
    */
   public static RemoteSource start(RemoteJvm target, Level level) throws AttachException {
+    if (level == Level.DEEP) {
+      throw new AttachException(
+          "No agent can be loaded from afar. Start "
+              + target.place()
+              + " with -javaagent:fiberscope-agent.jar and watch it at level light: what the agent"
+              + " tells is recorded then.");
+    }
     JMXConnector connector = RemoteConnection.connect(target);
     try {
       return new RemoteSource(target, level, connector);

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /** The pins that windows to come may ask for. */
 final class Pins {
@@ -38,6 +39,52 @@ final class Pins {
 
   Pin get(int row) {
     return pins.get(row);
+  }
+
+  /**
+   * Tells a stretch that a fiber was mounted, on one of its two tracks, up to the end of the last
+   * pin inside it.
+   *
+   * @param ofFiber as {@link #byFiber} gives them
+   * @return when that was; the fiber ran from then on
+   */
+  long tellUpToLast(
+      ThreadRows ofFiber,
+      int fiber,
+      int track,
+      int link,
+      long start,
+      long end,
+      Evidence evidence,
+      SpanSink spans) {
+    long from = start;
+    // A pin before the stretch may last into it.
+    int place = Math.max(ofFiber.first(fiber), ofFiber.lastUpTo(fiber, from));
+    for (; place < ofFiber.end(fiber); place++) {
+      Pin pin = get(ofFiber.row(place));
+      if (pin.start() >= end) {
+        break;
+      }
+      long pinStart = Math.max(pin.start(), from);
+      long pinEnd = Math.min(pin.end(), end);
+      if (pinStart < pinEnd) {
+        spans.add(track, from, pinStart, State.RUNNING, Why.UNKNOWN, evidence, link);
+        spans.add(track, pinStart, pinEnd, State.PINNED, Why.UNKNOWN, Evidence.RECORDED, link);
+        from = pinEnd;
+      }
+    }
+    return from;
+  }
+
+  /** True if a pin of a fiber that began at a time or later is over. */
+  boolean endedSince(ThreadRows ofFiber, int fiber, long time) {
+    int last = ofFiber.end(fiber) - 1;
+    return last >= ofFiber.first(fiber) && get(ofFiber.row(last)).end() > time;
+  }
+
+  /** Keeps those of fibers that are mounted; the others were told with their slices. */
+  void keepMounted(long time, IntPredicate mounted) {
+    pins.removeIf(pin -> pin.end() <= time && !mounted.test(pin.thread()));
   }
 
   /** Tells those that were over at a time, where no slices are recorded that they lie in. */

@@ -51,6 +51,7 @@ public final class Scheduling {
   private final StartOrder startOrder;
   private final WakeMatcher wakes;
   private final SpanDeriver.Window window;
+  private final ExactSchedule exact;
   private long settledUpTo = Long.MIN_VALUE;
   private long flushedBefore = Long.MIN_VALUE;
   private long slices;
@@ -76,6 +77,22 @@ public final class Scheduling {
     startOrder = new StartOrder(jvm, replay.submits, threads);
     wakes = new WakeMatcher(replay.submits, carriers, states, threads, startOrder);
     window = new SpanDeriver.Window(threads, replay.submits, states, pins, recorded);
+    exact = new ExactSchedule(threads);
+  }
+
+  /** Takes what the agent says; from then on nothing is derived from what others say. */
+  public ExactLog exact() {
+    return exact.log;
+  }
+
+  /** True once the agent has said anything. */
+  public boolean isExact() {
+    return exact.isTold();
+  }
+
+  /** Takes what the agent's numbers mean, as {@link ExactNames#told} does. */
+  public void exactNames(String states, String causes) {
+    exact.names.told(states, causes);
   }
 
   /** Takes Java-level events. */
@@ -124,12 +141,12 @@ public final class Scheduling {
 
   /** How many mount slices were settled, and how many slices on the engine's own carriers. */
   public long slices() {
-    return slices;
+    return slices + exact.slices();
   }
 
-  /** How many of them are of an unknown fiber. */
+  /** How many of them are of an unknown fiber, or without a beginning or an end. */
   public long unmatched() {
-    return unmatched;
+    return unmatched + exact.broken();
   }
 
   /** How many were taken from a fiber that would have been on two carriers at once. */
@@ -139,7 +156,7 @@ public final class Scheduling {
 
   /** True if it was recorded when fibers were put in line. */
   public boolean hasSubmits() {
-    return submitsSeen;
+    return submitsSeen || exact.isTold();
   }
 
   /** How many fibers had been started and have not run; nothing else is known of them. */
@@ -149,6 +166,9 @@ public final class Scheduling {
 
   /** How long the scheduler's lines were up to a time. */
   public QueueLengths queueLengths(long end) {
+    if (exact.isTold()) {
+      return exact.queueLengths(end);
+    }
     return submitsSeen ? wakes.lengths(end) : QueueLengths.NOT_RECORDED;
   }
 
@@ -159,7 +179,8 @@ public final class Scheduling {
   public void flushed(long time) {
     // Between writing events and telling so it may lose its processor. What was there at the flush
     // before has been told for sure.
-    long told = Math.min(time, log.latest()) - LATEST_NANOS;
+    long latest = isExact() ? time : log.latest();
+    long told = Math.min(time, latest) - LATEST_NANOS;
     settle(Math.max(told, Math.max(flushedBefore, settledUpTo)));
     flushedBefore = time;
   }
@@ -171,6 +192,10 @@ public final class Scheduling {
 
   /** Settles what happened up to a time. */
   void settle(long horizon) {
+    if (exact.isTold()) {
+      settleExactly(horizon);
+      return;
+    }
     replay.run();
     submitsSeen |= replay.submits.count() > 0;
     Slices active = matched(horizon);
@@ -193,6 +218,18 @@ public final class Scheduling {
     derive(active, reasons, finished);
     deriveOwn(reasons, horizon);
     endWindow(horizon);
+  }
+
+  private void settleExactly(long horizon) {
+    carriers.all().forEach(carrier -> carrier.open = null);
+    exact.settle(horizon, locals, waits, pins, spans, told);
+    deriveOwn(waits.reasons(locals), horizon);
+    recorded.keepPending(locals, states, horizon - SOON_NANOS);
+    pins.keepMounted(horizon, exact::isMounted);
+    waits.dropUpTo(horizon);
+    log.clear();
+    locals.clear();
+    settledUpTo = horizon;
   }
 
   /** The slices of the window by time, with their fibers. */
@@ -290,13 +327,18 @@ public final class Scheduling {
       if (threads.kind(thread) == ThreadTable.Kind.FIBER
           && JvmId.jvm(threads.jvmId(thread)) == jvm) {
         if (threads.end(thread) == ThreadTable.NOT_RECORDED) {
-          living.add(thread);
-        } else if (replay.isTraced() && threads.end(thread) <= end && !everLeft.get(thread)) {
+          if (!exact.isTold() || states.wasOnOwnCarrier(thread)) {
+            living.add(thread);
+          }
+        } else if (!exact.isTold() && replay.isTraced() && threads.end(thread) <= end && !everLeft.get(thread)) {
           deriver.lostLife(thread, tails);
         }
       }
     }
     deriver.tell(end, living, submitsSeen, tails, tailWakes);
+    if (exact.isTold()) {
+      exact.tails(end, new Locals(), pins, tails, tailWakes);
+    }
   }
 
   private void endWindow(long horizon) {

@@ -1,7 +1,6 @@
 package dev.fiberscope.recordings.schedule;
 
 import dev.fiberscope.recordings.store.Evidence;
-import dev.fiberscope.recordings.store.PinTable.Pin;
 import dev.fiberscope.recordings.store.SpanSink;
 import dev.fiberscope.recordings.store.SpanTable;
 import dev.fiberscope.recordings.store.State;
@@ -158,21 +157,7 @@ final class SpanDeriver {
     int fiber = slices.fiber(slice);
     long from = slices.start(slice);
     Evidence evidence = slices.evidence(slice);
-    // A pin before the slice may last into it.
-    int place = Math.max(pinsOfFiber.first(fiber), pinsOfFiber.lastUpTo(fiber, from));
-    for (; place < pinsOfFiber.end(fiber); place++) {
-      Pin pin = pins.get(pinsOfFiber.row(place));
-      if (pin.start() >= end) {
-        break;
-      }
-      long pinStart = Math.max(pin.start(), from);
-      long pinEnd = Math.min(pin.end(), end);
-      if (pinStart < pinEnd) {
-        spans.add(track, from, pinStart, State.RUNNING, Why.UNKNOWN, evidence, link);
-        spans.add(track, pinStart, pinEnd, State.PINNED, Why.UNKNOWN, Evidence.RECORDED, link);
-        from = pinEnd;
-      }
-    }
+    from = pins.tellUpToLast(pinsOfFiber, fiber, track, link, from, end, evidence, spans);
     long last = Math.clamp(pinned, from, Math.max(from, end));
     spans.add(track, from, last, State.RUNNING, Why.UNKNOWN, evidence, link);
     spans.add(track, last, end, State.PINNED, Why.UNKNOWN, Evidence.INFERRED, link);

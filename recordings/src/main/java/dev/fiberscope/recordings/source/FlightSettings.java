@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 /** What a JVM is asked to record, so that a session can show what its fibers do. */
 public final class FlightSettings {
-  /** How much is recorded; each level records what the ones before it do. */
+  /** How much is recorded; each level but the last records what the ones before it do. */
   public enum Level {
     /** Starts, ends, pins, sleeps, waits and IO of fibers, CPU samples, decodes. */
     LIGHT,
@@ -18,8 +18,17 @@ public final class FlightSettings {
      */
     STANDARD,
     /** And what is done with thread-locals, with stack traces of all method traces. */
-    FULL
+    FULL,
+    /**
+     * What standard does, but mounts and wake-ups as Fiberscope's agent tells them, on JDK 21 and
+     * later, without method traces.
+     */
+    DEEP
   }
+
+  /** What the agent records. */
+  private static final List<String> AGENT =
+      List.of("Begin", "End", "Runnable", "Unpark", "Pinned", "Facts");
 
   /**
    * The traced methods. {@code setState} must be among them: on JDK 25 and 26 (JDK-8391824) the
@@ -151,7 +160,10 @@ public final class FlightSettings {
     events.put("jdk.ContainerConfiguration", once);
     events.put("jdk.ActiveSetting", NO_STACK);
     events.put("jdk.JVMInformation", once);
-    if (level.compareTo(Level.STANDARD) >= 0) {
+    if (level == Level.DEEP) {
+      AGENT.forEach(name -> events.put("fiberscope.deep." + name, Map.of(ENABLED, "true")));
+    }
+    if (level == Level.STANDARD || level == Level.FULL) {
       boolean full = level == Level.FULL;
       events.put(
           "jdk.MethodTrace",

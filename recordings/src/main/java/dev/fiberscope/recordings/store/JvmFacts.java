@@ -5,16 +5,21 @@ package dev.fiberscope.recordings.store;
  *
  * @param parallelism carriers that the JDK's scheduler keeps busy; 0 if not told
  * @param classPath where its classes are, as the JVM was told; empty if not recorded
- * @param mounts true if method traces of mounts and wake-ups were asked for
+ * @param witness what tells of mounts and wake-ups
  * @param threadLocals true if method traces of thread-locals were asked for
  * @param threadLocalReads true if reads were among them
  */
 public record JvmFacts(
     int parallelism,
     String classPath,
-    boolean mounts,
+    Witness witness,
     boolean threadLocals,
     boolean threadLocalReads) {
   /** Of a recording that says nothing. */
-  public static final JvmFacts NONE = new JvmFacts(0, "", false, false, false);
+  public static final JvmFacts NONE = new JvmFacts(0, "", Witness.STARTS, false, false);
+
+  /** True if mounts and wake-ups were asked for. */
+  public boolean mounts() {
+    return witness != Witness.STARTS;
+  }
 }

@@ -3,12 +3,10 @@ package dev.fiberscope.recordings.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fiberscope.recordings.chunk.ChunkFile;
-import dev.fiberscope.recordings.source.FlightSettings;
 import dev.fiberscope.recordings.source.FlightSettings.Level;
 import dev.fiberscope.recordings.truth.TruthReader;
-import dev.fiberscope.recordings.truth.WakeMain;
+import dev.fiberscope.recordings.truth.WakeJvm;
 import dev.fiberscope.recordings.truth.WakeTruth;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,15 +22,14 @@ import org.junit.jupiter.params.provider.CsvSource;
  * is often not known: then only what is called derived must be right.
  */
 class WakeTruthTest {
-  private static final int RECORDED_MILLIS = 700;
-
   /**
    * A thread that loses its processor between a submission and the line about it lets lines change
    * places: once in a while 98.9 % of what is called derived is right where others want both of two
    * processors, else 99.9 % and more (JDK 25.0.3). One recording of two has to be as good as asked.
    */
-  private static final double MEAN_OFF = 0.05;
   private static final int RECORDINGS = 2;
+
+  private static final double MEAN_OFF = 0.05;
 
   @TempDir private Path folder;
 
@@ -59,7 +56,7 @@ class WakeTruthTest {
     int recordings = 0;
     do {
       wrong.clear();
-      Path file = record(parallelism, what, fibers, turns);
+      Path file = new WakeJvm(folder).record(Level.STANDARD, parallelism, what, fibers, turns);
       try (ChunkFile chunks = ChunkFile.open(file)) {
         TruthReader truth = TruthReader.read(chunks);
         figures = WakeTruth.compare(truth.session(), truth.wakes(), wrong);
@@ -76,35 +73,5 @@ class WakeTruthTest {
         .as(figures + "%n" + wrong)
         .isGreaterThanOrEqualTo(derivedRight);
     assertThat(figures.mean()).as(figures.toString()).isBetween(1 - MEAN_OFF, 1 + MEAN_OFF);
-  }
-
-  private Path record(int parallelism, String what, int fibers, int turns) throws Exception {
-    Path settings = folder.resolve("standard.jfc");
-    Files.writeString(settings, FlightSettings.of(Level.STANDARD).toJfc());
-    Path file = folder.resolve("truth.jfr");
-    List<String> command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Djdk.virtualThreadScheduler.parallelism=" + parallelism,
-            "-XX:StartFlightRecording:settings=" + settings + ",filename=" + file,
-            "-cp",
-            System.getProperty("java.class.path"),
-            WakeMain.class.getName(),
-            what,
-            String.valueOf(fibers),
-            String.valueOf(turns),
-            "20000",
-            String.valueOf(RECORDED_MILLIS));
-    Process jvm =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("said.txt").toFile())
-            .start();
-    try {
-      assertThat(jvm.waitFor()).as(Files.readString(folder.resolve("said.txt"))).isZero();
-    } finally {
-      jvm.destroyForcibly();
-    }
-    return file;
   }
 }

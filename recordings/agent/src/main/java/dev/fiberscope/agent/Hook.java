@@ -1,0 +1,265 @@
+package dev.fiberscope.agent;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.locks.AbstractOwnableSynchronizer;
+import java.util.concurrent.locks.LockSupport;
+import jdk.jfr.Category;
+import jdk.jfr.Description;
+import jdk.jfr.Event;
+import jdk.jfr.EventType;
+import jdk.jfr.FlightRecorder;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.Period;
+import jdk.jfr.StackTrace;
+
+/**
+ * What {@code java.lang.VirtualThread} calls once it is woven. It runs where a fiber is half off
+ * its carrier, so it takes no lock, initializes nothing, allocates nothing while its events are
+ * off, and lets nothing out. It lies on the boot class path, where java.base finds it; what calls it comes from elsewhere, so it is
+ * public.
+ */
+public final class Hook {
+  @Name("fiberscope.deep.Begin")
+  @Label("Fiber Begins to Run")
+  @Category({"Fiberscope", "Deep"})
+  @Description("A carrier is about to mount a fiber.")
+  @StackTrace(false)
+  static final class Begin extends Event {
+    @Label("Fiber")
+    long fiber;
+  }
+
+  @Name("fiberscope.deep.End")
+  @Label("Fiber Ends to Run")
+  @Category({"Fiberscope", "Deep"})
+  @Description("A carrier has unmounted a fiber.")
+  @StackTrace(false)
+  static final class End extends Event {
+    @Label("Fiber")
+    long fiber;
+
+    @Label("State")
+    @Description("Of VirtualThread, as fiberscope.deep.Facts names it")
+    int state;
+
+    @Label("Blocker Class")
+    Class<?> blocker;
+
+    @Label("Blocker Identity")
+    @Description("Its identity hash code")
+    int identity;
+
+    @Label("Owner")
+    @Description("Id of the thread that owns the blocker then; 0 if none is known")
+    long owner;
+  }
+
+  @Name("fiberscope.deep.Runnable")
+  @Label("Fiber Is Runnable")
+  @Category({"Fiberscope", "Deep"})
+  @Description("A fiber is put in the scheduler's line.")
+  @StackTrace(false)
+  static final class Runnable extends Event {
+    @Label("Fiber")
+    long fiber;
+
+    @Label("Cause")
+    @Description("The method of VirtualThread that did so, as fiberscope.deep.Facts names it")
+    int cause;
+  }
+
+  @Name("fiberscope.deep.Unpark")
+  @Label("Fiber Is Unparked")
+  @Category({"Fiberscope", "Deep"})
+  @Description("Somebody lets a fiber go on; it may not have parked yet.")
+  @StackTrace(false)
+  static final class Unpark extends Event {
+    @Label("Fiber")
+    long fiber;
+  }
+
+  @Name("fiberscope.deep.Pinned")
+  @Label("Fiber Is Pinned")
+  @Category({"Fiberscope", "Deep"})
+  @Description("A fiber parks and keeps its carrier.")
+  @StackTrace(false)
+  static final class Pinned extends Event {
+    @Label("Fiber")
+    long fiber;
+  }
+
+  @Name("fiberscope.deep.Facts")
+  @Label("Deep Facts")
+  @Category({"Fiberscope", "Deep"})
+  @Description("What numbers of the other events mean.")
+  @StackTrace(false)
+  @Period("everyChunk")
+  static final class Facts extends Event {
+    @Label("States")
+    @Description("Numbers and names of states, such as 1=STARTED,2=RUNNING")
+    String states;
+
+    @Label("Causes")
+    @Description("Names of methods, counted from 0")
+    String causes;
+  }
+
+  private static final EventType BEGIN = EventType.getEventType(Begin.class);
+  private static final EventType END = EventType.getEventType(End.class);
+  private static final EventType RUNNABLE = EventType.getEventType(Runnable.class);
+  private static final EventType UNPARK = EventType.getEventType(Unpark.class);
+  private static final EventType PINNED = EventType.getEventType(Pinned.class);
+  private static final VarHandle OWNER = owner();
+  // JDK 25 and 26 drop the first event of a carrier behind one of its fiber until C2 has compiled
+  // their ways (JDK-8391824): that many ends are said twice. Threads may miscount, which is no harm.
+  private static final int COLD = 200_000;
+  private static final int DROPS = 25;
+  private static int cold;
+  private static volatile String states = "";
+  private static volatile String causes = "";
+
+  private Hook() {}
+
+  private static VarHandle owner() {
+    try {
+      Class<?> of = AbstractOwnableSynchronizer.class;
+      return MethodHandles.privateLookupIn(of, MethodHandles.lookup())
+          .findVarHandle(of, "exclusiveOwnerThread", Thread.class);
+    } catch (ReflectiveOperationException different) {
+      return null;
+    }
+  }
+
+  /** A carrier is about to mount a fiber. */
+  public static void begin(Thread fiber) {
+    try {
+      if (BEGIN.isEnabled()) {
+        Begin event = new Begin();
+        event.fiber = fiber.threadId();
+        event.commit();
+      }
+    } catch (Throwable ours) {
+      // None of it may reach the program.
+    }
+  }
+
+  /**
+   * A carrier has unmounted a fiber.
+   *
+   * @param state of the fiber, as VirtualThread has it
+   */
+  public static void end(Thread fiber, int state) {
+    try {
+      if (END.isEnabled()) {
+        if (cold > 0) {
+          cold--;
+          ended(fiber, state);
+        }
+        ended(fiber, state);
+      }
+    } catch (Throwable ours) {
+      // None of it may reach the program.
+    }
+  }
+
+  private static void ended(Thread fiber, int state) {
+    End event = new End();
+    event.fiber = fiber.threadId();
+    event.state = state;
+    Object blocker = LockSupport.getBlocker(fiber);
+    if (blocker != null) {
+      event.blocker = blocker.getClass();
+      event.identity = System.identityHashCode(blocker);
+      if (OWNER != null && blocker instanceof AbstractOwnableSynchronizer) {
+        Thread owner = (Thread) OWNER.getOpaque(blocker);
+        event.owner = owner == null ? 0 : owner.threadId();
+      }
+    }
+    event.commit();
+  }
+
+  /**
+   * A fiber is about to be put in line.
+   *
+   * @param cause number of the method that does so
+   */
+  public static void runnable(Thread fiber, int cause) {
+    try {
+      if (RUNNABLE.isEnabled()) {
+        Runnable event = new Runnable();
+        event.fiber = fiber.threadId();
+        event.cause = cause;
+        event.commit();
+      }
+    } catch (Throwable ours) {
+      // None of it may reach the program.
+    }
+  }
+
+  /** Somebody lets a fiber go on. */
+  public static void unpark(Thread fiber) {
+    try {
+      if (UNPARK.isEnabled()) {
+        Unpark event = new Unpark();
+        event.fiber = fiber.threadId();
+        event.commit();
+      }
+    } catch (Throwable ours) {
+      // None of it may reach the program.
+    }
+  }
+
+  /** A fiber parks on its carrier. */
+  public static void pinned(Thread fiber) {
+    try {
+      if (PINNED.isEnabled()) {
+        Pinned event = new Pinned();
+        event.fiber = fiber.threadId();
+        event.commit();
+      }
+    } catch (Throwable ours) {
+      // None of it may reach the program.
+    }
+  }
+
+  /**
+   * Registers the events and goes through everything once, before anybody else calls it.
+   *
+   * @param stateNames as {@link Facts#states}
+   * @param methods as {@link Facts#causes}
+   */
+  public static void warmUp(String stateNames, String methods) {
+    states = stateNames;
+    causes = methods;
+    // What is woven anew is compiled anew.
+    cold = java.lang.Runtime.version().feature() < DROPS ? 0 : COLD;
+    new Begin().shouldCommit();
+    new End().shouldCommit();
+    new Runnable().shouldCommit();
+    new Unpark().shouldCommit();
+    new Pinned().shouldCommit();
+    FlightRecorder.addPeriodicEvent(Facts.class, FACTS);
+    Thread self = Thread.currentThread();
+    begin(self);
+    end(self, 0);
+    runnable(self, 0);
+    unpark(self);
+    pinned(self);
+  }
+
+  private static final java.lang.Runnable FACTS = Hook::facts;
+
+  private static void facts() {
+    Facts event = new Facts();
+    event.states = states;
+    event.causes = causes;
+    event.commit();
+  }
+
+  /** Takes back what {@link #warmUp} has registered. */
+  public static void coolDown() {
+    FlightRecorder.removePeriodicEvent(FACTS);
+  }
+}

@@ -1,0 +1,71 @@
+package dev.fiberscope.recordings.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fiberscope.recordings.chunk.ChunkFile;
+import dev.fiberscope.recordings.source.FlightSettings.Level;
+import dev.fiberscope.recordings.store.Evidence;
+import dev.fiberscope.recordings.store.ImportStatistics.Counter;
+import dev.fiberscope.recordings.store.Session;
+import dev.fiberscope.recordings.store.SpanTable;
+import dev.fiberscope.recordings.store.State;
+import dev.fiberscope.recordings.store.ThreadTable;
+import dev.fiberscope.recordings.store.Witness;
+import dev.fiberscope.recordings.truth.TruthReader;
+import dev.fiberscope.recordings.truth.WakeJvm;
+import dev.fiberscope.recordings.truth.WakeTruth;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the agent tells of waits for a carrier, compared with what the program itself says. */
+class DeepTruthTest {
+  /** Who wakes somebody may lose its processor between that and saying so. */
+  private static final double RIGHT = 0.998;
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest(name = "{1} on {0}")
+  @Timeout(120)
+  @CsvSource({
+    "1, mix, 200, 40",
+    "2, inside, 400, 2",
+    "2, outside, 400, 40",
+    "2, mix, 200, 40",
+    "16, mix, 200, 40"
+  })
+  void theAgentTellsWhoWokeWhom(int parallelism, String what, int fibers, int turns)
+      throws Exception {
+    List<String> wrong = new ArrayList<>();
+    Path file = new WakeJvm(folder).record(Level.DEEP, parallelism, what, fibers, turns);
+    try (ChunkFile chunks = ChunkFile.open(file)) {
+      TruthReader truth = TruthReader.read(chunks);
+      WakeTruth.Figures figures = WakeTruth.compare(truth.session(), truth.wakes(), wrong);
+      System.out.printf("deep %2d %-8s %s%n", parallelism, what, figures);
+      assertThat(figures.all).isGreaterThan(1_000);
+      assertThat(figures.derived).as("recorded").isEqualTo(figures.all);
+      assertThat(figures.rightShare()).as(figures + "%n" + wrong).isGreaterThanOrEqualTo(RIGHT);
+      everythingIsRecorded(truth.session());
+    }
+  }
+
+  private static void everythingIsRecorded(Session session) {
+    assertThat(session.facts().witness()).isEqualTo(Witness.DEEP);
+    assertThat(session.statistics().count(Counter.UNMATCHED_SLICES)).isZero();
+    SpanTable spans = session.spans();
+    List<String> doubtful = new ArrayList<>();
+    for (int fiber : session.threads().rows(ThreadTable.Kind.FIBER)) {
+      for (int row = spans.first(fiber); row != SpanTable.NONE; row = spans.next(row)) {
+        boolean known = spans.evidence(row) == Evidence.RECORDED;
+        if (!known || spans.state(row) == State.UNKNOWN || spans.state(row) == State.AWAY) {
+          doubtful.add(fiber + " " + spans.state(row) + " " + spans.start(row));
+        }
+      }
+    }
+    assertThat(doubtful).isEmpty();
+  }
+}
