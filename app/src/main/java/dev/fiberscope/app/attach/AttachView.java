@@ -37,6 +37,18 @@ public final class AttachView extends StackPane {
           + " switch until it ends. If Fiberscope dies, its recording ends by itself after ten"
           + " minutes at most.";
 
+  private static final String DEEP =
+      "Loads an agent of Fiberscope: while it is watched, calls stand in java.lang.VirtualThread"
+          + " where fibers are mounted, unmounted, put in line and woken. They write events into"
+          + " the JVM's own flight recordings, and go when ours ends. A JVM of the same JDK"
+          + " rehearses that first; if it does not end well nothing is loaded. The JVM prints"
+          + " warnings on its standard error: that an agent was loaded, and that class sharing is"
+          + " for boot classes only.";
+  private static final String DEEP_STAYS =
+      "A hundred small classes, an open java.base, and, as of any agent, 0.07 to 0.14 \u00b5s a"
+          + " switch until the JVM ends. If Fiberscope dies, recording and calls end by themselves"
+          + " after ten minutes at most.";
+
   private final AttachViewModel viewModel;
   // What has the focus at first.
   private Node first = this;
@@ -72,7 +84,13 @@ public final class AttachView extends StackPane {
     VBox card = new VBox(16);
     card.getStyleClass().add("overlay-card");
     card.setMaxSize(WIDTH, Region.USE_PREF_SIZE);
-    Button agree = new Button("Attach");
+    Button agree = new Button();
+    agree
+        .textProperty()
+        .bind(
+            viewModel
+                .levelProperty()
+                .map(level -> level == Level.DEEP ? "Load the Agent and Attach" : "Attach"));
     agree.setId("agree");
     first = agree;
     agree.setDefaultButton(true);
@@ -89,7 +107,8 @@ public final class AttachView extends StackPane {
     if (viewModel.local().isEmpty()) {
       card.getChildren().add(remote());
     }
-    card.getChildren().addAll(levels(), new HBox(24, half(kept()), half(stays())), buttons);
+    card.getChildren()
+        .addAll(levels(), agent(), new HBox(24, half(kept()), half(stays())), buttons);
     return card;
   }
 
@@ -119,8 +138,8 @@ public final class AttachView extends StackPane {
     if (viewModel.lacksScheduling()) {
       Label lacks =
           new Label(
-              "JDK 21 to 24 cannot record who ran where: all levels tell starts, ends, pins,"
-                  + " sleeps and IO there.");
+              "JDK 21 to 24 cannot record who ran where by themselves: levels but deep tell starts,"
+                  + " ends, pins, sleeps and IO there.");
       lacks.setWrapText(true);
       head.getChildren().add(lacks);
     }
@@ -174,6 +193,9 @@ public final class AttachView extends StackPane {
         secondary("nothing but parking"));
     ToggleGroup group = new ToggleGroup();
     for (LevelCost cost : LevelCost.ALL) {
+      if (cost.level() == Level.DEEP && viewModel.local().isEmpty()) {
+        continue;
+      }
       RadioButton button = new RadioButton(AttachViewModel.text(cost.level()));
       button.setId("level-" + AttachViewModel.text(cost.level()));
       button.getStyleClass().add("strong");
@@ -248,7 +270,21 @@ public final class AttachView extends StackPane {
   }
 
   private Region stays() {
-    return new VBox(6, section("WHAT STAYS THERE AFTERWARDS"), secondary(STAYS));
+    Label text = secondary("");
+    text.setId("stays");
+    text.textProperty()
+        .bind(viewModel.levelProperty().map(level -> level == Level.DEEP ? DEEP_STAYS : STAYS));
+    return new VBox(6, section("WHAT STAYS THERE AFTERWARDS"), text);
+  }
+
+  /** What level deep does there, before anybody agrees to it. */
+  private Node agent() {
+    Label text = secondary(DEEP);
+    text.setId("agent");
+    VBox box = new VBox(6, section("WHAT LEVEL DEEP DOES THERE"), text);
+    box.visibleProperty().bind(viewModel.levelProperty().map(level -> level == Level.DEEP));
+    box.managedProperty().bind(box.visibleProperty());
+    return box;
   }
 
   private static Region half(Region content) {

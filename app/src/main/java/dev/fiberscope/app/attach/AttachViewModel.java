@@ -128,6 +128,10 @@ public final class AttachViewModel {
   /** Asks which JVM elsewhere to watch, and how. */
   public void askRemote() {
     local = Optional.empty();
+    if (level.get() == Level.DEEP) {
+      // No agent is loaded from afar.
+      level.set(Level.STANDARD);
+    }
     file = Path.of(System.getProperty("user.home"), "fiberscope");
     problem.set("");
     open.set(false);

@@ -36,7 +36,10 @@ public final class JvmListView extends VBox {
 
   /** What is done with a JVM. */
   public record Actions(
-      Consumer<LocalJvm> attach, Consumer<LocalJvm> snapshot, Runnable attachRemote) {}
+      Consumer<LocalJvm> attach,
+      Consumer<LocalJvm> snapshot,
+      Consumer<LocalJvm> deepSnapshot,
+      Runnable attachRemote) {}
 
   public JvmListView(JvmListViewModel viewModel, Actions actions) {
     this.viewModel = viewModel;
@@ -63,11 +66,16 @@ public final class JvmListView extends VBox {
     snapshot.setTooltip(
         new Tooltip("What every thread does now, and who waits for whom; nothing is recorded"));
     snapshot.setOnAction(_ -> actions.snapshot().accept(viewModel.selectedProperty().get()));
+    Button deep = new Button("Deep snapshot\u2026");
+    deep.setId("deep-snapshot-jvm");
+    deep.setTooltip(
+        new Tooltip("And who owns which lock, on which carrier: loads an agent, once you agree"));
+    deep.setOnAction(_ -> actions.deepSnapshot().accept(viewModel.selectedProperty().get()));
     Button remote = new Button("Remote host:port\u2026");
     remote.setId("attach-remote");
     remote.setTooltip(new Tooltip("A JVM of another machine, over JMX"));
     remote.setOnAction(_ -> actions.attachRemote().run());
-    for (Button each : List.of(attach, snapshot)) {
+    for (Button each : List.of(attach, snapshot, deep)) {
       each.setDisable(true);
     }
     viewModel
@@ -77,6 +85,7 @@ public final class JvmListView extends VBox {
               boolean refused = jvm == null || jvm.refusal().isPresent();
               attach.setDisable(refused || jvm.version().tells() == Tells.NO_FIBERS);
               snapshot.setDisable(refused || jvm.version().tells() == Tells.NO_FIBERS);
+              deep.setDisable(refused || jvm.version().tells() == Tells.NO_FIBERS);
             });
     list.setOnKeyPressed(
         event -> {
@@ -91,7 +100,7 @@ public final class JvmListView extends VBox {
             attach.fire();
           }
         });
-    getChildren().addAll(title, hint, header(), list, new HBox(8, attach, snapshot, remote));
+    getChildren().addAll(title, hint, header(), list, new HBox(8, attach, snapshot, deep, remote));
     viewModel.jvmsProperty().subscribe(this::show);
     viewModel.selectedProperty().subscribe(list.getSelectionModel()::select);
     viewModel.knownProperty().subscribe(_ -> list.setPlaceholder(placeholder()));
@@ -255,7 +264,8 @@ public final class JvmListView extends VBox {
       return switch (tells) {
         case EVERYTHING -> "Who ran where, who waited since when, who woke whom (JDK 25 and later)";
         case PINS_AND_STARTS ->
-            "JDK 21 to 24 record starts, ends, pins, sleeps and IO of fibers, but no scheduling";
+            "JDK 21 to 24 record starts, ends, pins, sleeps and IO of fibers; scheduling at level"
+                + " deep, by an agent";
         case NO_FIBERS -> "Virtual threads came with JDK 21";
         case NOT_KNOWN -> "It does not say which JDK it runs on before it is attached to";
       };

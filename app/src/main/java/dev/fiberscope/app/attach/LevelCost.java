@@ -29,5 +29,10 @@ record LevelCost(Level level, String tells, String server, String worst) {
               Level.FULL,
               "also stack traces at every park, and thread-locals",
               "2 \u2013 4 \u00d7",
-              "60 \u00d7"));
+              "60 \u00d7"),
+          new LevelCost(
+              Level.DEEP,
+              "what standard does, exactly, on JDK 21 and later: loads an agent",
+              "1.1 \u2013 1.3 \u00d7",
+              "2 \u2013 3 \u00d7"));
 }

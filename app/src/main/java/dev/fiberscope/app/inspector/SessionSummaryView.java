@@ -37,6 +37,7 @@ final class SessionSummaryView extends VBox {
     fact("Carriers", Numbers.count(session.threads().rows(ThreadTable.Kind.CARRIER).length));
     fact("Mount slices", Numbers.count(session.slices()));
     fact("Slices whose fiber is known", Numbers.percent(session.matchQuality()));
+    fact("Scheduling is", session.facts().witness().text());
     if (session.decodes().count() > 0) {
       fact("Decodes", Numbers.count(session.decodes().count()));
       fact("Suspensions", Numbers.count(session.suspensions().count()));

@@ -32,6 +32,7 @@ import dev.fiberscope.app.statistics.StatisticsView;
 import dev.fiberscope.app.statistics.StatisticsViewModel;
 import dev.fiberscope.app.theme.PaletteView;
 import dev.fiberscope.app.theme.Theme;
+import dev.fiberscope.app.threads.DeepAgreementView;
 import dev.fiberscope.app.threads.ThreadsView;
 import dev.fiberscope.app.threads.ThreadsViewModel;
 import dev.fiberscope.app.timeline.TimelineView;
@@ -122,7 +123,11 @@ public final class MainView extends StackPane {
     JvmListView jvms =
         new JvmListView(
             new JvmListViewModel(workspace.beside()),
-            new JvmListView.Actions(attach::ask, threads::ask, attach::askRemote));
+            new JvmListView.Actions(
+                attach::ask,
+                threads::ask,
+                jvm -> DeepAgreementView.ask(getScene().getWindow(), jvm, threads::askDeep),
+                attach::askRemote));
     start = new StartView(workspace, jvms, this::chooseFile, this::decodePayload);
     places.put(Place.START, start);
     places.put(

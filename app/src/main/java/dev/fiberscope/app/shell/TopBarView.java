@@ -202,8 +202,16 @@ final class TopBarView extends HBox {
             + Numbers.count(count(session, ThreadTable.Kind.FIBER), "fiber")
             + SEPARATOR
             + carriers(session)
-            + (session.jvm().isEmpty() || live.isLive() ? "" : SEPARATOR + session.jvm()));
+            + (session.jvm().isEmpty() || live.isLive() ? "" : SEPARATOR + session.jvm())
+            + SEPARATOR
+            + session.facts().witness().text());
+    facts.setTooltip(
+        new Tooltip(sentence(session.facts().witness().meaning())));
     showChip(open);
+  }
+
+  private static String sentence(String clause) {
+    return Character.toUpperCase(clause.charAt(0)) + clause.substring(1) + ".";
   }
 
   private String carriers(Session session) {

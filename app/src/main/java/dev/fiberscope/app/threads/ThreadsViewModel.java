@@ -4,6 +4,7 @@ import dev.fiberscope.app.session.Background;
 import dev.fiberscope.app.session.ErrorSentence;
 import dev.fiberscope.app.session.SnapshotsViewModel.Snapshot;
 import dev.fiberscope.app.session.Words;
+import dev.fiberscope.recordings.live.AttachException;
 import dev.fiberscope.recordings.live.LocalJvm;
 import dev.fiberscope.recordings.live.ThreadDumps;
 import dev.fiberscope.recordings.threads.StackGroup;
@@ -44,13 +45,25 @@ public final class ThreadsViewModel {
 
   /** Asks a JVM that is not watched. */
   public void ask(LocalJvm jvm) {
+    ask(jvm, ThreadDumps::of);
+  }
+
+  /** Asks one by the agent: only where somebody agreed. */
+  public void askDeep(LocalJvm jvm) {
+    ask(jvm, ThreadDumps::deep);
+  }
+
+  private interface Dump {
+    byte[] of(LocalJvm jvm) throws AttachException;
+  }
+
+  private void ask(LocalJvm jvm, Dump dump) {
     problem.accept("");
     asking.start(
         "Asking JVM " + jvm.pid() + " for its threads",
         _ ->
             shown(
-                jvm.name() + ", " + jvm.place(),
-                Snapshot.of(ThreadDumps.read(ThreadDumps.of(jvm)))),
+                jvm.name() + ", " + jvm.place(), Snapshot.of(ThreadDumps.read(dump.of(jvm)))),
         this::show,
         reason -> problem.accept(ErrorSentence.of(reason)));
   }

@@ -100,7 +100,7 @@ public final class RecordingDecoder {
 
   private Scheduling ofJvm(int number) {
     while (schedulings.size() <= number) {
-      schedulings.add(new Scheduling(schedulings.size(), threads, spans, wakes));
+      schedulings.add(new Scheduling(schedulings.size(), threads, spans, wakes, pins::add));
     }
     return schedulings.get(number);
   }

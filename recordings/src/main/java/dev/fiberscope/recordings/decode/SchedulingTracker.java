@@ -13,6 +13,7 @@ import dev.fiberscope.recordings.store.Storage;
 import dev.fiberscope.recordings.store.ThreadLocalTable.Use;
 import dev.fiberscope.recordings.store.ThreadTable;
 import dev.fiberscope.recordings.store.Why;
+import dev.fiberscope.recordings.text.PinReason;
 import java.util.Map;
 
 /** Takes in what the JDK says of fibers and carriers. */
@@ -59,7 +60,7 @@ final class SchedulingTracker {
         Map.entry("jdk.VirtualThreadPinned", this::pinned),
         Map.entry("jdk.ThreadSleep", this::slept),
         Map.entry("jdk.JavaMonitorWait", this::monitorWait),
-        Map.entry("jdk.JavaMonitorEnter", this::site),
+        Map.entry("jdk.JavaMonitorEnter", this::monitorEnter),
         Map.entry("jdk.ThreadPark", this::parked),
         Map.entry("jdk.SocketRead", event -> waited(event, Why.IO)),
         Map.entry("jdk.SocketWrite", event -> waited(event, Why.IO)),
@@ -140,9 +141,30 @@ final class SchedulingTracker {
     samples.add(thread, event.start(), event.start(), event.stackTrace());
   }
 
+  private void monitorEnter(Event event) {
+    site(event);
+    maybePinned(event, "Contended monitor enter");
+  }
+
+  private void maybePinned(Event event, String operation) {
+    int thread = event.thread();
+    if (thread != ThreadTable.NO_THREAD && threads.kind(thread) == ThreadTable.Kind.FIBER) {
+      now.maybePinned(
+          new Pin(
+              thread,
+              ThreadTable.NO_THREAD,
+              event.start(),
+              event.end(),
+              operation,
+              PinReason.KEPT,
+              event.stackTrace()));
+    }
+  }
+
   /** It is told when the fiber goes on, so that is the latest moment it can have been woken at. */
   private void monitorWait(Event event) {
     waited(event, Why.WAIT);
+    maybePinned(event, "Object.wait");
     int notifier = event.thread(Field.NOTIFIER);
     if (notifier != ThreadTable.NO_THREAD && event.thread() != ThreadTable.NO_THREAD) {
       now.woken(event.thread(), notifier, event.end(), "notified");

@@ -21,7 +21,7 @@ public final class Agent {
           nothing; no class of the program or of the JDK is changed;
         - the JVM prints a warning on its standard error that an agent was loaded, unless it runs with
           -XX:+EnableDynamicAgentLoading;
-        - three small classes stay in it until it ends, and java.base stays open to them;
+        - a few small classes stay in it until it ends, and java.base stays open to them;
         - like any agent it leaves 70-140 ns on each switch of a fiber until the JVM ends."""
         .formatted(target.pid(), target.name());
   }

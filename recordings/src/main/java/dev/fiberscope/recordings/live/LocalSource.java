@@ -215,7 +215,10 @@ public final class LocalSource implements LiveSource {
 
   @Override
   public byte[] threads() throws AttachException {
-    return ThreadDumps.of(control, target.pid(), temporary);
+    // Who agreed to the one agreed to the other.
+    return level == Level.DEEP
+        ? ThreadDumps.deep(control, target, temporary)
+        : ThreadDumps.of(control, target.pid(), temporary);
   }
 
   /** A JVM that was killed leaves its repository; where that was made for us it is removed. */

@@ -34,10 +34,14 @@ public final class ThreadDumps {
    */
   public static byte[] deep(LocalJvm target) throws AttachException {
     try (JvmControl control = JvmControl.attach(target)) {
-      String temporary = temporary(control);
-      String told = Agent.snapshot(control, target, temporary);
-      return of(control, target.pid(), temporary, Optional.of(told));
+      return deep(control, target, temporary(control));
     }
+  }
+
+  static byte[] deep(JvmControl control, LocalJvm target, String temporary)
+      throws AttachException {
+    String told = Agent.snapshot(control, target, temporary);
+    return of(control, target.pid(), temporary, Optional.of(told));
   }
 
   private static String temporary(JvmControl control) throws AttachException {

@@ -25,6 +25,7 @@ public final class JsonReport {
       json.writeStartObject();
       json.writeStringField("recording", report.file().toString());
       json.writeStringField("jvm", session.jvm());
+      json.writeStringField("witness", session.facts().witness().text());
       json.writeStringField("begin", session.begin().toString());
       json.writeNumberField("duration", session.duration());
       json.writeNumberField("events", session.events());

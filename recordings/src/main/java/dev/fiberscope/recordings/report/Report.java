@@ -5,6 +5,7 @@ import dev.fiberscope.recordings.analysis.Finding;
 import dev.fiberscope.recordings.analysis.Mutes;
 import dev.fiberscope.recordings.analysis.Observed;
 import dev.fiberscope.recordings.analysis.Severity;
+import dev.fiberscope.recordings.store.ThreadTable;
 import dev.fiberscope.recordings.text.Numbers;
 import dev.fiberscope.recordings.text.Times;
 import java.nio.file.Path;
@@ -54,9 +55,10 @@ public record Report(
         Times.duration(session.duration()),
         Numbers.count(session.events(), "event"),
         Numbers.count(
-            session.threads().rows(dev.fiberscope.recordings.store.ThreadTable.Kind.FIBER).length,
+            session.threads().rows(ThreadTable.Kind.FIBER).length,
             "fiber"),
-        session.jvm().isEmpty() ? "JVM not told" : session.jvm());
+        session.jvm().isEmpty() ? "JVM not told" : session.jvm(),
+        session.facts().witness().text());
   }
 
   /** How much was found, in a line. */

@@ -3,6 +3,7 @@ package dev.fiberscope.recordings.schedule;
 import com.carrotsearch.hppc.IntIntHashMap;
 import dev.fiberscope.recordings.schedule.ExactFibers.Mode;
 import dev.fiberscope.recordings.store.Evidence;
+import dev.fiberscope.recordings.store.PinTable.Pin;
 import dev.fiberscope.recordings.store.QueueLengths;
 import dev.fiberscope.recordings.store.SpanSink;
 import dev.fiberscope.recordings.store.SpanTable;
@@ -11,6 +12,7 @@ import dev.fiberscope.recordings.store.ThreadTable;
 import dev.fiberscope.recordings.store.WakeSink;
 import dev.fiberscope.recordings.store.WakeTable;
 import dev.fiberscope.recordings.store.Why;
+import java.util.function.Consumer;
 
 /**
  * What fibers and carriers did where Fiberscope's agent said so. Nothing is matched: an event tells
@@ -20,6 +22,7 @@ final class ExactSchedule {
   private static final int NONE = ThreadTable.NO_THREAD;
 
   private final ThreadTable threads;
+  private final Consumer<Pin> found;
   private final ExactFibers fibers = new ExactFibers();
   private final IntIntHashMap fiberOn = new IntIntHashMap();
   private final QueueLengths.Builder line = new QueueLengths.Builder();
@@ -35,8 +38,12 @@ final class ExactSchedule {
   final ExactLog log = new ExactLog();
   final ExactNames names = new ExactNames();
 
-  ExactSchedule(ThreadTable threads) {
+  /**
+   * @param found takes waits that turn out to be pins
+   */
+  ExactSchedule(ThreadTable threads, Consumer<Pin> found) {
     this.threads = threads;
+    this.found = found;
   }
 
   /** True once the agent has said anything. */
@@ -114,9 +121,9 @@ final class ExactSchedule {
     }
     long from = fibers.since(fiber);
     switch (fibers.mode(fiber)) {
-      case MOUNTED -> mounted(fiber, carrier, from, time, Evidence.RECORDED, spans);
+      case MOUNTED -> mounted(fiber, carrier, from, time, Evidence.RECORDED, spans, found);
       // It was mounted when the agent came, for nothing has been said of it since.
-      case UNTOLD -> mounted(fiber, carrier, since, time, Evidence.DERIVED, spans);
+      case UNTOLD -> mounted(fiber, carrier, since, time, Evidence.DERIVED, spans, found);
       default -> {
         broken++;
         add(fiber, from, time, State.UNKNOWN, Why.UNKNOWN, Evidence.INFERRED);
@@ -215,14 +222,27 @@ final class ExactSchedule {
   }
 
   private void mounted(
-      int fiber, int carrier, long from, long to, Evidence evidence, SpanSink sink) {
-    mounted(fiber, fiber, carrier, from, to, evidence, sink);
-    mounted(fiber, carrier, fiber, from, to, evidence, sink);
+      int fiber,
+      int carrier,
+      long from,
+      long to,
+      Evidence evidence,
+      SpanSink sink,
+      Consumer<Pin> taker) {
+    mounted(fiber, fiber, carrier, from, to, evidence, sink, taker);
+    mounted(fiber, carrier, fiber, from, to, evidence, sink, taker);
   }
 
   private void mounted(
-      int fiber, int track, int link, long from, long to, Evidence evidence, SpanSink sink) {
-    long last = pins.tellUpToLast(pinsOfFiber, fiber, track, link, from, to, evidence, sink);
+      int fiber,
+      int track,
+      int link,
+      long from,
+      long to,
+      Evidence evidence,
+      SpanSink sink,
+      Consumer<Pin> taker) {
+    long last = pins.tellUpToLast(pinsOfFiber, fiber, track, link, from, to, evidence, sink, taker);
     sink.add(track, last, to, State.RUNNING, Why.UNKNOWN, evidence, link);
   }
 
@@ -248,7 +268,7 @@ final class ExactSchedule {
     long pinned = fibers.pinnedSince(fiber);
     boolean over = pinned == ExactFibers.NEVER || pins.endedSince(pinsOfFiber, fiber, pinned);
     long running = over ? end : Math.clamp(pinned, from, Math.max(from, end));
-    mounted(fiber, carrier, from, running, Evidence.RECORDED, sink);
+    mounted(fiber, carrier, from, running, Evidence.RECORDED, sink, _ -> {});
     for (int[] each : new int[][] {{fiber, carrier}, {carrier, fiber}}) {
       sink.add(each[0], running, end, State.PINNED, Why.UNKNOWN, Evidence.RECORDED, each[1]);
     }

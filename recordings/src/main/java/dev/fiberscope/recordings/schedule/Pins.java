@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 
 /** The pins that windows to come may ask for. */
@@ -20,25 +21,35 @@ final class Pins {
   /** A pin of a slice that is not recorded is waited for as long. */
   private static final long LONGEST_NANOS = 10_000_000_000L;
 
-  private final List<Pin> pins = new ArrayList<>();
+  /**
+   * @param certain false if it was one only if the fiber had its carrier all the time
+   */
+  private record Known(Pin pin, boolean certain) {}
+
+  private final List<Known> pins = new ArrayList<>();
 
   void add(Pin pin) {
-    pins.add(pin);
+    pins.add(new Known(pin, true));
+  }
+
+  /** Adds a wait that was a pin if the fiber kept its carrier, as before JDK 24 for monitors. */
+  void addPossible(Pin wait) {
+    pins.add(new Known(wait, false));
   }
 
   /** Those of each fiber by time. */
   ThreadRows byFiber(Locals locals) {
     IntArrayList fibers = new IntArrayList();
     LongArrayList starts = new LongArrayList();
-    for (Pin pin : pins) {
-      fibers.add(pin.thread());
-      starts.add(pin.start());
+    for (Known known : pins) {
+      fibers.add(known.pin.thread());
+      starts.add(known.pin.start());
     }
     return new ThreadRows(locals, fibers, starts);
   }
 
   Pin get(int row) {
-    return pins.get(row);
+    return pins.get(row).pin;
   }
 
   /**
@@ -46,6 +57,7 @@ final class Pins {
    * pin inside it.
    *
    * @param ofFiber as {@link #byFiber} gives them
+   * @param found takes waits that were pins
    * @return when that was; the fiber ran from then on
    */
   long tellUpToLast(
@@ -56,7 +68,8 @@ final class Pins {
       long start,
       long end,
       Evidence evidence,
-      SpanSink spans) {
+      SpanSink spans,
+      Consumer<Pin> found) {
     long from = start;
     // A pin before the stretch may last into it.
     int place = Math.max(ofFiber.first(fiber), ofFiber.lastUpTo(fiber, from));
@@ -67,6 +80,15 @@ final class Pins {
       }
       long pinStart = Math.max(pin.start(), from);
       long pinEnd = Math.min(pin.end(), end);
+      if (!pins.get(ofFiber.row(place)).certain) {
+        boolean kept = pin.start() >= from && pin.end() <= end;
+        if (!kept) {
+          continue;
+        }
+        if (track == fiber) {
+          found.accept(new Pin(fiber, link, pinStart, pinEnd, pin.operation(), pin.reason(), pin.stackTrace()));
+        }
+      }
       if (pinStart < pinEnd) {
         spans.add(track, from, pinStart, State.RUNNING, Why.UNKNOWN, evidence, link);
         spans.add(track, pinStart, pinEnd, State.PINNED, Why.UNKNOWN, Evidence.RECORDED, link);
@@ -84,21 +106,22 @@ final class Pins {
 
   /** Keeps those of fibers that are mounted; the others were told with their slices. */
   void keepMounted(long time, IntPredicate mounted) {
-    pins.removeIf(pin -> pin.end() <= time && !mounted.test(pin.thread()));
+    pins.removeIf(known -> known.pin.end() <= time && !mounted.test(known.pin.thread()));
   }
 
   /** Tells those that were over at a time, where no slices are recorded that they lie in. */
   void tellLone(long time, SpanSink spans) {
-    pins.sort(Comparator.comparingLong(Pin::start));
-    for (Pin pin : pins) {
-      if (pin.end() <= time) {
+    pins.sort(Comparator.comparingLong(known -> known.pin.start()));
+    for (Known known : pins) {
+      Pin pin = known.pin;
+      if (known.certain && pin.end() <= time) {
         tell(spans, pin, pin.thread(), pin.carrier());
         if (pin.carrier() != ThreadTable.NO_THREAD) {
           tell(spans, pin, pin.carrier(), pin.thread());
         }
       }
     }
-    pins.removeIf(pin -> pin.end() <= time);
+    pins.removeIf(known -> known.pin.end() <= time);
   }
 
   private static void tell(SpanSink spans, Pin pin, int track, int link) {
@@ -114,8 +137,8 @@ final class Pins {
       }
     }
     pins.removeIf(
-        pin ->
-            pin.end() <= states.end(pin.thread())
-                || pin.end() < time - LONGEST_NANOS && !mounted.get(pin.thread()));
+        known ->
+            known.pin.end() <= states.end(known.pin.thread())
+                || known.pin.end() < time - LONGEST_NANOS && !mounted.get(known.pin.thread()));
   }
 }

@@ -11,6 +11,7 @@ import dev.fiberscope.recordings.store.SpanSink;
 import dev.fiberscope.recordings.store.ThreadTable;
 import dev.fiberscope.recordings.store.WakeSink;
 import java.util.BitSet;
+import java.util.function.Consumer;
 
 /**
  * What the events of scheduling of one JVM mean: who was on which carrier when, what each fiber did
@@ -64,8 +65,10 @@ public final class Scheduling {
    * @param threads of which starts are told more exactly
    * @param spans takes spans; those of other JVMs are on other tracks
    * @param told takes wake-ups
+   * @param found takes waits that turn out to be pins
    */
-  public Scheduling(int jvm, ThreadTable threads, SpanSink spans, WakeSink told) {
+  public Scheduling(
+      int jvm, ThreadTable threads, SpanSink spans, WakeSink told, Consumer<Pin> found) {
     this.jvm = jvm;
     this.threads = threads;
     this.spans = spans;
@@ -77,7 +80,7 @@ public final class Scheduling {
     startOrder = new StartOrder(jvm, replay.submits, threads);
     wakes = new WakeMatcher(replay.submits, carriers, states, threads, startOrder);
     window = new SpanDeriver.Window(threads, replay.submits, states, pins, recorded);
-    exact = new ExactSchedule(threads);
+    exact = new ExactSchedule(threads, found);
   }
 
   /** Takes what the agent says; from then on nothing is derived from what others say. */
@@ -108,6 +111,13 @@ public final class Scheduling {
   /** Tells of a pin. */
   public void pinned(Pin pin) {
     pins.add(pin);
+  }
+
+  /** Tells of a wait that was a pin if the fiber kept its carrier; asked where that is known. */
+  public void maybePinned(Pin wait) {
+    if (isExact()) {
+      pins.addPossible(wait);
+    }
   }
 
   /** Tells of a wake-up that an event tells of. */

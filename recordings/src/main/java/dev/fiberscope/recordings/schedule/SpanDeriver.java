@@ -157,7 +157,7 @@ final class SpanDeriver {
     int fiber = slices.fiber(slice);
     long from = slices.start(slice);
     Evidence evidence = slices.evidence(slice);
-    from = pins.tellUpToLast(pinsOfFiber, fiber, track, link, from, end, evidence, spans);
+    from = pins.tellUpToLast(pinsOfFiber, fiber, track, link, from, end, evidence, spans, _ -> {});
     long last = Math.clamp(pinned, from, Math.max(from, end));
     spans.add(track, from, last, State.RUNNING, Why.UNKNOWN, evidence, link);
     spans.add(track, last, end, State.PINNED, Why.UNKNOWN, Evidence.INFERRED, link);

@@ -12,6 +12,9 @@ public final class PinReason {
     }
   }
 
+  /** Of a wait that is known to have been a pin because the fiber did not leave its carrier. */
+  public static final String KEPT = "Carrier kept";
+
   /** As the JVMs from 24 on say it. */
   private static final List<Sentence> SENTENCES =
       List.of(
@@ -27,6 +30,8 @@ public final class PinReason {
               "Freeze or preempt failed.*",
               "the JVM could not take it off there: a native or JVM frame was on its stack"),
           new Sentence("Critical section.*", "it was in a section that must not be left"),
+          new Sentence(
+              KEPT, "before JDK 24 a fiber keeps its carrier while it waits for a monitor"),
           new Sentence("Monitor.*", "it held a monitor"));
 
   private PinReason() {}

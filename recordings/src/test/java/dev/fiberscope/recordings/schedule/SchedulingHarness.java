@@ -1,6 +1,7 @@
 package dev.fiberscope.recordings.schedule;
 
 import dev.fiberscope.recordings.schedule.SchedulingLog.Kind;
+import dev.fiberscope.recordings.store.PinTable.Pin;
 import dev.fiberscope.recordings.store.QueueLengths;
 import dev.fiberscope.recordings.store.SpanBuilder;
 import dev.fiberscope.recordings.store.SpanTable;
@@ -20,8 +21,9 @@ final class SchedulingHarness {
   private final Storage storage = Storage.ofSession();
   private final SpanBuilder builder = new SpanBuilder(storage);
   final ThreadTable threads = new ThreadTable();
+  final List<Pin> found = new ArrayList<>();
   final WakeTable wakes = new WakeTable(storage);
-  final Scheduling scheduling = new Scheduling(0, threads, builder, wakes);
+  final Scheduling scheduling = new Scheduling(0, threads, builder, wakes, found::add);
   private final long end;
   private SpanTable spans;
 
