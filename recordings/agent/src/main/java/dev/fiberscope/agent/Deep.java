@@ -8,7 +8,6 @@ import java.util.Collections;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
-import java.util.stream.Collectors;
 import jdk.jfr.FlightRecorder;
 import jdk.jfr.FlightRecorderListener;
 import jdk.jfr.Recording;
@@ -69,11 +68,7 @@ final class Deep {
             null, Weave.VIRTUAL_THREAD, virtualThread, null, known.readAllBytes());
       }
       wanted.check();
-      String states =
-          Snapshot.stateNames().entrySet().stream()
-              .map(each -> each.getKey() + "=" + each.getValue())
-              .collect(Collectors.joining(","));
-      Hook.warmUp(states, String.join(",", wanted.causes()));
+      Hook.warmUp(Snapshot.stateNames(), String.join(",", wanted.causes()));
       jvm.addTransformer(wanted, true);
       weave = wanted;
       try {

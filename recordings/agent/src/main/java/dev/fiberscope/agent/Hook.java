@@ -2,6 +2,7 @@ package dev.fiberscope.agent;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Map;
 import java.util.concurrent.locks.AbstractOwnableSynchronizer;
 import java.util.concurrent.locks.LockSupport;
 import jdk.jfr.Category;
@@ -73,7 +74,7 @@ public final class Hook {
   @Name("fiberscope.deep.Unpark")
   @Label("Fiber Is Unparked")
   @Category({"Fiberscope", "Deep"})
-  @Description("Somebody lets a fiber go on; it may not have parked yet.")
+  @Description("Somebody lets a fiber go on that has not parked yet.")
   @StackTrace(false)
   static final class Unpark extends Event {
     @Label("Fiber")
@@ -117,6 +118,8 @@ public final class Hook {
   private static final int COLD = 200_000;
   private static final int DROPS = 25;
   private static int cold;
+  private static int parked;
+  private static int timedParked;
   private static volatile String states = "";
   private static volatile String causes = "";
 
@@ -198,10 +201,14 @@ public final class Hook {
     }
   }
 
-  /** Somebody lets a fiber go on. */
-  public static void unpark(Thread fiber) {
+  /**
+   * Somebody lets a fiber go on. Of one that is parked {@link #runnable} says so.
+   *
+   * @param state of the fiber, as VirtualThread has it
+   */
+  public static void unpark(Thread fiber, int state) {
     try {
-      if (UNPARK.isEnabled()) {
+      if (state != parked && state != timedParked && UNPARK.isEnabled()) {
         Unpark event = new Unpark();
         event.fiber = fiber.threadId();
         event.commit();
@@ -227,11 +234,18 @@ public final class Hook {
   /**
    * Registers the events and goes through everything once, before anybody else calls it.
    *
-   * @param stateNames as {@link Facts#states}
+   * @param stateNames the numbers and names of states
    * @param methods as {@link Facts#causes}
    */
-  public static void warmUp(String stateNames, String methods) {
-    states = stateNames;
+  public static void warmUp(Map<Integer, String> stateNames, String methods) {
+    StringBuilder text = new StringBuilder();
+    for (Map.Entry<Integer, String> each : stateNames.entrySet()) {
+      text.append(text.isEmpty() ? "" : ",").append(each.getKey()).append('=');
+      text.append(each.getValue());
+      parked = each.getValue().equals("PARKED") ? each.getKey() : parked;
+      timedParked = each.getValue().equals("TIMED_PARKED") ? each.getKey() : timedParked;
+    }
+    states = text.toString();
     causes = methods;
     // What is woven anew is compiled anew.
     cold = java.lang.Runtime.version().feature() < DROPS ? 0 : COLD;
@@ -245,7 +259,7 @@ public final class Hook {
     begin(self);
     end(self, 0);
     runnable(self, 0);
-    unpark(self);
+    unpark(self, 0);
     pinned(self);
   }
 

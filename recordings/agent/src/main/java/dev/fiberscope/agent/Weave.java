@@ -110,7 +110,9 @@ final class Weave implements ClassFileTransformer {
       super.visitCode();
       if (method.equals("unpark") && descriptor.equals("()V")) {
         visitVarInsn(Opcodes.ALOAD, 0);
-        hook("unpark", OF_FIBER);
+        visitVarInsn(Opcodes.ALOAD, 0);
+        state();
+        hook("unpark", OF_FIBER_AND_NUMBER);
       } else if (method.equals("parkOnCarrierThread")) {
         visitVarInsn(Opcodes.ALOAD, 0);
         hook("pinned", OF_FIBER);
@@ -126,7 +128,7 @@ final class Weave implements ClassFileTransformer {
         } else if (method.equals(RUN) && AFTER.contains(name)) {
           fiber(called);
           super.visitInsn(Opcodes.DUP);
-          super.visitFieldInsn(Opcodes.GETFIELD, VIRTUAL_THREAD, "state", "I");
+          state();
           hook("end", OF_FIBER_AND_NUMBER);
         } else if (name.contains(SUBMIT)) {
           if (!method.contains(SUBMIT)) {
@@ -150,6 +152,10 @@ final class Weave implements ClassFileTransformer {
         }
         default -> throw new IllegalStateException("a call with " + called);
       }
+    }
+
+    private void state() {
+      super.visitFieldInsn(Opcodes.GETFIELD, VIRTUAL_THREAD, "state", "I");
     }
 
     private void hook(String name, String of) {

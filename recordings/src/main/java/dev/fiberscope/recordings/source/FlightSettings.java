@@ -132,7 +132,12 @@ public final class FlightSettings {
     events.put("jdk.ThreadSleep", EVERY_ONE_NO_STACK);
     events.put("jdk.JavaMonitorWait", EVERY_ONE_NO_STACK);
     events.put("jdk.JavaMonitorEnter", EVERY_ONE_NO_STACK);
-    events.put("jdk.ThreadPark", EVERY_ONE_NO_STACK);
+    events.put(
+        "jdk.ThreadPark",
+        // When a carrier idles the agent's events tell.
+        level == Level.DEEP
+            ? Map.of(ENABLED, "true", "threshold", "10 ms", "stackTrace", "false")
+            : EVERY_ONE_NO_STACK);
     // Without "off" only a hundred of them a second are recorded.
     Map<String, String> io =
         Map.of(ENABLED, "true", "threshold", "0 ns", "stackTrace", "false", "throttle", "off");
