@@ -10,9 +10,11 @@ import java.util.concurrent.TimeUnit;
 /** A child JVM that runs {@link TargetMain}, or a source file. */
 final class TargetJvm implements AutoCloseable {
   private final Process process;
+  private final BufferedReader out;
 
-  private TargetJvm(Process process) {
+  private TargetJvm(Process process, BufferedReader out) {
     this.process = process;
+    this.out = out;
   }
 
   /** Started and ready. */
@@ -38,7 +40,7 @@ final class TargetJvm implements AutoCloseable {
         throw new IOException("it ended with " + process.exitValue());
       }
     }
-    return new TargetJvm(process);
+    return new TargetJvm(process, out);
   }
 
   long pid() {
@@ -53,6 +55,17 @@ final class TargetJvm implements AutoCloseable {
   void end() throws IOException, InterruptedException {
     process.getOutputStream().close();
     process.waitFor(20, TimeUnit.SECONDS);
+  }
+
+  /** Lets it end by itself, and gives the last line that it said. */
+  String lastLine() throws IOException, InterruptedException {
+    process.getOutputStream().close();
+    String last = "";
+    for (String line = out.readLine(); line != null; line = out.readLine()) {
+      last = line;
+    }
+    process.waitFor(20, TimeUnit.SECONDS);
+    return last;
   }
 
   /** As {@code kill -9} does. */
