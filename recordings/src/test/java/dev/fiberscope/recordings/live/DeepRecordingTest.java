@@ -56,7 +56,7 @@ class DeepRecordingTest {
   @ParameterizedTest
   @ValueSource(ints = {21, 25})
   void everythingIsRecordedAndNothingStays(int feature) throws Exception {
-    Optional<Path> java = OtherJdksTest.java(feature);
+    Optional<Path> java = OtherJdks.java(feature);
     assumeTrue(java.isPresent(), "no JDK " + feature + " on this machine");
     Path source = Files.writeString(folder.resolve("Program.java"), PROGRAM);
     try (TargetJvm target = TargetJvm.startSource(java.get(), source)) {

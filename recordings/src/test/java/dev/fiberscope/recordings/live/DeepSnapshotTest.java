@@ -77,7 +77,7 @@ class DeepSnapshotTest {
   @ParameterizedTest
   @ValueSource(ints = {21, 25})
   void aLockCycleIsProved(int feature) throws Exception {
-    Optional<Path> java = OtherJdksTest.java(feature);
+    Optional<Path> java = OtherJdks.java(feature);
     assumeTrue(java.isPresent(), "no JDK " + feature + " on this machine");
     Path source = Files.writeString(folder.resolve("Cycle.java"), CYCLE);
     try (TargetJvm target = TargetJvm.startSource(java.get(), source)) {

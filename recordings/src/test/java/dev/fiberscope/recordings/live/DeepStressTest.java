@@ -29,7 +29,7 @@ class DeepStressTest {
   @ParameterizedTest(name = "JDK {0}, beside level {1}")
   @CsvSource({"21, LIGHT", "25, LIGHT", "25, STANDARD"})
   void nothingIsLostAndNothingIsWrong(int feature, Level beside) throws Exception {
-    Optional<Path> java = OtherJdksTest.java(feature);
+    Optional<Path> java = OtherJdks.java(feature);
     assumeTrue(java.isPresent(), "no JDK " + feature + " on this machine");
     Path file = folder.resolve("stress.jfr");
     try (TargetJvm target = TargetJvm.startSource(java.get(), PROGRAM)) {

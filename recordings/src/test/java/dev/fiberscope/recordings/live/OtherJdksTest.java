@@ -10,19 +10,15 @@ import dev.fiberscope.recordings.source.FlightSettings.Level;
 import dev.fiberscope.recordings.store.ThreadTable;
 import dev.fiberscope.recordings.threads.ThreadSnapshot;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** JVMs of other JDKs, where this machine has one: JDK17_HOME and JDK21_HOME name them too. */
+/** JVMs of other JDKs, where this machine has one. */
 class OtherJdksTest {
   private static final String WAITS =
       "public class Other { public static void main(String[] a) throws Exception {"
@@ -34,41 +30,10 @@ class OtherJdksTest {
   @TempDir Path folder;
 
   private TargetJvm start(int feature, String body) throws IOException {
-    Optional<Path> java = java(feature);
+    Optional<Path> java = OtherJdks.java(feature);
     assumeTrue(java.isPresent(), "no JDK " + feature + " on this machine");
     Path source = Files.writeString(folder.resolve("Other.java"), String.format(WAITS, body));
     return TargetJvm.startSource(java.get(), source);
-  }
-
-  static Optional<Path> java(int feature) throws IOException {
-    List<Path> homes = new ArrayList<>();
-    Optional.ofNullable(System.getenv("JDK" + feature + "_HOME"))
-        .map(Path::of)
-        .ifPresent(homes::add);
-    Path installed = Path.of("/usr/lib/jvm");
-    if (Files.isDirectory(installed)) {
-      try (DirectoryStream<Path> each = Files.newDirectoryStream(installed)) {
-        // One without a compiler runs no source file.
-        each.forEach(
-            home -> {
-              if (Files.exists(home.resolve("bin/javac"))) {
-                homes.add(home);
-              }
-            });
-      }
-    }
-    return homes.stream()
-        .filter(home -> isOf(home, feature))
-        .map(h -> h.resolve("bin/java"))
-        .findFirst();
-  }
-
-  private static boolean isOf(Path home, int feature) {
-    try (Stream<String> lines = Files.lines(home.resolve("release"))) {
-      return lines.anyMatch(line -> line.startsWith("JAVA_VERSION=\"" + feature + "."));
-    } catch (IOException none) {
-      return false;
-    }
   }
 
   @Test

@@ -1,8 +1,10 @@
 package dev.fiberscope.recordings.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.fiberscope.recordings.chunk.ChunkFile;
+import dev.fiberscope.recordings.live.OtherJdks;
 import dev.fiberscope.recordings.source.FlightSettings.Level;
 import dev.fiberscope.recordings.store.Evidence;
 import dev.fiberscope.recordings.store.ImportStatistics.Counter;
@@ -17,6 +19,7 @@ import dev.fiberscope.recordings.truth.WakeTruth;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,23 +32,30 @@ class DeepTruthTest {
 
   @TempDir private Path folder;
 
-  @ParameterizedTest(name = "{1} on {0}")
+  @ParameterizedTest(name = "{2} on {1}, JDK {0}")
   @Timeout(120)
   @CsvSource({
-    "1, mix, 200, 40",
-    "2, inside, 400, 2",
-    "2, outside, 400, 40",
-    "2, mix, 200, 40",
-    "16, mix, 200, 40"
+    "25, 1, mix, 200, 40",
+    "25, 2, inside, 400, 2",
+    "25, 2, outside, 400, 40",
+    "25, 16, mix, 200, 40",
+    "21, 2, mix, 200, 40",
+    "21, 16, mix, 200, 40"
   })
-  void theAgentTellsWhoWokeWhom(int parallelism, String what, int fibers, int turns)
+  void theAgentTellsWhoWokeWhom(int feature, int parallelism, String what, int fibers, int turns)
       throws Exception {
+    Optional<Path> java = OtherJdks.java(feature);
+    assumeTrue(java.isPresent(), "no JDK " + feature + " on this machine");
     List<String> wrong = new ArrayList<>();
-    Path file = new WakeJvm(folder).record(Level.DEEP, parallelism, what, fibers, turns);
+    WakeJvm jvm = new WakeJvm(folder);
+    Path file =
+        feature == 21
+            ? jvm.record21(java.get(), Level.DEEP, parallelism, what, fibers, turns)
+            : jvm.record(Level.DEEP, parallelism, what, fibers, turns);
     try (ChunkFile chunks = ChunkFile.open(file)) {
       TruthReader truth = TruthReader.read(chunks);
       WakeTruth.Figures figures = WakeTruth.compare(truth.session(), truth.wakes(), wrong);
-      System.out.printf("deep %2d %-8s %s%n", parallelism, what, figures);
+      System.out.printf("deep, JDK %d: %2d %-8s %s%n", feature, parallelism, what, figures);
       assertThat(figures.all).isGreaterThan(1_000);
       assertThat(figures.derived).as("recorded").isEqualTo(figures.all);
       assertThat(figures.rightShare()).as(figures + "%n" + wrong).isGreaterThanOrEqualTo(RIGHT);

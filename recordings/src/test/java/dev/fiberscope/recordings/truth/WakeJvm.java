@@ -13,6 +13,8 @@ import java.util.List;
 
 /** Records a JVM that runs {@link WakeMain}. */
 public final class WakeJvm {
+  private static final Path SOURCES =
+      Path.of("src/test/java", WakeMain.class.getPackageName().replace('.', '/'));
   private static final int RECORDED_MILLIS = 700;
   private static final int WORK_NANOS = 20_000;
 
@@ -32,11 +34,51 @@ public final class WakeJvm {
    */
   public Path record(Level level, int parallelism, String what, int fibers, int turns)
       throws IOException, InterruptedException {
+    Path own = Path.of(System.getProperty("java.home"), "bin", "java");
+    String classes = WakeMain.class.getProtectionDomain().getCodeSource().getLocation().getPath();
+    return record(own, classes, level, parallelism, what, fibers, turns);
+  }
+
+  /** Records with a JDK 21, for which the program is compiled anew. */
+  public Path record21(
+      Path java, Level level, int parallelism, String what, int fibers, int turns)
+      throws IOException, InterruptedException {
+    Path classes = folder.resolve("classes21");
+    Process javac =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "javac").toString(),
+                "--release",
+                "21",
+                "-d",
+                classes.toString(),
+                SOURCES.resolve("WakeMain.java").toString(),
+                SOURCES.resolve("TruthEvents.java").toString())
+            .inheritIO()
+            .start();
+    if (javac.waitFor() != 0) {
+      throw new IOException("the program does not compile for JDK 21");
+    }
+    return record(java, classes.toString(), level, parallelism, what, fibers, turns);
+  }
+
+  /**
+   * @param classes where the program is; nothing else, for the agent's classes must come from its
+   *     jar
+   */
+  private Path record(
+      Path java,
+      String classes,
+      Level level,
+      int parallelism,
+      String what,
+      int fibers,
+      int turns)
+      throws IOException, InterruptedException {
     Path settings = folder.resolve("settings.jfc");
     Files.writeString(settings, FlightSettings.of(level).toJfc());
     Path file = folder.resolve("truth.jfr");
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(java.toString());
     if (level == Level.DEEP) {
       command.add("-javaagent:" + agent());
     }
@@ -45,8 +87,7 @@ public final class WakeJvm {
             "-Djdk.virtualThreadScheduler.parallelism=" + parallelism,
             "-XX:StartFlightRecording:settings=" + settings + ",filename=" + file,
             "-cp",
-            // Nothing else: the agent's classes must come from its jar.
-            WakeMain.class.getProtectionDomain().getCodeSource().getLocation().getPath(),
+            classes,
             WakeMain.class.getName(),
             what,
             String.valueOf(fibers),
