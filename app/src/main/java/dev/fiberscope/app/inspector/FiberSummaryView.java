@@ -53,6 +53,7 @@ final class FiberSummaryView extends VBox {
     getChildren().addAll(title(), subtitle(), new StateShareView(shares));
     pin.ifPresent(found -> getChildren().add(pinCard(found)));
     WaitCardView.of(open, selection, counting, select).ifPresent(getChildren()::add);
+    BlockerCardView.of(open, selection, select).ifPresent(getChildren()::add);
     stackTrace(pin);
     wakersStackTrace();
     boolean fiber = session.threads().kind(selection.thread()) == ThreadTable.Kind.FIBER;

@@ -205,8 +205,7 @@ final class TopBarView extends HBox {
             + (session.jvm().isEmpty() || live.isLive() ? "" : SEPARATOR + session.jvm())
             + SEPARATOR
             + session.facts().witness().text());
-    facts.setTooltip(
-        new Tooltip(sentence(session.facts().witness().meaning())));
+    facts.setTooltip(new Tooltip(sentence(session.facts().witness().meaning())));
     showChip(open);
   }
 

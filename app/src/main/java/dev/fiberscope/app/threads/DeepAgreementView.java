@@ -33,7 +33,8 @@ public final class DeepAgreementView {
     Button load = (Button) pane.lookupButton(ButtonType.OK);
     load.setText("Load the Agent");
     load.setId("load-agent");
-    alert.resultProperty()
+    alert
+        .resultProperty()
         .subscribe(
             chosen -> {
               if (chosen == ButtonType.OK) {
@@ -45,6 +46,9 @@ public final class DeepAgreementView {
 
   /** Lines are broken where the window breaks them. */
   private static String text(LocalJvm jvm) {
-    return Agent.agreement(jvm).replaceAll("\\R\\s+", " ").replaceAll("\\R?- ", "\n\u2022 ").strip();
+    return Agent.agreement(jvm)
+        .replaceAll("\\R\\s+", " ")
+        .replaceAll("\\R?- ", "\n\u2022 ")
+        .strip();
   }
 }

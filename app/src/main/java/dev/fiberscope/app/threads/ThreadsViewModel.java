@@ -61,9 +61,7 @@ public final class ThreadsViewModel {
     problem.accept("");
     asking.start(
         "Asking JVM " + jvm.pid() + " for its threads",
-        _ ->
-            shown(
-                jvm.name() + ", " + jvm.place(), Snapshot.of(ThreadDumps.read(dump.of(jvm)))),
+        _ -> shown(jvm.name() + ", " + jvm.place(), Snapshot.of(ThreadDumps.read(dump.of(jvm)))),
         this::show,
         reason -> problem.accept(ErrorSentence.of(reason)));
   }

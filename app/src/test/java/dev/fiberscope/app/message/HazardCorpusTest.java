@@ -103,12 +103,10 @@ class HazardCorpusTest {
         (rule, score) ->
             System.out.printf(
                 "%-30s %6d %7d %6d%n",
-                rule,
-                score.count(Kind.FOUND),
-                score.count(Kind.MISSED),
-                score.count(Kind.FALSE)));
+                rule, score.count(Kind.FOUND), score.count(Kind.MISSED), score.count(Kind.FALSE)));
     assertThat(wrong).isEmpty();
-    assertThat(scores).allSatisfy((rule, score) -> assertThat(score.count(Kind.FOUND)).as(rule).isPositive());
+    assertThat(scores)
+        .allSatisfy((rule, score) -> assertThat(score.count(Kind.FOUND)).as(rule).isPositive());
   }
 
   private void record(List<String> scenarios) throws IOException, InterruptedException {
@@ -168,8 +166,7 @@ class HazardCorpusTest {
                       finding ->
                           finding.rule().id().equals(rule) && isAbout(finding, session, fibers));
           outcomes.add(
-              new Outcome(
-                  scenario.name(), rule, found ? Kind.FOUND : Kind.MISSED, "of " + fibers));
+              new Outcome(scenario.name(), rule, found ? Kind.FOUND : Kind.MISSED, "of " + fibers));
         });
     for (Finding finding : analysis.findings()) {
       String rule = finding.rule().id();

@@ -64,8 +64,7 @@ final class Deep {
       Weave wanted = new Weave();
       // First without the JVM: nothing of it changes if it looks different.
       try (InputStream known = Object.class.getResourceAsStream("VirtualThread.class")) {
-        wanted.transform(
-            null, Weave.VIRTUAL_THREAD, virtualThread, null, known.readAllBytes());
+        wanted.transform(null, Weave.VIRTUAL_THREAD, virtualThread, null, known.readAllBytes());
       }
       wanted.check();
       Hook.warmUp(Snapshot.stateNames(), String.join(",", wanted.causes()));

@@ -18,8 +18,8 @@ import jdk.jfr.StackTrace;
 /**
  * What {@code java.lang.VirtualThread} calls once it is woven. It runs where a fiber is half off
  * its carrier, so it takes no lock, initializes nothing, allocates nothing while its events are
- * off, and lets nothing out. It lies on the boot class path, where java.base finds it; what calls it comes from elsewhere, so it is
- * public.
+ * off, and lets nothing out. It lies on the boot class path, where java.base finds it; what calls
+ * it comes from elsewhere, so it is public.
  */
 public final class Hook {
   @Name("fiberscope.deep.Begin")
@@ -114,7 +114,8 @@ public final class Hook {
   private static final EventType PINNED = EventType.getEventType(Pinned.class);
   private static final VarHandle OWNER = owner();
   // JDK 25 and 26 drop the first event of a carrier behind one of its fiber until C2 has compiled
-  // their ways (JDK-8391824): that many ends are said twice. Threads may miscount, which is no harm.
+  // their ways (JDK-8391824): that many ends are said twice. Threads may miscount, which is no
+  // harm.
   private static final int COLD = 200_000;
   private static final int DROPS = 25;
   private static int cold;

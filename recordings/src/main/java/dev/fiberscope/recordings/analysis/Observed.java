@@ -13,6 +13,7 @@ import dev.fiberscope.recordings.store.SpanTable;
 import dev.fiberscope.recordings.store.StackTraceTable;
 import dev.fiberscope.recordings.store.StackTraceTable.Frame;
 import dev.fiberscope.recordings.store.ThreadTable;
+import dev.fiberscope.recordings.store.Witness;
 import dev.fiberscope.recordings.threads.ThreadSnapshot;
 import java.util.List;
 import java.util.Optional;
@@ -102,6 +103,11 @@ public final class Observed {
   /** True if where fibers wait was recorded: level full. */
   public boolean hasWaitSites() {
     return session.waitSites().count() > session.waitSites().first();
+  }
+
+  /** True if it was recorded for what fibers wait: by their stack traces, or by the agent. */
+  public boolean hasWaitObjects() {
+    return hasWaitSites() || session.facts().witness() == Witness.DEEP;
   }
 
   /** What to do if mounts were not recorded, as the end of a sentence. */

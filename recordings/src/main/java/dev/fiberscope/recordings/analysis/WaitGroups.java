@@ -10,6 +10,7 @@ import dev.fiberscope.recordings.store.State;
 import dev.fiberscope.recordings.store.ThreadTable;
 import dev.fiberscope.recordings.store.WakeTable.Wake;
 import dev.fiberscope.recordings.store.Why;
+import dev.fiberscope.recordings.threads.ObjectNames;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -59,12 +60,19 @@ public final class WaitGroups {
   /**
    * Waits of one kind at one place.
    *
-   * @param site the method that waits; of a monitor, which is not recorded, the one that the fiber
-   *     was started to run; empty if not recorded
+   * @param site the method that waits, or the object, where the agent told; of a monitor, which is
+   *     not recorded, the method that the fiber was started to run; empty if not recorded
+   * @param isObject true if the site is an object
    * @param stackTrace of one of them, or {@link StackTraceTable#NONE}
    * @param waits by the time they begin
    */
-  public record WaitGroup(Blocker blocker, String site, int stackTrace, List<Wait> waits) {
+  public record WaitGroup(
+      Blocker blocker, String site, boolean isObject, int stackTrace, List<Wait> waits) {
+    /** What is waited for, and where. */
+    public String where() {
+      return blocker.text() + (isObject ? ", " : " in ") + site;
+    }
+
     /** How many waited at the same time at most. */
     public int peak() {
       long[] starts = waits.stream().mapToLong(Wait::start).sorted().toArray();
@@ -97,12 +105,14 @@ public final class WaitGroups {
           "java.util.concurrent.locks.ReentrantReadWriteLock$WriteLock", Blocker.LOCK,
           "java.util.concurrent.locks.StampedLock", Blocker.LOCK);
 
+  private static final String READ_WRITE = "java.util.concurrent.locks.ReentrantReadWriteLock";
+  private static final String STAMPED = "java.util.concurrent.locks.StampedLock";
   private static final String CONDITION = "AbstractQueuedSynchronizer$ConditionObject";
 
   /** A semaphore that has room for several lets one wake the next. */
   private static final int MOST_PASSED = 64;
 
-  private record Place(Blocker blocker, String site) {}
+  private record Place(Blocker blocker, String site, boolean isObject) {}
 
   private final Map<Place, WaitGroup> groups = new HashMap<>();
   private final IntObjectHashMap<Optional<Place>> places = new IntObjectHashMap<>();
@@ -136,12 +146,10 @@ public final class WaitGroups {
   private void wait(int fiber, int row) {
     SpanTable spans = seen.session().spans();
     int trace = seen.hasWaitSites() ? seen.index().sites().stackTraceOf(row) : StackTraceTable.NONE;
-    Optional<Place> place =
-        trace != StackTraceTable.NONE
-            ? place(trace)
-            : spans.why(row) == Why.MONITOR
-                ? Optional.of(new Place(Blocker.MONITOR, seen.index().sites().task(fiber)))
-                : Optional.empty();
+    Optional<Place> place = trace != StackTraceTable.NONE ? place(trace) : object(row);
+    if (place.isEmpty() && trace == StackTraceTable.NONE && spans.why(row) == Why.MONITOR) {
+      place = Optional.of(new Place(Blocker.MONITOR, seen.index().sites().task(fiber), false));
+    }
     if (place.isEmpty()) {
       return;
     }
@@ -151,7 +159,9 @@ public final class WaitGroups {
     groups
         .computeIfAbsent(
             place.get(),
-            each -> new WaitGroup(each.blocker(), each.site(), trace, new ArrayList<>()))
+            each ->
+                new WaitGroup(
+                    each.blocker(), each.site(), each.isObject(), trace, new ArrayList<>()))
         .waits()
         .add(new Wait(fiber, spans.start(row), end, waker, isOver));
   }
@@ -182,10 +192,44 @@ public final class WaitGroups {
   private Optional<Place> place(int trace) {
     Optional<Place> known = places.get(trace);
     if (known == null) {
-      known = blocker(seen.frames(trace)).map(blocker -> new Place(blocker, seen.site(trace)));
+      known =
+          blocker(seen.frames(trace)).map(blocker -> new Place(blocker, seen.site(trace), false));
       places.put(trace, known);
     }
     return known;
+  }
+
+  private Optional<Place> object(int span) {
+    return seen.index()
+        .blockerOf(span)
+        .flatMap(
+            on ->
+                kind(on.type())
+                    .map(
+                        kind ->
+                            new Place(
+                                kind,
+                                ObjectNames.object(
+                                    on.type() + "@" + Integer.toHexString(on.identity())),
+                                true)));
+  }
+
+  /** Locks and semaphores are parked on by what they are made of. */
+  private static Optional<Blocker> kind(String type) {
+    Blocker named = BLOCKERS.get(type.replaceFirst("\\$(NonfairSync|FairSync|Sync)$", ""));
+    return named != null
+        ? Optional.of(named)
+        : type.startsWith(READ_WRITE) || type.equals(STAMPED)
+            ? Optional.of(Blocker.LOCK)
+            : isQueue(type) ? Optional.of(Blocker.QUEUE) : Optional.empty();
+  }
+
+  private static boolean isQueue(String type) {
+    return type.endsWith(CONDITION)
+        || type.endsWith("Queue")
+        || type.endsWith("Deque")
+        || type.startsWith("java.util.concurrent.SynchronousQueue$")
+        || type.startsWith("java.util.concurrent.Exchanger");
   }
 
   /** By the outermost class of the JDK that waits: a queue's lock is the queue's. */
@@ -199,10 +243,7 @@ public final class WaitGroups {
       Blocker named = BLOCKERS.get(type);
       if (named != null) {
         found = Optional.of(named);
-      } else if (type.endsWith(CONDITION)
-          || type.endsWith("Queue")
-          || type.endsWith("Deque")
-          || type.startsWith("java.util.concurrent.Exchanger")) {
+      } else if (isQueue(type)) {
         found = Optional.of(Blocker.QUEUE);
       }
     }

@@ -1,6 +1,7 @@
 package dev.fiberscope.recordings.bench;
 
 import dev.fiberscope.recordings.store.ArrivalTable;
+import dev.fiberscope.recordings.store.BlockerTable;
 import dev.fiberscope.recordings.store.DecodeTable;
 import dev.fiberscope.recordings.store.Evidence;
 import dev.fiberscope.recordings.store.HoldTable;
@@ -97,6 +98,7 @@ public final class SyntheticSession {
         new SiteTable(storage),
         new SiteTable(storage),
         new ThreadLocalTable(storage),
+        new BlockerTable(storage),
         new RecordTable<>(),
         new RecordTable<>(),
         new RecordTable<>(),

@@ -27,6 +27,7 @@ final class ChunkEvents {
   private final LongIntHashMap threadRows = new LongIntHashMap();
   private final LongIntHashMap traceIds = new LongIntHashMap();
   private final LongIntHashMap methods = new LongIntHashMap();
+  private final LongObjectHashMap<String> classes = new LongObjectHashMap<>();
   private final ThreadFields threadFields = new ThreadFields();
   private final FrameFields frameFields = new FrameFields();
   // By the method's key: a frame without a line.
@@ -206,6 +207,21 @@ final class ChunkEvents {
     @Override
     public String text(Field field) {
       return view.text(slot(field));
+    }
+
+    @Override
+    public String className(Field field) {
+      long key = view.number(slot(field));
+      if (key == 0) {
+        return "";
+      }
+      String known = classes.get(key);
+      if (known == null) {
+        known =
+            view.constant(slot(field)).map(type -> type.text("name")).orElse("").replace('/', '.');
+        classes.put(key, known);
+      }
+      return known;
     }
 
     @Override

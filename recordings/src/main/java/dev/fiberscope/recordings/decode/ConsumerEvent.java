@@ -6,6 +6,7 @@ import dev.fiberscope.recordings.store.ThreadTable;
 import java.lang.reflect.Modifier;
 import java.time.Instant;
 import java.util.List;
+import jdk.jfr.consumer.RecordedClass;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordedMethod;
@@ -74,6 +75,12 @@ record ConsumerEvent(
   public String text(Field field) {
     String text = recorded.hasField(field.text()) ? recorded.getString(field.text()) : null;
     return text == null ? "" : text;
+  }
+
+  @Override
+  public String className(Field field) {
+    RecordedClass named = recorded.hasField(field.text()) ? recorded.getClass(field.text()) : null;
+    return named == null ? "" : named.getName();
   }
 
   @Override

@@ -36,6 +36,9 @@ interface Event {
     return end < 0 ? text : text.substring(0, end);
   }
 
+  /** The name of a class that a field names; empty if it names none. */
+  String className(Field field);
+
   /** The method that the event is about. */
   Traced method();
 

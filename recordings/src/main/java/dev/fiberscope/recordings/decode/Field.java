@@ -3,6 +3,7 @@ package dev.fiberscope.recordings.decode;
 /** The fields that are read, by the names that recordings of all versions give them. */
 enum Field {
   ARRIVED("arrived"),
+  BLOCKER("blocker"),
   BLOCKING_OPERATION("blockingOperation"),
   BYTES("bytes"),
   CARRIER_THREAD("carrierThread"),
@@ -25,6 +26,7 @@ enum Field {
   HIGH_WATER_FRAMES("highWaterFrames"),
   HARDWARE_THREADS("hwThreads"),
   HIT("hit"),
+  IDENTITY("identity"),
   IDLE("idle"),
   INPUT("input"),
   INPUT_OFFSET("inputOffset"),
@@ -38,6 +40,7 @@ enum Field {
   NOTIFIER("notifier"),
   OFFSET("offset"),
   OUTCOME("outcome"),
+  OWNER("owner"),
   PARENT("parent"),
   PATH("path"),
   PINNED_REASON("pinnedReason"),

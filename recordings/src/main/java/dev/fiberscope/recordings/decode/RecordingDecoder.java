@@ -292,6 +292,7 @@ public final class RecordingDecoder {
         scheduling.wakeSites.frozen(),
         scheduling.samples.frozen(),
         locals.uses.frozen(),
+        scheduling.blockers.frozen(),
         scheduling.lateTimers.frozen(),
         jvmTracker.calls.frozen(),
         jvmTracker.pauses.frozen(),
@@ -321,6 +322,7 @@ public final class RecordingDecoder {
     scheduling.wakeSites.dropUpTo(oldest);
     scheduling.samples.dropUpTo(oldest);
     locals.uses.dropUpTo(oldest);
+    scheduling.blockers.dropUpTo(oldest);
   }
 
   /** How many rows there are of fibers, pins, decodes and what belongs to them. */

@@ -4,6 +4,8 @@ import dev.fiberscope.recordings.schedule.ExactLog;
 import dev.fiberscope.recordings.schedule.Scheduling;
 import dev.fiberscope.recordings.schedule.SchedulingLog.Kind;
 import dev.fiberscope.recordings.schedule.WaitLog;
+import dev.fiberscope.recordings.store.BlockerTable;
+import dev.fiberscope.recordings.store.BlockerTable.Blocker;
 import dev.fiberscope.recordings.store.LateTimer;
 import dev.fiberscope.recordings.store.PinTable;
 import dev.fiberscope.recordings.store.PinTable.Pin;
@@ -25,6 +27,7 @@ final class SchedulingTracker {
   final SiteTable waitSites;
   final SiteTable wakeSites;
   final SiteTable samples;
+  final BlockerTable blockers;
   final RecordTable<LateTimer> lateTimers = new RecordTable<>();
   private final ThreadLocalTracker locals;
   private Scheduling now;
@@ -40,6 +43,7 @@ final class SchedulingTracker {
     waitSites = new SiteTable(storage);
     wakeSites = new SiteTable(storage);
     samples = new SiteTable(storage);
+    blockers = new BlockerTable(storage);
   }
 
   /** Tells of which JVM the events that follow are. */
@@ -97,6 +101,19 @@ final class SchedulingTracker {
 
   private void deepEnd(Event event) {
     exact(ExactLog.Kind.END, event, event.number(Field.STATE));
+    String type = event.className(Field.BLOCKER);
+    if (!type.isEmpty()) {
+      long owner = event.number(Field.OWNER);
+      blockers.add(
+          threads.rowOf(event.id(Field.FIBER), "", true),
+          event.start(),
+          new Blocker(
+              type,
+              (int) event.number(Field.IDENTITY),
+              owner == 0
+                  ? ThreadTable.NO_THREAD
+                  : threads.rowOf(event.id(Field.OWNER), "", false)));
+    }
   }
 
   private void deepRunnable(Event event) {

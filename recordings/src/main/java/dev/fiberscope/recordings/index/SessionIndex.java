@@ -3,6 +3,7 @@ package dev.fiberscope.recordings.index;
 import com.carrotsearch.hppc.LongIntHashMap;
 import dev.fiberscope.recordings.store.ArrivalTable;
 import dev.fiberscope.recordings.store.ArrivalTable.Arrival;
+import dev.fiberscope.recordings.store.BlockerTable.Blocker;
 import dev.fiberscope.recordings.store.DecodeTable;
 import dev.fiberscope.recordings.store.DecodeTable.Decode;
 import dev.fiberscope.recordings.store.RowsByKey;
@@ -38,6 +39,7 @@ public final class SessionIndex {
   private final Lazy<RowsByKey> wakesOfThread;
   private final Lazy<RowsByKey> wakesByThread;
   private final Lazy<RowsByKey> wakeSitesOfThread;
+  private final Lazy<RowsByKey> blockersOfThread;
   private final RowsByKey pinsOfThread;
   private final Sites sites;
   private final FrameNames frameNames;
@@ -58,6 +60,7 @@ public final class SessionIndex {
     wakesOfThread = new Lazy<>(() -> session.wakes().byThread(storage, threads));
     wakesByThread = new Lazy<>(() -> session.wakes().byWaker(storage, threads));
     wakeSitesOfThread = new Lazy<>(() -> session.wakeSites().byThread(storage, threads));
+    blockersOfThread = new Lazy<>(() -> session.blockers().byThread(storage, threads));
     pinsOfThread = session.pins().byThread(storage, threads);
     sites = new Sites(session, pinsOfThread);
     frameNames = new FrameNames(session);
@@ -83,6 +86,20 @@ public final class SessionIndex {
     wakesByThread.get();
     wakeSitesOfThread.get();
     return this;
+  }
+
+  /** What a fiber was parked on in a span, if the agent told. */
+  public Optional<Blocker> blockerOf(int span) {
+    long left = session.spans().start(span);
+    int thread = session.spans().track(span);
+    int place = blockersOfThread.get().lastUpTo(thread, left);
+    if (place < blockersOfThread.get().first(thread)) {
+      return Optional.empty();
+    }
+    int row = blockersOfThread.get().row(place);
+    return session.blockers().time(row) == left
+        ? Optional.of(session.blockers().get(row))
+        : Optional.empty();
   }
 
   /** Rows of the decodes that ran on a thread. */

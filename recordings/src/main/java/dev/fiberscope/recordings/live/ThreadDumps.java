@@ -38,8 +38,7 @@ public final class ThreadDumps {
     }
   }
 
-  static byte[] deep(JvmControl control, LocalJvm target, String temporary)
-      throws AttachException {
+  static byte[] deep(JvmControl control, LocalJvm target, String temporary) throws AttachException {
     String told = Agent.snapshot(control, target, temporary);
     return of(control, target.pid(), temporary, Optional.of(told));
   }

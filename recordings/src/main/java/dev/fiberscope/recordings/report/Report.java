@@ -54,9 +54,7 @@ public record Report(
         session.name(),
         Times.duration(session.duration()),
         Numbers.count(session.events(), "event"),
-        Numbers.count(
-            session.threads().rows(ThreadTable.Kind.FIBER).length,
-            "fiber"),
+        Numbers.count(session.threads().rows(ThreadTable.Kind.FIBER).length, "fiber"),
         session.jvm().isEmpty() ? "JVM not told" : session.jvm(),
         session.facts().witness().text());
   }

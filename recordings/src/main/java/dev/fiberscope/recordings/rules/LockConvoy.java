@@ -48,7 +48,7 @@ final class LockConvoy implements Rule {
 
   @Override
   public Optional<String> lacks(Observed seen) {
-    return seen.hasWaitSites()
+    return seen.hasWaitObjects()
         ? Optional.empty()
         : Optional.of(
             "Which locks fibers wait for was not recorded, monitors excepted; "
@@ -100,7 +100,7 @@ final class LockConvoy implements Rule {
             ? "monitors"
                 + (group.site().isEmpty() ? "" : " below " + group.site())
                 + " (the JVM does not record which; a snapshot of threads tells)"
-            : group.blocker().text() + " in " + group.site();
+            : group.where();
     return new Finding(
         TEXT,
         TEXT.severity(),

@@ -44,7 +44,7 @@ final class PoolExhausted implements Rule {
 
   @Override
   public Optional<String> lacks(Observed seen) {
-    return seen.hasWaitSites()
+    return seen.hasWaitObjects()
         ? Optional.empty()
         : Optional.of("Where fibers wait was not recorded; " + Observed.full() + ".");
   }
@@ -91,10 +91,8 @@ final class PoolExhausted implements Rule {
         TEXT.severity(),
         group.site(),
         Numbers.count(group.fibers(), "fiber")
-            + " waited in "
-            + group.site()
-            + " for "
-            + group.blocker().text()
+            + " waited for "
+            + group.where()
             + ", up to "
             + group.peak()
             + " at a time and for up to "

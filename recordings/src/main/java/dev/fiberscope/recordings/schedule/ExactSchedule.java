@@ -187,10 +187,8 @@ final class ExactSchedule {
         why = waited(fiber, left, inLine, Evidence.RECORDED, sink, false);
       }
       Why line = why == Why.YIELD ? Why.YIELD : Why.UNKNOWN;
-      sink.add(
-          fiber, inLine, until, State.RUNNABLE, line, Evidence.RECORDED, SpanTable.NO_LINK);
-      wakes.add(
-          fiber, fibers.other(fiber), inLine, mounted, Evidence.RECORDED, reason(fiber, why));
+      sink.add(fiber, inLine, until, State.RUNNABLE, line, Evidence.RECORDED, SpanTable.NO_LINK);
+      wakes.add(fiber, fibers.other(fiber), inLine, mounted, Evidence.RECORDED, reason(fiber, why));
     } else if (mode == Mode.UNTOLD && threads.start(fiber) != ThreadTable.NOT_RECORDED) {
       add(fiber, threads.start(fiber), until, State.RUNNABLE, Why.UNKNOWN, Evidence.DERIVED);
     }

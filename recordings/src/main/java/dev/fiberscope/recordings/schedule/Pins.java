@@ -86,7 +86,9 @@ final class Pins {
           continue;
         }
         if (track == fiber) {
-          found.accept(new Pin(fiber, link, pinStart, pinEnd, pin.operation(), pin.reason(), pin.stackTrace()));
+          found.accept(
+              new Pin(
+                  fiber, link, pinStart, pinEnd, pin.operation(), pin.reason(), pin.stackTrace()));
         }
       }
       if (pinStart < pinEnd) {

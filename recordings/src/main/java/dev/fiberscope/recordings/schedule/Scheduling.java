@@ -340,7 +340,10 @@ public final class Scheduling {
           if (!exact.isTold() || states.wasOnOwnCarrier(thread)) {
             living.add(thread);
           }
-        } else if (!exact.isTold() && replay.isTraced() && threads.end(thread) <= end && !everLeft.get(thread)) {
+        } else if (!exact.isTold()
+            && replay.isTraced()
+            && threads.end(thread) <= end
+            && !everLeft.get(thread)) {
           deriver.lostLife(thread, tails);
         }
       }

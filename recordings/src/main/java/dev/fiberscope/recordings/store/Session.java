@@ -20,6 +20,7 @@ import java.time.Instant;
  * @param wakeSites where threads were when they woke others
  * @param samples where threads ran, looked at now and then
  * @param threadLocals what threads did with thread-locals; empty below level full
+ * @param blockers what fibers were parked on; empty unless the agent told
  * @param lateTimers sleeps and timed waits that were over late
  * @param blockingCalls calls that blocked threads for a while
  * @param pauses stretches in which the JVM let no thread run
@@ -49,6 +50,7 @@ public record Session(
     SiteTable wakeSites,
     SiteTable samples,
     ThreadLocalTable threadLocals,
+    BlockerTable blockers,
     RecordTable<LateTimer> lateTimers,
     RecordTable<BlockingCall> blockingCalls,
     RecordTable<Pause> pauses,

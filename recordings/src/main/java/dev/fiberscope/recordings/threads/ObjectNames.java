@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Short names for objects and methods of thread dumps. */
-final class ObjectNames {
+public final class ObjectNames {
   /** What a lock of {@code java.util.concurrent} is made of. */
   private static final Pattern SYNC = Pattern.compile("\\$(NonfairSync|FairSync|Sync)$");
 
@@ -21,7 +21,7 @@ final class ObjectNames {
   /**
    * Such as {@code ReentrantLock@1f} of {@code java.util.concurrent.locks.ReentrantLock$...@1f}.
    */
-  static String object(String dumped) {
+  public static String object(String dumped) {
     int at = dumped.lastIndexOf('@');
     String type = at < 0 ? dumped : dumped.substring(0, at);
     String identity = at < 0 ? "" : dumped.substring(at);

@@ -134,16 +134,14 @@ class ExactScheduleTest {
   @Test
   void aWaitForAMonitorOnACarrierIsAPin() {
     say(Kind.BEGIN, carrier, fiber, 10, 0);
-    Pin wait =
-        new Pin(fiber, ThreadTable.NO_THREAD, 20, 30, "enter", "kept", StackTraceTable.NONE);
+    Pin wait = new Pin(fiber, ThreadTable.NO_THREAD, 20, 30, "enter", "kept", StackTraceTable.NONE);
     in.scheduling.maybePinned(wait);
     say(Kind.END, carrier, fiber, 40, PARKING);
     // One that lasted beyond its slice let the carrier go.
     in.scheduling.maybePinned(
         new Pin(fiber, ThreadTable.NO_THREAD, 38, 70, "enter", "kept", StackTraceTable.NONE));
     assertThat(in.states(fiber))
-        .startsWith(
-            "10-20 RUNNING RECORDED", "20-30 PINNED RECORDED", "30-40 RUNNING RECORDED");
+        .startsWith("10-20 RUNNING RECORDED", "20-30 PINNED RECORDED", "30-40 RUNNING RECORDED");
     assertThat(in.found).singleElement().extracting(Pin::carrier).isEqualTo(carrier);
   }
 

@@ -40,8 +40,7 @@ public final class WakeJvm {
   }
 
   /** Records with a JDK 21, for which the program is compiled anew. */
-  public Path record21(
-      Path java, Level level, int parallelism, String what, int fibers, int turns)
+  public Path record21(Path java, Level level, int parallelism, String what, int fibers, int turns)
       throws IOException, InterruptedException {
     Path classes = folder.resolve("classes21");
     Process javac =
@@ -66,13 +65,7 @@ public final class WakeJvm {
    *     jar
    */
   private Path record(
-      Path java,
-      String classes,
-      Level level,
-      int parallelism,
-      String what,
-      int fibers,
-      int turns)
+      Path java, String classes, Level level, int parallelism, String what, int fibers, int turns)
       throws IOException, InterruptedException {
     Path settings = folder.resolve("settings.jfc");
     Files.writeString(settings, FlightSettings.of(level).toJfc());
@@ -96,10 +89,7 @@ public final class WakeJvm {
             String.valueOf(RECORDED_MILLIS)));
     Path said = folder.resolve("said.txt");
     Process jvm =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(said.toFile())
-            .start();
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile()).start();
     try {
       if (jvm.waitFor() != 0) {
         throw new IOException(Files.readString(said));
