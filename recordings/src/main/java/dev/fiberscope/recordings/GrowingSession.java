@@ -9,6 +9,8 @@ import dev.fiberscope.recordings.store.Session;
 import dev.fiberscope.recordings.threads.SchedulerState;
 import dev.fiberscope.recordings.threads.ThreadSnapshot;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,6 +21,8 @@ public final class GrowingSession {
   private final String name;
   private final ChunkStream chunks;
   private Optional<RecordingDecoder> decoder = Optional.empty();
+  // Taken before the first bytes came.
+  private final List<ThreadSnapshot> early = new ArrayList<>();
 
   public GrowingSession(String name) {
     this(name, (_, _) -> {});
@@ -36,6 +40,8 @@ public final class GrowingSession {
     if (decoder.isEmpty()) {
       long begin = chunk.startNanos();
       decoder = Optional.of(new RecordingDecoder(new RecordingDecoder.Clock(begin, begin, true)));
+      early.forEach(this::snapshot);
+      early.clear();
     }
     return decoder.get().taker().begin(chunk, constants);
   }
@@ -47,7 +53,8 @@ public final class GrowingSession {
 
   /** Takes what every thread did at a moment, for fibers of which no event tells. */
   public void snapshot(ThreadSnapshot snapshot) {
-    decoder.ifPresent(each -> each.seen(SnapshotStates.of(snapshot)));
+    decoder.ifPresentOrElse(
+        each -> each.seen(SnapshotStates.of(snapshot)), () -> early.add(snapshot));
   }
 
   /** Takes what the scheduler said of itself at a moment. */

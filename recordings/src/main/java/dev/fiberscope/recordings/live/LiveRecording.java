@@ -253,6 +253,9 @@ public final class LiveRecording implements AutoCloseable {
 
   /** A JVM that is busy may take a while to answer; its bytes are read meanwhile. */
   private void askAgain() {
+    if (source.looksFirst()) {
+      lookAtThreads();
+    }
     while (!stopped && source.ended().isEmpty()) {
       askScheduler();
       LockSupport.parkNanos(SCHEDULER_NANOS);
@@ -275,11 +278,16 @@ public final class LiveRecording implements AutoCloseable {
       // The recording itself says so.
     }
     if (stuck.isStuck(state.get(), System.nanoTime())) {
-      try {
-        watcher.stuck(snapshot());
-      } catch (AttachException untold) {
-        watcher.told(untold.getMessage());
-      }
+      lookAtThreads().ifPresent(watcher::stuck);
+    }
+  }
+
+  private Optional<ThreadSnapshot> lookAtThreads() {
+    try {
+      return Optional.of(snapshot());
+    } catch (AttachException untold) {
+      watcher.told(untold.getMessage());
+      return Optional.empty();
     }
   }
 

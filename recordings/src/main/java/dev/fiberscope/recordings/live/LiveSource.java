@@ -33,6 +33,14 @@ public sealed interface LiveSource extends AutoCloseable permits LocalSource, Re
    */
   byte[] threads() throws AttachException;
 
+  /**
+   * True if every thread is to be looked at as soon as it records: of fibers that hang already no
+   * event will tell.
+   */
+  default boolean looksFirst() {
+    return false;
+  }
+
   /** Stops the recording; what it had not told yet can be read then. */
   void stop();
 

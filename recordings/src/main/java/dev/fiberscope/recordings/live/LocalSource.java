@@ -221,6 +221,11 @@ public final class LocalSource implements LiveSource {
         : ThreadDumps.of(control, target.pid(), temporary);
   }
 
+  @Override
+  public boolean looksFirst() {
+    return level == Level.DEEP;
+  }
+
   /** A JVM that was killed leaves its repository; where that was made for us it is removed. */
   private void removeRepository() throws IOException {
     for (Path chunk : RepositoryTail.chunks(repository)) {

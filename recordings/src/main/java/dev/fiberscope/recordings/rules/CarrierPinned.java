@@ -25,8 +25,9 @@ final class CarrierPinned implements Rule {
           Severity.HIGH,
           "A fiber waited and kept its carrier",
           "Do not wait below a native frame: read what is needed before the native call, or make"
-              + " it on a platform thread. More carriers only hide it: each pin takes one for its"
-              + " time.");
+              + " it on a platform thread. Before JDK 24 do not wait inside synchronized either:"
+              + " take a ReentrantLock there. More carriers only hide it: each pin takes one for"
+              + " its time.");
 
   @Override
   public RuleText text() {

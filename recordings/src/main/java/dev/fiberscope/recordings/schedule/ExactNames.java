@@ -44,6 +44,11 @@ final class ExactNames {
     causes = List.of(methods.split(","));
   }
 
+  /** True once the agent has said that it is there. */
+  boolean areTold() {
+    return !causes.isEmpty();
+  }
+
   /** What a fiber that left in a state waits for. */
   Why why(int state) {
     return WHY.getOrDefault(states.getOrDefault(state, ""), Why.UNKNOWN);

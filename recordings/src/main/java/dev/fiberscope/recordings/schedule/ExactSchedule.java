@@ -48,7 +48,7 @@ final class ExactSchedule {
 
   /** True once the agent has said anything. */
   boolean isTold() {
-    return since != ExactFibers.NEVER || !log.isEmpty();
+    return names.areTold() || since != ExactFibers.NEVER || !log.isEmpty();
   }
 
   /** How many slices have ended. */
@@ -268,7 +268,8 @@ final class ExactSchedule {
     long running = over ? end : Math.clamp(pinned, from, Math.max(from, end));
     mounted(fiber, carrier, from, running, Evidence.RECORDED, sink, _ -> {});
     for (int[] each : new int[][] {{fiber, carrier}, {carrier, fiber}}) {
-      sink.add(each[0], running, end, State.PINNED, Why.UNKNOWN, Evidence.RECORDED, each[1]);
+      // Since when is recorded; that it goes on follows.
+      sink.add(each[0], running, end, State.PINNED, Why.UNKNOWN, Evidence.DERIVED, each[1]);
     }
   }
 

@@ -5,10 +5,14 @@ import dev.fiberscope.recordings.threads.SnapshotThread.Wait;
 import dev.fiberscope.recordings.threads.WaitGraph.Owner;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What threads of a snapshot do, in words that say what the JVM tells and what it does not. */
 final class ThreadWords {
+  /** JDKs in which who waits inside synchronized keeps its carrier. */
+  private static final Pattern MONITORS_PIN = Pattern.compile("^2[123]\\b");
+
   private static final int MOST_NAMED = 4;
 
   private final ThreadSnapshot snapshot;
@@ -43,7 +47,8 @@ final class ThreadWords {
     return WaitGraph.wait(thread)
         .map(wait -> "for " + object(wait) + where(thread.stack()))
         .orElseGet(
-            () -> thread.sleeps() ? "asleep" + where(thread.stack()) : where(thread.stack()));
+            () ->
+                thread.sleeps() ? "asleep" + where(thread.stack()) : where(thread.stack()).strip());
   }
 
   private String object(Wait wait) {
@@ -86,7 +91,7 @@ final class ThreadWords {
   }
 
   /** Why a mounted thread keeps its carrier, as far as its stack tells. */
-  private static String pin(SnapshotThread thread) {
+  private String pin(SnapshotThread thread) {
     for (String method : thread.stack()) {
       String name = ObjectNames.method(method);
       if (name.endsWith(".<clinit>")) {
@@ -96,7 +101,12 @@ final class ThreadWords {
         return ", pinned below the loading of a class";
       }
     }
-    return thread.fiber() ? ", pinned below a native or VM frame" : "";
+    if (!thread.fiber()) {
+      return "";
+    }
+    return MONITORS_PIN.matcher(snapshot.jvm()).find()
+        ? ", pinned below a monitor, or a native or VM frame"
+        : ", pinned below a native or VM frame";
   }
 
   /** A thread, and for whom or what it waits. */

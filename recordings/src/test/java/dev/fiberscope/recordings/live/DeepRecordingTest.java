@@ -18,6 +18,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,30 @@ class DeepRecordingTest {
       }
       """;
 
+  /** Its timers cannot fire: every carrier computes, and nothing changes any more. */
+  private static final String HUNG =
+      """
+      public class Hung {
+        static volatile long computed;
+
+        public static void main(String[] args) throws Exception {
+          int carriers = Runtime.getRuntime().availableProcessors();
+          for (int i = 0; i < carriers; i++) {
+            Thread.ofVirtual().name("computes-" + i).start(() -> {
+              while (true) {
+                computed++;
+              }
+            });
+          }
+          for (int i = 0; i < 5; i++) {
+            Thread.ofVirtual().name("waits-" + i).start(() -> {});
+          }
+          System.out.println("ready");
+          while (System.in.read() >= 0) {}
+        }
+      }
+      """;
+
   private static final long PROBE_MILLIS = 200;
 
   @TempDir Path folder;
@@ -67,6 +92,32 @@ class DeepRecordingTest {
       assertThat(ownFiles()).isEqualTo(before);
       untilNothingIsSaid(target);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {21, 25})
+  void whatHungBeforeIsToldToo(int feature) throws Exception {
+    Optional<Path> java = OtherJdks.java(feature);
+    assumeTrue(java.isPresent(), "no JDK " + feature + " on this machine");
+    Path source = Files.writeString(folder.resolve("Hung.java"), HUNG);
+    try (TargetJvm target = TargetJvm.startSource(java.get(), source)) {
+      Watched watched = new Watched();
+      LiveRecording live =
+          LiveRecording.start(
+              target.jvm().record(Level.DEEP), folder.resolve("hung.jfr"), Limits.DEFAULT, watched);
+      watched.await(session -> inLine(session) >= 5);
+      live.close();
+      assertThat(watched.last.orElseThrow().facts().witness()).isEqualTo(Witness.DEEP);
+    }
+  }
+
+  private static long inLine(Session session) {
+    SpanTable spans = session.spans();
+    return IntStream.of(session.threads().rows(ThreadTable.Kind.FIBER))
+        .filter(fiber -> spans.last(fiber) != SpanTable.NONE)
+        .filter(fiber -> spans.state(spans.last(fiber)) == State.RUNNABLE)
+        .filter(fiber -> session.threads().name(fiber).startsWith("waits-"))
+        .count();
   }
 
   private void watch(TargetJvm target, String file) throws Exception {

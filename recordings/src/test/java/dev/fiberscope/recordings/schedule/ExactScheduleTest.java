@@ -126,7 +126,7 @@ class ExactScheduleTest {
     say(Kind.BEGIN, carrier, fiber, 10, 0);
     say(Kind.PINNED, fiber, fiber, 50, 0);
     assertThat(in.states(fiber))
-        .containsExactly("10-50 RUNNING RECORDED", "50-1000 PINNED RECORDED");
+        .containsExactly("10-50 RUNNING RECORDED", "50-1000 PINNED DERIVED");
     assertThat(in.states(carrier)).hasSameSizeAs(in.states(fiber));
     assertThat(in.states(waker)).endsWith("8-1000 BLOCKED RECORDED MONITOR");
   }
