@@ -52,6 +52,7 @@ public final class Ingest {
   private final Consumer<Session> soFar;
   private final long firstPictureNanos;
   private long nextPicture;
+  private boolean withAgent = true;
 
   private Ingest(
       Path file,
@@ -94,6 +95,18 @@ public final class Ingest {
   }
 
   /**
+   * Reads a whole file as if Fiberscope's agent had told nothing, to compare what is derived then.
+   *
+   * @throws RecordingException if there is nothing to show; the message says why
+   */
+  public static Session openWithoutAgent(Path file) throws RecordingException {
+    Ingest ingest =
+        new Ingest(file, Reader.OWN, defaultParsers(), (_, _) -> {}, _ -> {}, NO_PICTURES);
+    ingest.withAgent = false;
+    return ingest.session();
+  }
+
+  /**
    * Reads a whole file and shows what it has read so far, first after less than a second and then
    * less and less often.
    *
@@ -121,6 +134,9 @@ public final class Ingest {
     RecordingHeader.check(file);
     try (ChunkFile chunks = ChunkFile.open(file)) {
       RecordingDecoder decoder = new RecordingDecoder(RecordingDecoder.Clock.of(chunks.chunks()));
+      if (!withAgent) {
+        decoder.withoutAgent();
+      }
       // A later chunk that seems newer is damaged.
       boolean newer = chunks.chunks().stream().findFirst().filter(ChunkHeader::isNewer).isPresent();
       if (newer) {

@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
       BenchReadCommand.class,
       BenchRenderCommand.class,
       BenchStepCommand.class,
-      BenchTrainCommand.class
+      BenchTrainCommand.class,
+      BenchTruthCommand.class
     })
 final class BenchCommand implements Runnable {
   @ParentCommand private FiberscopeCommand parent;

@@ -41,6 +41,8 @@ public final class RecordingDecoder {
    */
   private static final double ROOM_LEFT = 0.9;
 
+  private static final String AGENT = "fiberscope.deep.";
+
   private final Clock clock;
   private final Storage storage = Storage.ofSession();
   private final SpanBuilder spans = new SpanBuilder(storage);
@@ -58,6 +60,7 @@ public final class RecordingDecoder {
   private final SchedulerTable scheduler = new SchedulerTable();
   private final Map<String, EventHandler> handlers = new HashMap<>();
   private final Jvms jvms;
+  private boolean withoutAgent;
   private long events;
   private long latest;
 
@@ -96,6 +99,11 @@ public final class RecordingDecoder {
     handlers.putAll(locals.handlers());
     handlers.putAll(jvmTracker.handlers());
     handlers.put("jdk.DataLoss", _ -> statistics.count(Counter.DATA_LOSS, 1));
+  }
+
+  /** Reads as if Fiberscope's agent had told nothing. */
+  public void withoutAgent() {
+    withoutAgent = true;
   }
 
   private Scheduling ofJvm(int number) {
@@ -179,7 +187,8 @@ public final class RecordingDecoder {
   private Optional<Consumer<EventView>> taker(int number, ChunkEvents chunk, TypeLayout type) {
     EventHandler handler = handlers.get(type.name());
     boolean javaLevel = isJavaLevel(type.name());
-    if (handler == null && !javaLevel) {
+    boolean unheard = withoutAgent && type.name().startsWith(AGENT);
+    if (unheard || handler == null && !javaLevel) {
       return Optional.empty();
     }
     ChunkEvents.OfType event = chunk.new OfType(type);

@@ -3,6 +3,8 @@ package dev.fiberscope.recordings.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.fiberscope.recordings.Ingest;
+import dev.fiberscope.recordings.bench.WitnessBench;
 import dev.fiberscope.recordings.chunk.ChunkFile;
 import dev.fiberscope.recordings.live.OtherJdks;
 import dev.fiberscope.recordings.source.FlightSettings.Level;
@@ -20,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +64,18 @@ class DeepTruthTest {
       assertThat(figures.rightShare()).as(figures + "%n" + wrong).isGreaterThanOrEqualTo(RIGHT);
       everythingIsRecorded(truth.session());
     }
+  }
+
+  @Test
+  void whatIsDerivedIsComparedWithWhatTheAgentTold() throws Exception {
+    Path file = new WakeJvm(folder).withAgent().record(Level.STANDARD, 1, "mix", 200, 40);
+    Session derived = Ingest.openWithoutAgent(file);
+    assertThat(derived.facts().witness()).isEqualTo(Witness.TRACED);
+    WitnessBench truth = new WitnessBench(Ingest.open(file, (_, _) -> {}), derived);
+    assertThat(truth.slices.all()).isGreaterThan(1_000);
+    assertThat(truth.slices.right(Evidence.DERIVED)).isGreaterThan(truth.slices.all() * 9 / 10);
+    assertThat(truth.wakers.right(Evidence.DERIVED)).isGreaterThan(truth.wakers.all() * 8 / 10);
+    assertThat(truth.begins.right(Evidence.DERIVED)).isGreaterThan(truth.begins.all() * 8 / 10);
   }
 
   private static void everythingIsRecorded(Session session) {

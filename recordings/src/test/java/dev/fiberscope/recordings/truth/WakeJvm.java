@@ -19,12 +19,19 @@ public final class WakeJvm {
   private static final int WORK_NANOS = 20_000;
 
   private final Path folder;
+  private boolean agentToo;
 
   /**
    * @param folder where its files go
    */
   public WakeJvm(Path folder) {
     this.folder = folder;
+  }
+
+  /** Loads the agent, whatever the level. */
+  public WakeJvm withAgent() {
+    agentToo = true;
+    return this;
   }
 
   /**
@@ -72,7 +79,7 @@ public final class WakeJvm {
     Path file = folder.resolve("truth.jfr");
     List<String> command = new ArrayList<>();
     command.add(java.toString());
-    if (level == Level.DEEP) {
+    if (agentToo || level == Level.DEEP) {
       command.add("-javaagent:" + agent());
     }
     command.addAll(
