@@ -1,5 +1,7 @@
 package dev.fiberscope.app.attach;
 
+import dev.fiberscope.app.format.AgreementText;
+import dev.fiberscope.recordings.live.Agent;
 import dev.fiberscope.recordings.live.LocalJvm;
 import dev.fiberscope.recordings.source.FlightSettings.Level;
 import java.util.List;
@@ -37,17 +39,9 @@ public final class AttachView extends StackPane {
           + " switch until it ends. If Fiberscope dies, its recording ends by itself after ten"
           + " minutes at most.";
 
-  private static final String DEEP =
-      "Loads an agent of Fiberscope: while it is watched, calls stand in java.lang.VirtualThread"
-          + " where fibers are mounted, unmounted, put in line and woken. They write events into"
-          + " the JVM's own flight recordings, and go when ours ends. A JVM of the same JDK"
-          + " rehearses that first; if it does not end well nothing is loaded. The JVM prints"
-          + " warnings on its standard error: that an agent was loaded, and that class sharing is"
-          + " for boot classes only.";
   private static final String DEEP_STAYS =
-      "A hundred small classes, an open java.base, and, as of any agent, 0.07 to 0.14 \u00b5s a"
-          + " switch until the JVM ends. If Fiberscope dies, recording and calls end by themselves"
-          + " after ten minutes at most.";
+      "No file; of the agent what is said above. If Fiberscope dies, recording and calls end by"
+          + " themselves after ten minutes at most.";
 
   private final AttachViewModel viewModel;
   // What has the focus at first.
@@ -279,7 +273,12 @@ public final class AttachView extends StackPane {
 
   /** What level deep does there, before anybody agrees to it. */
   private Node agent() {
-    Label text = secondary(DEEP);
+    Label text =
+        secondary(
+            viewModel
+                .local()
+                .map(jvm -> AgreementText.of(Agent.recordingAgreement(jvm)))
+                .orElse(""));
     text.setId("agent");
     VBox box = new VBox(6, section("WHAT LEVEL DEEP DOES THERE"), text);
     box.visibleProperty().bind(viewModel.levelProperty().map(level -> level == Level.DEEP));

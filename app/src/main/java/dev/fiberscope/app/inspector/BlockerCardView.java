@@ -17,10 +17,10 @@ import javafx.scene.layout.VBox;
 final class BlockerCardView extends VBox {
   private BlockerCardView(OpenSession open, int span, Blocker on, Consumer<Selection> select) {
     getStyleClass().add("card");
+    boolean over = open.session().spans().end(span) < open.session().readTo();
     Label what =
         new Label(
-            "Waited for "
-                + ObjectNames.object(on.type() + "@" + Integer.toHexString(on.identity())));
+            (over ? "Waited for " : "Waits for ") + ObjectNames.object(on.type(), on.identity()));
     what.getStyleClass().add("strong");
     what.setWrapText(true);
     getChildren().add(what);

@@ -1,5 +1,6 @@
 package dev.fiberscope.app.threads;
 
+import dev.fiberscope.app.format.AgreementText;
 import dev.fiberscope.recordings.live.Agent;
 import dev.fiberscope.recordings.live.LocalJvm;
 import java.util.function.Consumer;
@@ -22,7 +23,7 @@ public final class DeepAgreementView {
    * @param agreed told the JVM if somebody agrees
    */
   public static void ask(Window owner, LocalJvm jvm, Consumer<LocalJvm> agreed) {
-    Alert alert = new Alert(AlertType.CONFIRMATION, text(jvm));
+    Alert alert = new Alert(AlertType.CONFIRMATION, AgreementText.of(Agent.agreement(jvm)));
     alert.initOwner(owner);
     alert.setTitle("Fiberscope");
     alert.setGraphic(null);
@@ -42,13 +43,5 @@ public final class DeepAgreementView {
               }
             });
     alert.show();
-  }
-
-  /** Lines are broken where the window breaks them. */
-  private static String text(LocalJvm jvm) {
-    return Agent.agreement(jvm)
-        .replaceAll("\\R\\s+", " ")
-        .replaceAll("\\R?- ", "\n\u2022 ")
-        .strip();
   }
 }

@@ -207,16 +207,12 @@ public final class WaitGroups {
                 kind(on.type())
                     .map(
                         kind ->
-                            new Place(
-                                kind,
-                                ObjectNames.object(
-                                    on.type() + "@" + Integer.toHexString(on.identity())),
-                                true)));
+                            new Place(kind, ObjectNames.object(on.type(), on.identity()), true)));
   }
 
   /** Locks and semaphores are parked on by what they are made of. */
   private static Optional<Blocker> kind(String type) {
-    Blocker named = BLOCKERS.get(type.replaceFirst("\\$(NonfairSync|FairSync|Sync)$", ""));
+    Blocker named = BLOCKERS.get(ObjectNames.maker(type));
     return named != null
         ? Optional.of(named)
         : type.startsWith(READ_WRITE) || type.equals(STAMPED)

@@ -36,7 +36,7 @@ public final class Agent {
         - a JVM of the same JDK rehearses that first, and if that does not end well nothing is loaded;
         - it prints a warning on its standard error that an agent was loaded, unless it runs with
           -XX:+EnableDynamicAgentLoading, and one that class sharing is for boot classes only;
-        - a hundred small classes stay in it until it ends, and java.base stays open to them;
+        - some sixty small classes stay in it until it ends, and java.base stays open to them;
         - like any agent it leaves 70-140 ns on each switch of a fiber until the JVM ends."""
         .formatted(target.pid(), target.name());
   }

@@ -178,13 +178,12 @@ final class ExactSchedule {
     long left = fibers.left(fiber);
     if (mode == Mode.WAITING) {
       // That it was put in line was lost, if it goes on.
-      boolean known = mounted == WakeTable.NOT_MOUNTED;
-      waited(fiber, left, until, known ? Evidence.RECORDED : Evidence.INFERRED, sink, !known);
+      waited(fiber, left, until, mounted == WakeTable.NOT_MOUNTED, sink);
     } else if (mode == Mode.IN_LINE) {
       long inLine = fibers.since(fiber);
       Why why = Why.UNKNOWN;
       if (left != ExactFibers.NEVER) {
-        why = waited(fiber, left, inLine, Evidence.RECORDED, sink, false);
+        why = waited(fiber, left, inLine, true, sink);
       }
       Why line = why == Why.YIELD ? Why.YIELD : Why.UNKNOWN;
       sink.add(fiber, inLine, until, State.RUNNABLE, line, Evidence.RECORDED, SpanTable.NO_LINK);
@@ -202,8 +201,10 @@ final class ExactSchedule {
     return why == Why.YIELD ? "yielded" : why.text();
   }
 
-  private Why waited(
-      int fiber, long from, long to, Evidence evidence, SpanSink sink, boolean untilUnknown) {
+  /**
+   * @param known true if it waited up to the end of that
+   */
+  private Why waited(int fiber, long from, long to, boolean known, SpanSink sink) {
     Why why = reasons.around(fiber, from, to);
     Why left = names.why(fibers.state(fiber));
     why = why == Why.UNKNOWN ? left : why;
@@ -214,7 +215,8 @@ final class ExactSchedule {
           case UNKNOWN -> State.UNKNOWN;
           default -> State.PARKED;
         };
-    boolean away = untilUnknown && state != State.RUNNABLE && state != State.UNKNOWN;
+    boolean away = !known && state != State.RUNNABLE && state != State.UNKNOWN;
+    Evidence evidence = known ? Evidence.RECORDED : Evidence.INFERRED;
     sink.add(fiber, from, to, away ? State.AWAY : state, why, evidence, SpanTable.NO_LINK);
     return why;
   }

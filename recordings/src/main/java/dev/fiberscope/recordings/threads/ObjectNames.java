@@ -25,8 +25,17 @@ public final class ObjectNames {
     int at = dumped.lastIndexOf('@');
     String type = at < 0 ? dumped : dumped.substring(0, at);
     String identity = at < 0 ? "" : dumped.substring(at);
-    String owner = SYNC.matcher(type).replaceFirst("");
-    return simple(owner) + identity;
+    return simple(maker(type)) + identity;
+  }
+
+  /** The same of a class and an identity hash code. */
+  public static String object(String type, int identity) {
+    return object(type + "@" + Integer.toHexString(identity));
+  }
+
+  /** The class that people know, of one that it is made of. */
+  public static String maker(String type) {
+    return SYNC.matcher(type).replaceFirst("");
   }
 
   private static String simple(String type) {

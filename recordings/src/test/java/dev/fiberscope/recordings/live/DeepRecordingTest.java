@@ -2,7 +2,6 @@ package dev.fiberscope.recordings.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.fiberscope.recordings.live.LiveRecording.Limits;
 import dev.fiberscope.recordings.source.FlightSettings.Level;
@@ -15,7 +14,6 @@ import dev.fiberscope.recordings.store.Witness;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -81,10 +79,7 @@ class DeepRecordingTest {
   @ParameterizedTest
   @ValueSource(ints = {21, 25})
   void everythingIsRecordedAndNothingStays(int feature) throws Exception {
-    Optional<Path> java = OtherJdks.java(feature);
-    assumeTrue(java.isPresent(), "no JDK " + feature + " on this machine");
-    Path source = Files.writeString(folder.resolve("Program.java"), PROGRAM);
-    try (TargetJvm target = TargetJvm.startSource(java.get(), source)) {
+    try (TargetJvm target = OtherJdks.start(feature, folder, "Program", PROGRAM)) {
       Set<Path> before = ownFiles();
       watch(target, "first.jfr");
       // Woven, taken out and woven again.
@@ -97,10 +92,7 @@ class DeepRecordingTest {
   @ParameterizedTest
   @ValueSource(ints = {21, 25})
   void whatHungBeforeIsToldToo(int feature) throws Exception {
-    Optional<Path> java = OtherJdks.java(feature);
-    assumeTrue(java.isPresent(), "no JDK " + feature + " on this machine");
-    Path source = Files.writeString(folder.resolve("Hung.java"), HUNG);
-    try (TargetJvm target = TargetJvm.startSource(java.get(), source)) {
+    try (TargetJvm target = OtherJdks.start(feature, folder, "Hung", HUNG)) {
       Watched watched = new Watched();
       LiveRecording live =
           LiveRecording.start(

@@ -2,15 +2,12 @@ package dev.fiberscope.recordings.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.fiberscope.recordings.threads.Stall;
 import dev.fiberscope.recordings.threads.Stalls;
 import dev.fiberscope.recordings.threads.ThreadSnapshot;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,10 +74,7 @@ class DeepSnapshotTest {
   @ParameterizedTest
   @ValueSource(ints = {21, 25})
   void aLockCycleIsProved(int feature) throws Exception {
-    Optional<Path> java = OtherJdks.java(feature);
-    assumeTrue(java.isPresent(), "no JDK " + feature + " on this machine");
-    Path source = Files.writeString(folder.resolve("Cycle.java"), CYCLE);
-    try (TargetJvm target = TargetJvm.startSource(java.get(), source)) {
+    try (TargetJvm target = OtherJdks.start(feature, folder, "Cycle", CYCLE)) {
       // The second time its classes are there already.
       ThreadDumps.deep(target.jvm());
       ThreadSnapshot snapshot = ThreadDumps.read(ThreadDumps.deep(target.jvm()));

@@ -1,5 +1,7 @@
 package dev.fiberscope.recordings.live;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -43,5 +45,13 @@ public final class OtherJdks {
     } catch (IOException none) {
       return false;
     }
+  }
+
+  /** A JVM of that feature release that runs a program; the test is skipped where there is none. */
+  static TargetJvm start(int feature, Path folder, String name, String program) throws IOException {
+    Optional<Path> java = java(feature);
+    assumeTrue(java.isPresent(), "no JDK " + feature + " on this machine");
+    return TargetJvm.startSource(
+        java.get(), Files.writeString(folder.resolve(name + ".java"), program));
   }
 }

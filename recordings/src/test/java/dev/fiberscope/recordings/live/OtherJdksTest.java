@@ -2,7 +2,6 @@ package dev.fiberscope.recordings.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.fiberscope.recordings.live.JvmVersion.Tells;
 import dev.fiberscope.recordings.live.LiveRecording.Limits;
@@ -10,9 +9,7 @@ import dev.fiberscope.recordings.source.FlightSettings.Level;
 import dev.fiberscope.recordings.store.ThreadTable;
 import dev.fiberscope.recordings.threads.ThreadSnapshot;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,10 +27,7 @@ class OtherJdksTest {
   @TempDir Path folder;
 
   private TargetJvm start(int feature, String body) throws IOException {
-    Optional<Path> java = OtherJdks.java(feature);
-    assumeTrue(java.isPresent(), "no JDK " + feature + " on this machine");
-    Path source = Files.writeString(folder.resolve("Other.java"), String.format(WAITS, body));
-    return TargetJvm.startSource(java.get(), source);
+    return OtherJdks.start(feature, folder, "Other", String.format(WAITS, body));
   }
 
   @Test
