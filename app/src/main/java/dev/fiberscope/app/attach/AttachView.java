@@ -84,7 +84,7 @@ public final class AttachView extends StackPane {
         .bind(
             viewModel
                 .levelProperty()
-                .map(level -> level == Level.DEEP ? "Load the Agent and Attach" : "Attach"));
+                .map(level -> level.isDeep() ? "Load the Agent and Attach" : "Attach"));
     agree.setId("agree");
     first = agree;
     agree.setDefaultButton(true);
@@ -187,7 +187,7 @@ public final class AttachView extends StackPane {
         secondary("nothing but parking"));
     ToggleGroup group = new ToggleGroup();
     for (LevelCost cost : LevelCost.ALL) {
-      if (cost.level() == Level.DEEP && viewModel.local().isEmpty()) {
+      if (cost.level().isDeep() && viewModel.local().isEmpty()) {
         continue;
       }
       RadioButton button = new RadioButton(AttachViewModel.text(cost.level()));
@@ -267,7 +267,7 @@ public final class AttachView extends StackPane {
     Label text = secondary("");
     text.setId("stays");
     text.textProperty()
-        .bind(viewModel.levelProperty().map(level -> level == Level.DEEP ? DEEP_STAYS : STAYS));
+        .bind(viewModel.levelProperty().map(level -> level.isDeep() ? DEEP_STAYS : STAYS));
     return new VBox(6, section("WHAT STAYS THERE AFTERWARDS"), text);
   }
 
@@ -281,7 +281,7 @@ public final class AttachView extends StackPane {
                 .orElse(""));
     text.setId("agent");
     VBox box = new VBox(6, section("WHAT LEVEL DEEP DOES THERE"), text);
-    box.visibleProperty().bind(viewModel.levelProperty().map(level -> level == Level.DEEP));
+    box.visibleProperty().bind(viewModel.levelProperty().map(level -> level.isDeep()));
     box.managedProperty().bind(box.visibleProperty());
     return box;
   }

@@ -128,7 +128,7 @@ public final class AttachViewModel {
   /** Asks which JVM elsewhere to watch, and how. */
   public void askRemote() {
     local = Optional.empty();
-    if (level.get() == Level.DEEP) {
+    if (level.get().isDeep()) {
       // No agent is loaded from afar.
       level.set(Level.STANDARD);
     }

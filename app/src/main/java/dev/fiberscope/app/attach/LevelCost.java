@@ -34,5 +34,10 @@ record LevelCost(Level level, String tells, String server, String worst) {
               Level.DEEP,
               "what standard does, exactly, on JDK 21 and later: loads an agent",
               "as standard",
-              "\u2154 of standard"));
+              "\u2154 of standard"),
+          new LevelCost(
+              Level.DEEPEST,
+              "also stack traces at every wait and wake-up, and thread-locals",
+              "as full",
+              "as full"));
 }

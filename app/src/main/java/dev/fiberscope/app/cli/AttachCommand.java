@@ -114,7 +114,7 @@ final class AttachCommand implements Callable<Integer> {
     Optional<Duration> duration = time.map(text -> parsed(text, Counts::time, TIMES));
     Path file = output.orElseGet(() -> AttachPlan.defaultFile(jvm, LocalDateTime.now()));
     AttachPlan plan = new AttachPlan(jvm, level, limits, file);
-    if (level == Level.DEEP && jvm instanceof LocalJvm local && !agreed) {
+    if (level.isDeep() && jvm instanceof LocalJvm local && !agreed) {
       Agreement.ask(spec, Agent.recordingAgreement(local), "another level asks nothing");
     }
     if (noWindow) {

@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
       "          Tells in which method fibers waited, and from which they were woken.",
       "          2.4 times, also in such a server; 75 times with nothing but parking.",
       "DEEP      What STANDARD tells, exactly, and what each waits for: JDK 21 and later, if",
-      "          the JVM runs with -javaagent:fiberscope-agent.jar."
+      "          the JVM runs with -javaagent:fiberscope-agent.jar.",
+      "DEEPEST   And where in their code fibers wait and wake others, and thread-locals."
     })
 final class SettingsCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

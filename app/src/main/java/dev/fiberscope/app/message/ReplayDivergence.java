@@ -58,7 +58,7 @@ public final class ReplayDivergence implements Rule {
       return Optional.empty();
     }
     if (seen.session().arrivals().count() == 0) {
-      return Optional.of("The bytes of messages were not recorded; " + Observed.standard() + ".");
+      return Optional.of("The bytes of messages were not recorded; " + seen.standard() + ".");
     }
     Set<Format> byHand = new HashSet<>();
     for (int row = 0; row < decodes.count(); row++) {

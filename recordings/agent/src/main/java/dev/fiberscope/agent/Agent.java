@@ -10,6 +10,8 @@ import jdk.jfr.Recording;
 
 /** What a JVM runs when Fiberscope's agent is loaded into it. */
 public final class Agent {
+  private static final String LOCALS = "fiberscope.deep.Local#enabled";
+
   private static Deep deep;
 
   private Agent() {}
@@ -26,10 +28,12 @@ public final class Agent {
       System.exit(Rehearsal.run(jvm));
     }
     try {
-      deep(jvm).weave();
+      boolean records = settings != null && !settings.isEmpty();
+      Configuration wanted = records ? Configuration.create(Path.of(settings)) : null;
+      deep(jvm).weave(records && "true".equals(wanted.getSettings().get(LOCALS)));
       deep(jvm).keep();
-      if (settings != null && !settings.isEmpty()) {
-        Recording recording = new Recording(Configuration.create(Path.of(settings)));
+      if (records) {
+        Recording recording = new Recording(wanted);
         recording.setName("Fiberscope");
         recording.start();
       }
@@ -43,8 +47,9 @@ public final class Agent {
    * different.
    *
    * @param wish {@code snapshot=FILE} looks at every thread once and writes that there; {@code
-   *     weave=FILE} adds calls of {@link Hook} to VirtualThread, {@code unweave=FILE} takes them
-   *     out again, and both write there what became of it
+   *     weave=FILE} adds calls of {@link Hook} to VirtualThread, {@code weave-all=FILE} those of
+   *     {@link HookLocals} to ThreadLocal, too, {@code unweave=FILE} takes them out again, and all
+   *     write there what became of it
    */
   public static void agentmain(String wish, Instrumentation jvm) throws IOException {
     int equals = wish == null ? -1 : wish.indexOf('=');
@@ -56,7 +61,8 @@ public final class Agent {
       answer =
           switch (wish.substring(0, equals)) {
             case "snapshot" -> Snapshot.json(jvm);
-            case "weave" -> deep(jvm).weave();
+            case "weave" -> deep(jvm).weave(false);
+            case "weave-all" -> deep(jvm).weave(true);
             case "unweave" -> deep(jvm).unweave();
             default -> throw new IllegalArgumentException("Fiberscope's agent knows no " + wish);
           };

@@ -1,10 +1,11 @@
 package dev.fiberscope.agent;
 
-import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
@@ -15,16 +16,18 @@ import jdk.jfr.RecordingState;
 
 /** Puts the weave into a JVM and takes it out again. */
 final class Deep {
+  /** What the boot loader is to find begins so. */
+  private static final String HOOK = "dev/fiberscope/agent/Hook";
+
   private final Instrumentation jvm;
-  private final Class<?> virtualThread;
-  private Weave weave;
+  private final List<WeaveClass> woven = new ArrayList<>();
   private int users;
+  private boolean locals;
   private boolean forGood;
 
   /** Brings the hook to where java.base finds it. */
   Deep(Instrumentation jvm) throws Exception {
     this.jvm = jvm;
-    virtualThread = Class.forName("java.lang.VirtualThread");
     bringHook();
     Snapshot.open(jvm, Class.forName("dev.fiberscope.agent.Hook", false, null).getModule());
     FlightRecorder.addListener(
@@ -43,7 +46,7 @@ final class Deep {
     try (JarFile from = new JarFile(own.toFile())) {
       try (JarOutputStream to = new JarOutputStream(Files.newOutputStream(hook))) {
         for (JarEntry each : Collections.list(from.entries())) {
-          if (each.getName().startsWith(Weave.HOOK)) {
+          if (each.getName().startsWith(HOOK)) {
             to.putNextEntry(new JarEntry(each.getName()));
             from.getInputStream(each).transferTo(to);
           }
@@ -58,28 +61,43 @@ final class Deep {
     }
   }
 
-  /** Adds the calls, unless they are there. */
-  synchronized String weave() throws Throwable {
+  /**
+   * Adds the calls, unless they are there.
+   *
+   * @param alsoLocals true if ThreadLocal gets some as well
+   */
+  synchronized String weave(boolean alsoLocals) throws Throwable {
     if (users == 0) {
-      Weave wanted = new Weave();
-      // First without the JVM: nothing of it changes if it looks different.
-      try (InputStream known = Object.class.getResourceAsStream("VirtualThread.class")) {
-        wanted.transform(null, Weave.VIRTUAL_THREAD, virtualThread, null, known.readAllBytes());
-      }
-      wanted.check();
-      Hook.warmUp(Snapshot.stateNames(), String.join(",", wanted.causes()));
-      jvm.addTransformer(wanted, true);
-      weave = wanted;
-      try {
-        jvm.retransformClasses(virtualThread);
-        wanted.check();
-      } catch (Throwable refused) {
-        takeOut();
-        throw refused;
-      }
+      Weave weave = new Weave();
+      weave.rehearse();
+      Hook.warmUp(Snapshot.stateNames(), String.join(",", weave.causes()));
+      weave(weave);
+    }
+    if (alsoLocals && !locals) {
+      WeaveLocals weave = new WeaveLocals();
+      weave.rehearse();
+      Hook.withLocals(true);
+      weave(weave);
+      locals = true;
     }
     users++;
     return "{\"woven\":true}";
+  }
+
+  private void weave(WeaveClass weave) throws Throwable {
+    jvm.addTransformer(weave, true);
+    woven.add(weave);
+    try {
+      jvm.retransformClasses(weave.target());
+      weave.check();
+    } catch (Throwable refused) {
+      if (users == 0) {
+        takeOut();
+      } else {
+        takeOut(weave);
+      }
+      throw refused;
+    }
   }
 
   /** Keeps the calls in until the JVM ends. */
@@ -87,7 +105,7 @@ final class Deep {
     forGood = true;
   }
 
-  /** Takes the calls out when nobody wants them any more: VirtualThread is as it was. */
+  /** Takes the calls out when nobody wants them any more: the classes are as they were. */
   synchronized String unweave() throws Throwable {
     if (users > 0 && --users == 0 && !forGood) {
       takeOut();
@@ -127,8 +145,17 @@ final class Deep {
   }
 
   private void takeOut() throws Throwable {
-    jvm.removeTransformer(weave);
-    jvm.retransformClasses(virtualThread);
+    for (WeaveClass each : List.copyOf(woven)) {
+      takeOut(each);
+    }
     Hook.coolDown();
+    Hook.withLocals(false);
+    locals = false;
+  }
+
+  private void takeOut(WeaveClass weave) throws Throwable {
+    woven.remove(weave);
+    jvm.removeTransformer(weave);
+    jvm.retransformClasses(weave.target());
   }
 }

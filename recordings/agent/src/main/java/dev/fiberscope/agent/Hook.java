@@ -7,6 +7,7 @@ import java.util.concurrent.locks.AbstractOwnableSynchronizer;
 import java.util.concurrent.locks.LockSupport;
 import jdk.jfr.Category;
 import jdk.jfr.Description;
+import jdk.jfr.Enabled;
 import jdk.jfr.Event;
 import jdk.jfr.EventType;
 import jdk.jfr.FlightRecorder;
@@ -91,6 +92,17 @@ public final class Hook {
     long fiber;
   }
 
+  @Name("fiberscope.deep.Waits")
+  @Label("Fiber Waits Here")
+  @Category({"Fiberscope", "Deep"})
+  @Description("A fiber is about to leave its carrier.")
+  @Enabled(false)
+  @StackTrace(true)
+  static final class Waits extends Event {
+    @Label("Fiber")
+    long fiber;
+  }
+
   @Name("fiberscope.deep.Facts")
   @Label("Deep Facts")
   @Category({"Fiberscope", "Deep"})
@@ -105,6 +117,10 @@ public final class Hook {
     @Label("Causes")
     @Description("Names of methods, counted from 0")
     String causes;
+
+    @Label("Thread-Locals")
+    @Description("True if calls stand in ThreadLocal as well")
+    boolean locals;
   }
 
   private static final EventType BEGIN = EventType.getEventType(Begin.class);
@@ -112,6 +128,7 @@ public final class Hook {
   private static final EventType RUNNABLE = EventType.getEventType(Runnable.class);
   private static final EventType UNPARK = EventType.getEventType(Unpark.class);
   private static final EventType PINNED = EventType.getEventType(Pinned.class);
+  private static final EventType WAITS = EventType.getEventType(Waits.class);
   private static final VarHandle OWNER = owner();
   // JDK 25 and 26 drop the first event of a carrier behind one of its fiber until C2 has compiled
   // their ways (JDK-8391824): that many ends are said twice. Threads may miscount, which is no
@@ -123,6 +140,7 @@ public final class Hook {
   private static int timedParked;
   private static volatile String states = "";
   private static volatile String causes = "";
+  private static volatile boolean locals;
 
   private Hook() {}
 
@@ -232,6 +250,19 @@ public final class Hook {
     }
   }
 
+  /** A fiber is about to leave its carrier, or to find that it cannot. */
+  public static void waits(Thread fiber) {
+    try {
+      if (WAITS.isEnabled()) {
+        Waits event = new Waits();
+        event.fiber = fiber.threadId();
+        event.commit();
+      }
+    } catch (Throwable ours) {
+      // None of it may reach the program.
+    }
+  }
+
   /**
    * Registers the events and goes through everything once, before anybody else calls it.
    *
@@ -255,6 +286,7 @@ public final class Hook {
     new Runnable().shouldCommit();
     new Unpark().shouldCommit();
     new Pinned().shouldCommit();
+    new Waits().shouldCommit();
     FlightRecorder.addPeriodicEvent(Facts.class, FACTS);
     Thread self = Thread.currentThread();
     begin(self);
@@ -262,6 +294,15 @@ public final class Hook {
     runnable(self, 0);
     unpark(self, 0);
     pinned(self);
+    waits(self);
+  }
+
+  /** Tells whether thread-locals are woven, too, and goes through what they call. */
+  public static void withLocals(boolean woven) {
+    if (woven) {
+      HookLocals.warmUp();
+    }
+    locals = woven;
   }
 
   private static final java.lang.Runnable FACTS = Hook::facts;
@@ -270,6 +311,7 @@ public final class Hook {
     Facts event = new Facts();
     event.states = states;
     event.causes = causes;
+    event.locals = locals;
     event.commit();
   }
 

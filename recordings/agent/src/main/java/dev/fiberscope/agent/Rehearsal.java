@@ -19,14 +19,16 @@ import jdk.jfr.consumer.RecordingFile;
 
 /**
  * A program that lives with the weave for a moment, before one that matters does: its fibers park,
- * wake each other, are pinned, sleep, wait for monitors and end, with the calls in and taken out
- * again.
+ * wake each other, are pinned, sleep, wait for monitors, use a thread-local and end, with the calls
+ * in and taken out again.
  */
 final class Rehearsal {
   private static final int FIBERS = 20;
   private static final int ROUNDS = 3;
   private static final int TURNS = 50;
   private static final long PATIENCE_SECONDS = 10;
+
+  private static final ThreadLocal<Integer> CALLS = ThreadLocal.withInitial(() -> 0);
 
   private Rehearsal() {}
 
@@ -43,9 +45,11 @@ final class Rehearsal {
 
   private static void play(Deep deep) throws Throwable {
     try (Recording recording = new Recording()) {
+      recording.enable("fiberscope.deep.Waits");
+      recording.enable("fiberscope.deep.Local");
       recording.start();
       for (int round = 0; round < ROUNDS; round++) {
-        deep.weave();
+        deep.weave(true);
         play();
         deep.unweave();
         play();
@@ -98,6 +102,7 @@ final class Rehearsal {
 
   private static void turn(int turn, AtomicInteger turns, ReentrantLock lock, Object monitor) {
     try {
+      CALLS.set(CALLS.get() + 1);
       switch (turn % 5) {
         case 0 -> LockSupport.park();
         case 1 -> Thread.sleep(1);
@@ -113,7 +118,10 @@ final class Rehearsal {
           }
         }
       }
-      turns.incrementAndGet();
+      if (turn == TURNS - 1) {
+        turns.addAndGet(CALLS.get());
+        CALLS.remove();
+      }
     } catch (InterruptedException never) {
       throw new IllegalStateException(never);
     }
@@ -127,8 +135,11 @@ final class Rehearsal {
     int begun = counts.getOrDefault("fiberscope.deep.Begin", 0);
     int ended = counts.getOrDefault("fiberscope.deep.End", 0);
     int runnable = counts.getOrDefault("fiberscope.deep.Runnable", 0);
+    int waits = counts.getOrDefault("fiberscope.deep.Waits", 0);
+    int locals = counts.getOrDefault("fiberscope.deep.Local", 0);
     // Some ends are said twice; those under way when the calls come and go are said in part.
-    if (begun < FIBERS || runnable < FIBERS || ended < begun - FIBERS * ROUNDS) {
+    boolean silent = waits < FIBERS || locals < FIBERS * TURNS * ROUNDS;
+    if (silent || begun < FIBERS || runnable < FIBERS || ended < begun - FIBERS * ROUNDS) {
       throw new IllegalStateException("events are missing: " + counts);
     }
   }

@@ -1,24 +1,19 @@
 package dev.fiberscope.agent;
 
-import java.lang.instrument.ClassFileTransformer;
-import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassVisitor;
-import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /**
  * Puts calls of {@link Hook} into the methods of {@code java.lang.VirtualThread}, right before what
- * they tell of. No member, local or branch is added, so the frames stay as they are.
+ * they tell of.
  */
-final class Weave implements ClassFileTransformer {
-  static final String VIRTUAL_THREAD = "java/lang/VirtualThread";
-  static final String HOOK = "dev/fiberscope/agent/Hook";
+final class Weave extends WeaveClass {
+  private static final String VIRTUAL_THREAD = "java/lang/VirtualThread";
+  private static final String HOOK = "dev/fiberscope/agent/Hook";
   private static final String OF_FIBER = "(Ljava/lang/Thread;)V";
   private static final String OF_FIBER_AND_NUMBER = "(Ljava/lang/Thread;I)V";
   private static final String RUN = "runContinuation";
@@ -28,51 +23,18 @@ final class Weave implements ClassFileTransformer {
   /** The most that a call puts on the operand stack. */
   private static final int DEPTH = 4;
 
-  private static final Set<String> NEEDED =
-      Set.of("begin", "end", "runnable in start", "runnable in unpark", "runnable in afterYield");
+  private static final List<String> NEEDED =
+      List.of("begin", "end", "runnable in start", "runnable in unpark", "runnable in afterYield");
 
   private final List<String> causes = new ArrayList<>();
-  private final List<String> points = new ArrayList<>();
-  private byte[] woven;
-  private Throwable problem;
 
-  /**
-   * Weaves it, and tells whether every call has found its place.
-   *
-   * @throws IllegalStateException if this VirtualThread is none that is known
-   */
-  void check() {
-    if (problem != null) {
-      throw new IllegalStateException("VirtualThread cannot be read: " + problem, problem);
-    }
-    List<String> missing = NEEDED.stream().filter(each -> !points.contains(each)).sorted().toList();
-    if (woven == null || !missing.isEmpty()) {
-      throw new IllegalStateException("VirtualThread has no place for " + missing);
-    }
+  Weave() {
+    super(VIRTUAL_THREAD, NEEDED);
   }
 
   /** Names of the methods that put fibers in line, by the numbers that events have. */
   List<String> causes() {
     return causes;
-  }
-
-  @Override
-  public synchronized byte[] transform(
-      ClassLoader loader, String name, Class<?> old, ProtectionDomain domain, byte[] bytes) {
-    if (!VIRTUAL_THREAD.equals(name)) {
-      return null;
-    }
-    try {
-      points.clear();
-      ClassReader reader = new ClassReader(bytes);
-      ClassWriter writer = new ClassWriter(reader, 0);
-      reader.accept(new Methods(writer), 0);
-      woven = writer.toByteArray();
-      return woven;
-    } catch (Throwable other) {
-      problem = other;
-      return null;
-    }
   }
 
   private int cause(String method) {
@@ -82,17 +44,9 @@ final class Weave implements ClassFileTransformer {
     return causes.indexOf(method);
   }
 
-  private final class Methods extends ClassVisitor {
-    Methods(ClassVisitor next) {
-      super(Opcodes.ASM9, next);
-    }
-
-    @Override
-    public MethodVisitor visitMethod(
-        int access, String name, String descriptor, String signature, String[] exceptions) {
-      return new Calls(
-          super.visitMethod(access, name, descriptor, signature, exceptions), name, descriptor);
-    }
+  @Override
+  MethodVisitor calls(MethodVisitor next, String method, String descriptor) {
+    return new Calls(next, method, descriptor);
   }
 
   private final class Calls extends MethodVisitor {
@@ -116,6 +70,9 @@ final class Weave implements ClassFileTransformer {
       } else if (method.equals("parkOnCarrierThread")) {
         visitVarInsn(Opcodes.ALOAD, 0);
         hook("pinned", OF_FIBER);
+      } else if (method.equals("yieldContinuation")) {
+        visitVarInsn(Opcodes.ALOAD, 0);
+        hook("waits", OF_FIBER);
       }
     }
 
@@ -135,7 +92,7 @@ final class Weave implements ClassFileTransformer {
             fiber(called);
             super.visitIntInsn(Opcodes.BIPUSH, cause(method));
             hook("runnable", OF_FIBER_AND_NUMBER);
-            points.add("runnable in " + method);
+            found("runnable in " + method);
           }
         }
       }
@@ -159,7 +116,7 @@ final class Weave implements ClassFileTransformer {
     }
 
     private void hook(String name, String of) {
-      points.add(name);
+      found(name);
       super.visitMethodInsn(Opcodes.INVOKESTATIC, HOOK, name, of, false);
     }
 

@@ -17,11 +17,11 @@ import dev.fiberscope.recordings.store.Witness;
 import dev.fiberscope.recordings.threads.ThreadSnapshot;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What rules look at: a session, its joins, and what several of them want to know of it. */
 public final class Observed {
-  private static final String STANDARD =
-      "record with the settings of: fiberscope settings --level standard (JDK 25 and later)";
+  private static final Pattern BEFORE_TRACES = Pattern.compile("JDK 2[1-4]\\b.*");
 
   private final Session session;
   private final SessionIndex index;
@@ -111,13 +111,25 @@ public final class Observed {
   }
 
   /** What to do if mounts were not recorded, as the end of a sentence. */
-  public static String standard() {
-    return STANDARD;
+  public String standard() {
+    return record("standard", "deep");
   }
 
   /** What to do if stack traces or thread-locals were not recorded, as the end of a sentence. */
-  public static String full() {
-    return STANDARD.replace("standard", "full");
+  public String full() {
+    return record("full", "deepest");
+  }
+
+  private String record(String traced, String deep) {
+    return BEFORE_TRACES.matcher(session.jvm()).matches()
+        ? "on this JDK Fiberscope's agent tells: fiberscope attach PID --level "
+            + deep
+            + ", or start the JVM with -javaagent:fiberscope-agent.jar and the settings of:"
+            + " fiberscope settings --level "
+            + deep
+        : "record with the settings of: fiberscope settings --level "
+            + traced
+            + " (JDK 25 and later)";
   }
 
   /** What to call a thread. */

@@ -34,6 +34,7 @@ enum Field {
   KEPT("kept"),
   LENGTH("length"),
   LIVE("live"),
+  LOCALS("locals"),
   METHOD("method"),
   NAME("name"),
   KEY("key"),
@@ -57,7 +58,9 @@ enum Field {
   SWALLOWED("swallowed"),
   TIME("time"),
   TYPE("type"),
+  USE("use"),
   VALUE("value"),
+  VARIABLE("variable"),
   WANTED("wanted"),
   WEIGHT("weight");
 

@@ -45,14 +45,15 @@ final class JvmTracker {
 
   /**
    * @param deep true if the agent told of scheduling
+   * @param locals true if it told of thread-locals
    */
-  JvmFacts facts(boolean deep) {
+  JvmFacts facts(boolean deep, boolean locals) {
     return new JvmFacts(
         parallelism > 0 ? parallelism : processors,
         classPath,
         deep ? Witness.DEEP : mounts ? Witness.TRACED : Witness.STARTS,
-        threadLocals,
-        threadLocalReads);
+        threadLocals || locals,
+        threadLocalReads || locals);
   }
 
   private void jvmInformation(Event event) {

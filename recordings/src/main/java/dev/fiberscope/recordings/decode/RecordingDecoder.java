@@ -13,6 +13,7 @@ import dev.fiberscope.recordings.store.PinTable;
 import dev.fiberscope.recordings.store.QueueLengths;
 import dev.fiberscope.recordings.store.SchedulerTable;
 import dev.fiberscope.recordings.store.Session;
+import dev.fiberscope.recordings.store.SiteTable;
 import dev.fiberscope.recordings.store.SpanBuilder;
 import dev.fiberscope.recordings.store.StackTraceTable;
 import dev.fiberscope.recordings.store.Storage;
@@ -108,7 +109,9 @@ public final class RecordingDecoder {
 
   private Scheduling ofJvm(int number) {
     while (schedulings.size() <= number) {
-      schedulings.add(new Scheduling(schedulings.size(), threads, spans, wakes, pins::add));
+      schedulings.add(
+          new Scheduling(
+              schedulings.size(), threads, spans, wakes, pins::add, scheduling.waitSites));
     }
     return schedulings.get(number);
   }
@@ -265,10 +268,12 @@ public final class RecordingDecoder {
       String name, long duration, WakeSink tailWakes, ToLongFunction<Scheduling> settledBy) {
     ImportStatistics counts = statistics.copy();
     SpanBuilder.Tails tails = spans.new Tails();
+    SiteTable waitSites = scheduling.waitSites.frozen();
     long settled = 0;
     for (Scheduling each : schedulings) {
       long end = settledBy.applyAsLong(each);
       each.tails(end, tails, tailWakes);
+      each.sitesSoFar(waitSites::addWaiting);
       settled = Math.max(settled, end);
     }
     standing.tell(settled, spans::isTold, tails);
@@ -297,7 +302,7 @@ public final class RecordingDecoder {
         engine.pool.frozen(engine.decodes, storage),
         engine.holds.frozen(),
         scheduler.frozen(),
-        scheduling.waitSites.frozen(),
+        waitSites,
         scheduling.wakeSites.frozen(),
         scheduling.samples.frozen(),
         locals.uses.frozen(),
@@ -305,7 +310,7 @@ public final class RecordingDecoder {
         scheduling.lateTimers.frozen(),
         jvmTracker.calls.frozen(),
         jvmTracker.pauses.frozen(),
-        jvmTracker.facts(schedulings.stream().anyMatch(Scheduling::isExact)),
+        jvmTracker.facts(schedulings.stream().anyMatch(Scheduling::isExact), locals.areTold()),
         stackTraces.frozen(),
         counts,
         storage);

@@ -11,6 +11,7 @@ import dev.fiberscope.recordings.store.PinTable;
 import dev.fiberscope.recordings.store.PinTable.Pin;
 import dev.fiberscope.recordings.store.RecordTable;
 import dev.fiberscope.recordings.store.SiteTable;
+import dev.fiberscope.recordings.store.StackTraceTable;
 import dev.fiberscope.recordings.store.Storage;
 import dev.fiberscope.recordings.store.ThreadLocalTable.Use;
 import dev.fiberscope.recordings.store.ThreadTable;
@@ -72,8 +73,9 @@ final class SchedulingTracker {
         Map.entry("fiberscope.deep.Begin", event -> exact(ExactLog.Kind.BEGIN, event, 0)),
         Map.entry("fiberscope.deep.End", this::deepEnd),
         Map.entry("fiberscope.deep.Runnable", this::deepRunnable),
-        Map.entry("fiberscope.deep.Unpark", event -> exact(ExactLog.Kind.UNPARK, event, 0)),
+        Map.entry("fiberscope.deep.Unpark", this::deepUnpark),
         Map.entry("fiberscope.deep.Pinned", event -> exact(ExactLog.Kind.PINNED, event, 0)),
+        Map.entry("fiberscope.deep.Waits", this::deepWaits),
         Map.entry("fiberscope.deep.Facts", this::deepFacts));
   }
 
@@ -118,10 +120,23 @@ final class SchedulingTracker {
 
   private void deepRunnable(Event event) {
     exact(ExactLog.Kind.RUNNABLE, event, event.number(Field.CAUSE));
+    wakeSite(event);
+  }
+
+  private void deepUnpark(Event event) {
+    exact(ExactLog.Kind.UNPARK, event, 0);
+    wakeSite(event);
+  }
+
+  private void deepWaits(Event event) {
+    if (event.stackTrace() != StackTraceTable.NONE) {
+      exact(ExactLog.Kind.WAITS, event, event.stackTrace());
+    }
   }
 
   private void deepFacts(Event event) {
     now.exactNames(event.text(Field.STATES), event.text(Field.CAUSES));
+    locals.told(event.flag(Field.LOCALS));
   }
 
   private void waited(Event event, Why why) {
@@ -239,6 +254,10 @@ final class SchedulingTracker {
 
   private void submit(Kind kind, Event event) {
     add(kind, event);
+    wakeSite(event);
+  }
+
+  private void wakeSite(Event event) {
     wakeSites.add(event.thread(), event.start(), event.end(), event.stackTrace());
   }
 

@@ -22,10 +22,17 @@ public final class Sites {
           "java.lang.BaseVirtualThread",
           "java.lang.ScopedValue",
           "jdk.internal.vm.",
-          "dev.fiberscope.engine.fiber.");
+          "dev.fiberscope.engine.fiber.",
+          "dev.fiberscope.agent.");
 
   private static final List<String> LIBRARY =
-      List.of("java.", "javax.", "jdk.", "sun.", "dev.fiberscope.engine.fiber.");
+      List.of(
+          "java.",
+          "javax.",
+          "jdk.",
+          "sun.",
+          "dev.fiberscope.engine.fiber.",
+          "dev.fiberscope.agent.");
 
   private final Session session;
   private final RowsByKey sitesOfThread;

@@ -33,12 +33,21 @@ public final class Agent {
         - while it is watched, six calls stand in java.lang.VirtualThread: where a carrier mounts and
           unmounts a fiber, puts it in line, wakes it, or waits with it; they write events into the
           JVM's own flight recordings; then the class is as it was;
-        - a JVM of the same JDK rehearses that first, and if that does not end well nothing is loaded;
+        - %s;
         - it prints a warning on its standard error that an agent was loaded, unless it runs with
           -XX:+EnableDynamicAgentLoading, and one that class sharing is for boot classes only;
         - some sixty small classes stay in it until it ends, and java.base stays open to them;
         - like any agent it leaves 70-140 ns on each switch of a fiber until the JVM ends."""
-        .formatted(target.pid(), target.name());
+        .formatted(
+            target.pid(),
+            target.name(),
+            target
+                .unrehearsed()
+                .map(
+                    "it is not rehearsed before, for %s: what goes wrong goes wrong in this JVM"
+                        ::formatted)
+                .orElse(
+                    "a JVM of the same JDK has rehearsed that before, or does it first; where that does\n  not end well nothing is loaded"));
   }
 
   /**
@@ -56,10 +65,12 @@ public final class Agent {
   /**
    * Puts its calls in.
    *
+   * @param locals true if calls are put into ThreadLocal as well
    * @throws AttachException as of {@link #snapshot}; nothing was changed then
    */
-  static void weave(JvmControl control, LocalJvm target, String temporary) throws AttachException {
-    ask("weave", control, target, temporary);
+  static void weave(JvmControl control, LocalJvm target, String temporary, boolean locals)
+      throws AttachException {
+    ask(locals ? "weave-all" : "weave", control, target, temporary);
   }
 
   /** Takes its calls out again. */
@@ -99,12 +110,18 @@ public final class Agent {
 
   /** Writes the agent's jar to a file. */
   static void copyTo(Path jar) throws AttachException, IOException {
-    try (InputStream carried = Agent.class.getResourceAsStream(JAR)) {
-      if (carried == null) {
-        throw new AttachException("This build of Fiberscope carries no " + JAR + ".");
-      }
+    try (InputStream carried = open()) {
       Files.copy(carried, jar);
     }
+  }
+
+  /** The agent's jar, as this Fiberscope carries it. */
+  static InputStream open() throws AttachException {
+    InputStream carried = Agent.class.getResourceAsStream(JAR);
+    if (carried == null) {
+      throw new AttachException("This build of Fiberscope carries no " + JAR + ".");
+    }
+    return carried;
   }
 
   private static void remove(Path file) {

@@ -1,6 +1,8 @@
 package dev.fiberscope.recordings.live;
 
 import dev.fiberscope.recordings.source.FlightSettings.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -9,6 +11,7 @@ import java.util.Optional;
  *
  * @param name what runs, in a word: the jar or the main class without its package
  * @param commandLine the main class or jar and its arguments; empty if not known
+ * @param home of its JDK, as it sees it; empty if not known
  * @param user whose process it is; empty if not known
  * @param started when it began; empty if not known
  * @param container true if it lives in a mount namespace of its own
@@ -20,6 +23,7 @@ public record LocalJvm(
     String name,
     String commandLine,
     JvmVersion version,
+    Optional<Path> home,
     String user,
     Optional<Instant> started,
     boolean container,
@@ -34,6 +38,20 @@ public record LocalJvm(
   @Override
   public LiveSource record(Level level) throws AttachException {
     return LocalSource.start(this, level);
+  }
+
+  /** Why no JVM of the same JDK can try the agent before this one does; empty if one can. */
+  Optional<String> unrehearsed() {
+    if (container) {
+      return Optional.of("its JDK lives in a container");
+    }
+    if (home.isEmpty()) {
+      return Optional.of("it does not tell where its JDK is");
+    }
+    Path java = Rehearsal.java(home.get());
+    return Files.isExecutable(java)
+        ? Optional.empty()
+        : Optional.of("there is no " + java + " to run");
   }
 
   /** The jar or the main class of a command line, without folder or package. */

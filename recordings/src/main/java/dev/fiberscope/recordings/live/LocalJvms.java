@@ -90,6 +90,10 @@ public final class LocalJvms {
             .flatMap(each -> each.text("java.property.java.vm.version"))
             .map(JvmVersion::of)
             .orElseGet(() -> versionOfHome(process)),
+        counters
+            .flatMap(each -> each.text("java.property.java.home"))
+            .map(Path::of)
+            .or(() -> home(process)),
         user,
         process.info().startInstant(),
         Namespaces.isContainer(pid),
@@ -139,16 +143,20 @@ public final class LocalJvms {
     return Optional.empty();
   }
 
+  /** The JDK whose program runs, if one does. */
+  private static Optional<Path> home(ProcessHandle process) {
+    return process
+        .info()
+        .command()
+        .map(Path::of)
+        .filter(program -> program.getNameCount() > 2)
+        .map(program -> program.getParent().getParent());
+  }
+
   /** A JDK says its version in a file beside it. */
   private static JvmVersion versionOfHome(ProcessHandle process) {
     Optional<Path> release =
-        process
-            .info()
-            .command()
-            .map(Path::of)
-            .filter(program -> program.getNameCount() > 2)
-            .map(program -> program.getParent().getParent().resolve("release"))
-            .filter(Files::isReadable);
+        home(process).map(home -> home.resolve("release")).filter(Files::isReadable);
     if (release.isEmpty()) {
       return JvmVersion.UNKNOWN;
     }

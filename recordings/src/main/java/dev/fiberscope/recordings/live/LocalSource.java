@@ -62,8 +62,8 @@ public final class LocalSource implements LiveSource {
     String used = before.getProperty(REPOSITORY);
     ownRepository = used == null;
     Set<Path> older = used == null ? Set.of() : RepositoryTail.chunks(file(used));
-    if (level == Level.DEEP) {
-      weave(before.getProperty("java.home", ""));
+    if (level.isDeep()) {
+      weave();
     }
     recording = start();
     String now = control.systemProperties().getProperty(REPOSITORY);
@@ -104,9 +104,11 @@ public final class LocalSource implements LiveSource {
   }
 
   /** The agent's calls go when the recording ends: nobody may be there any more to ask for it. */
-  private void weave(String javaHome) throws AttachException {
-    Rehearsal.play(target, javaHome);
-    Agent.weave(control, target, temporary);
+  private void weave() throws AttachException {
+    if (target.unrehearsed().isEmpty()) {
+      Rehearsal.play(target);
+    }
+    Agent.weave(control, target, temporary, level == Level.DEEPEST);
   }
 
   private String start() throws AttachException {
@@ -158,7 +160,7 @@ public final class LocalSource implements LiveSource {
                 + " settings="
                 + settings);
     if (!said.contains("Started recording")) {
-      if (level == Level.DEEP) {
+      if (level.isDeep()) {
         Agent.unweave(control, target, temporary);
       }
       throw new AttachException(
@@ -216,14 +218,14 @@ public final class LocalSource implements LiveSource {
   @Override
   public byte[] threads() throws AttachException {
     // Who agreed to the one agreed to the other.
-    return level == Level.DEEP
+    return level.isDeep()
         ? ThreadDumps.deep(control, target, temporary)
         : ThreadDumps.of(control, target.pid(), temporary);
   }
 
   @Override
   public boolean looksFirst() {
-    return level == Level.DEEP;
+    return level.isDeep();
   }
 
   /** A JVM that was killed leaves its repository; where that was made for us it is removed. */

@@ -1,10 +1,10 @@
 package dev.fiberscope.recordings.live;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -15,47 +15,52 @@ final class Rehearsal {
   private static final long PATIENCE_SECONDS = 30;
   private static final int SAID = 300;
 
-  // JDKs that have rehearsed well while this Fiberscope runs.
-  private static final Set<Path> PASSED = ConcurrentHashMap.newKeySet();
+  private static final Rehearsed REHEARSED =
+      new Rehearsed(
+          Rehearsed.defaultFile(System.getenv(), Path.of(System.getProperty("user.home"))));
 
   private Rehearsal() {}
 
+  /** The program of a JDK that starts a JVM. */
+  static Path java(Path home) {
+    return home.resolve("bin").resolve("java");
+  }
+
   /**
-   * Rehearses for a JVM.
+   * Rehearses for a JVM whose JDK is known, unless this has been done.
    *
-   * @param home its java home, as it says itself
    * @throws AttachException if that did not end well, or cannot be done
    */
-  static void play(LocalJvm target, String home) throws AttachException {
-    Path java = Path.of(home, "bin", "java");
-    if (target.container() || !Files.isExecutable(java)) {
-      throw new AttachException(
-          "The agent cannot be rehearsed for JVM "
-              + target.pid()
-              + ": "
-              + (target.container()
-                  ? "its JDK lives in a container"
-                  : "there is no " + java + " to run")
-              + ". Start it with -javaagent:fiberscope-agent.jar instead, or watch it at level"
-              + " standard.");
-    }
-    if (PASSED.contains(java)) {
-      return;
-    }
+  static void play(LocalJvm target) throws AttachException {
+    play(target, REHEARSED);
+  }
+
+  static void play(LocalJvm target, Rehearsed rehearsed) throws AttachException {
+    Path home = target.home().orElseThrow();
     Path folder = null;
     try {
+      Optional<String> key = key(home);
+      if (key.filter(rehearsed::has).isPresent()) {
+        return;
+      }
       folder = Files.createTempDirectory("fiberscope-rehearsal");
-      run(target, java, folder);
-      PASSED.add(java);
+      run(target, java(home), folder);
+      key.ifPresent(rehearsed::add);
     } catch (IOException problem) {
       throw new AttachException(
-          "The agent cannot be rehearsed with " + java + ": " + problem.getMessage() + ".",
+          "The agent cannot be rehearsed with " + java(home) + ": " + problem.getMessage() + ".",
           problem);
     } catch (InterruptedException cancelled) {
       Thread.currentThread().interrupt();
       throw new AttachException("The rehearsal was cancelled.", cancelled);
     } finally {
       remove(folder);
+    }
+  }
+
+  private static Optional<String> key(Path home) throws AttachException, IOException {
+    try (InputStream agent = Agent.open()) {
+      return Rehearsed.key(home, agent);
     }
   }
 

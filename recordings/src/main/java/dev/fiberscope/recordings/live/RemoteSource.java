@@ -72,7 +72,7 @@ public final class RemoteSource implements LiveSource {
    * @throws AttachException if it cannot, or must not
    */
   public static RemoteSource start(RemoteJvm target, Level level) throws AttachException {
-    if (level == Level.DEEP) {
+    if (level.isDeep()) {
       throw new AttachException(
           "No agent can be loaded from afar. Start "
               + target.place()

@@ -58,7 +58,7 @@ final class CarrierStarvation implements Rule {
   public Optional<String> lacks(Observed seen) {
     return seen.waits().isKnown()
         ? Optional.empty()
-        : Optional.of("Mounts and wake-ups were not recorded; " + Observed.standard() + ".");
+        : Optional.of("Mounts and wake-ups were not recorded; " + seen.standard() + ".");
   }
 
   @Override

@@ -51,7 +51,7 @@ final class Compensation implements Rule {
     return seen.hasScheduling() && seen.session().facts().parallelism() > 0
         ? Optional.empty()
         : Optional.of(
-            "How many carriers the scheduler wants was not recorded; " + Observed.standard() + ".");
+            "How many carriers the scheduler wants was not recorded; " + seen.standard() + ".");
   }
 
   @Override

@@ -16,7 +16,7 @@ final class InputFacts {
             && seen.session().suspensions().count() == 0
             && seen.session().arrivals().count() == 0
         ? Optional.of(
-            "Suspensions and arrivals of bytes were not recorded; " + Observed.standard() + ".")
+            "Suspensions and arrivals of bytes were not recorded; " + seen.standard() + ".")
         : Optional.empty();
   }
 

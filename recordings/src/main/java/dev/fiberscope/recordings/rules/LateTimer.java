@@ -47,7 +47,7 @@ final class LateTimer implements Rule {
   public Optional<String> lacks(Observed seen) {
     return seen.hasScheduling()
         ? Optional.empty()
-        : Optional.of("Mounts were not recorded; " + Observed.standard() + ".");
+        : Optional.of("Mounts were not recorded; " + seen.standard() + ".");
   }
 
   @Override

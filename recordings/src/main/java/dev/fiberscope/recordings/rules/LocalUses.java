@@ -54,6 +54,7 @@ final class LocalUses {
   private final ThreadLocalTable table;
   private final RowsByKey byThread;
   private final Map<Frame, String> variables = new HashMap<>();
+  private final IntObjectHashMap<String> byIdentity = new IntObjectHashMap<>();
   private final IntObjectHashMap<Optional<Frame>> callers = new IntObjectHashMap<>();
 
   LocalUses(Observed seen) {
@@ -68,7 +69,7 @@ final class LocalUses {
             || seen.session().threadLocals().count() > seen.session().threadLocals().first();
     return recorded
         ? Optional.empty()
-        : Optional.of("What is done with thread-locals was not recorded; " + Observed.full() + ".");
+        : Optional.of("What is done with thread-locals was not recorded; " + seen.full() + ".");
   }
 
   static Optional<String> lacksReads(Observed seen) {
@@ -78,7 +79,7 @@ final class LocalUses {
                 seen.session().facts().threadLocalReads() || hasReads(seen)
                     ? Optional.empty()
                     : Optional.of(
-                        "Reads of thread-locals were not recorded; " + Observed.full() + "."));
+                        "Reads of thread-locals were not recorded; " + seen.full() + "."));
   }
 
   private static boolean hasReads(Observed seen) {
@@ -132,17 +133,21 @@ final class LocalUses {
         fiber,
         decode,
         decode == Occurrence.NONE ? task : decode,
-        variable(caller),
+        variable(caller, table.variable(row)),
         cached || table.use(row) == Use.GET && makesValue(thread, place, table.end(row)),
         start,
         table.end(row),
         table.stackTrace(row));
   }
 
-  /** The making of a first value lies within the read that asked for it. */
+  /** The making of a first value lies within the read that asked for it, or is told next. */
   private boolean makesValue(int thread, int place, long end) {
+    int variable = table.variable(byThread.row(place));
     for (int next = place + 1; next < byThread.first(thread + 1); next++) {
       int row = byThread.row(next);
+      if (variable != ThreadLocalTable.UNKNOWN) {
+        return table.use(row) == Use.INITIAL && table.variable(row) == variable;
+      }
       if (table.start(row) > end) {
         return false;
       }
@@ -184,14 +189,32 @@ final class LocalUses {
   private static boolean isVariable(Frame frame) {
     return frame.type().startsWith("java.lang.ThreadLocal")
         || frame.type().equals("java.lang.InheritableThreadLocal")
+        || frame.type().startsWith("dev.fiberscope.agent.")
         || frame.type().equals("jdk.internal.misc.CarrierThreadLocal")
         || frame.type().equals("jdk.internal.misc.TerminatingThreadLocal");
   }
 
-  /** Where class files do not tell the field, what one class uses is taken for one variable. */
-  private String variable(Frame caller) {
-    return variables.computeIfAbsent(
-        caller, frame -> ThreadLocalFields.at(seen.classes(), frame).orElse(frame.type()));
+  /**
+   * Where neither the field is told by class files nor the identity by the agent, what one class
+   * uses is taken for one variable. One that the agent knows is called as where it was used first.
+   */
+  private String variable(Frame caller, int identity) {
+    String called =
+        variables.computeIfAbsent(
+            caller, frame -> ThreadLocalFields.at(seen.classes(), frame).orElse(frame.type()));
+    if (identity == ThreadLocalTable.UNKNOWN) {
+      return called;
+    }
+    String known = byIdentity.get(identity);
+    if (known == null) {
+      // Two variables of a class are not one, though they are used from the same methods.
+      known =
+          byIdentity.values().contains(called)
+              ? called + "@" + Integer.toHexString(identity)
+              : called;
+      byIdentity.put(identity, known);
+    }
+    return known;
   }
 
   /** A name without its package: {@code Session.TENANT}, or {@code Session}. */

@@ -57,7 +57,7 @@ final class LockAcrossSuspend implements Rule {
     }
     return seen.hasWaitSites()
         ? Optional.empty()
-        : Optional.of("Where decodes were suspended was not recorded; " + Observed.full() + ".");
+        : Optional.of("Where decodes were suspended was not recorded; " + seen.full() + ".");
   }
 
   @Override

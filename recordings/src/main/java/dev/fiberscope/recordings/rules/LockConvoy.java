@@ -52,7 +52,7 @@ final class LockConvoy implements Rule {
         ? Optional.empty()
         : Optional.of(
             "Which locks fibers wait for was not recorded, monitors excepted; "
-                + Observed.full()
+                + seen.full()
                 + ".");
   }
 

@@ -81,12 +81,12 @@ final class PinGroups {
   static Optional<String> lacks(Observed seen) {
     boolean fibers = seen.session().statistics().count(Counter.NO_FIBERS) == 0;
     if (!fibers) {
-      return Optional.of("There is no fiber in this recording; " + Observed.standard() + ".");
+      return Optional.of("There is no fiber in this recording; " + seen.standard() + ".");
     }
     return seen.waits().isKnown()
         ? Optional.empty()
         : Optional.of(
-            "Who waited for a carrier meanwhile was not recorded; " + Observed.standard() + ".");
+            "Who waited for a carrier meanwhile was not recorded; " + seen.standard() + ".");
   }
 
   static boolean isOfInitializer(Pin pin) {

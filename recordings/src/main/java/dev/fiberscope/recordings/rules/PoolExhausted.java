@@ -46,7 +46,7 @@ final class PoolExhausted implements Rule {
   public Optional<String> lacks(Observed seen) {
     return seen.hasWaitObjects()
         ? Optional.empty()
-        : Optional.of("Where fibers wait was not recorded; " + Observed.full() + ".");
+        : Optional.of("Where fibers wait was not recorded; " + seen.full() + ".");
   }
 
   @Override

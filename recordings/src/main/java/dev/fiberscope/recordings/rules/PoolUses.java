@@ -20,7 +20,7 @@ final class PoolUses {
   static Optional<String> lacks(Observed seen) {
     boolean decodes = seen.session().decodes().count() > 0;
     return decodes && seen.session().pool().uses() == 0
-        ? Optional.of("What decodes did with stacks was not recorded; " + Observed.standard() + ".")
+        ? Optional.of("What decodes did with stacks was not recorded; " + seen.standard() + ".")
         : Optional.empty();
   }
 

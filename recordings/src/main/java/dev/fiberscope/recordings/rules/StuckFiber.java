@@ -49,7 +49,7 @@ final class StuckFiber implements Rule {
     return recorded || seen.session().decodes().count() == 0 && seen.hasScheduling()
         ? Optional.empty()
         : Optional.of(
-            "Suspensions and arrivals of bytes were not recorded; " + Observed.standard() + ".");
+            "Suspensions and arrivals of bytes were not recorded; " + seen.standard() + ".");
   }
 
   @Override

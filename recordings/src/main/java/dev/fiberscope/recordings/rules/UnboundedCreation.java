@@ -58,7 +58,7 @@ final class UnboundedCreation implements Rule {
         return Optional.empty();
       }
     }
-    return Optional.of("No start of a fiber was recorded; " + Observed.standard() + ".");
+    return Optional.of("No start of a fiber was recorded; " + seen.standard() + ".");
   }
 
   @Override

@@ -17,7 +17,9 @@ public final class ExactLog {
     /** Somebody lets a fiber go on, which may not have parked yet. */
     UNPARK,
     /** A fiber parks and keeps its carrier. */
-    PINNED
+    PINNED,
+    /** A fiber is about to leave its carrier; the detail is its stack trace. */
+    WAITS
   }
 
   private static final Kind[] KINDS = Kind.values();

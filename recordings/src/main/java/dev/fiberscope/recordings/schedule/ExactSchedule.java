@@ -5,6 +5,7 @@ import dev.fiberscope.recordings.schedule.ExactFibers.Mode;
 import dev.fiberscope.recordings.store.Evidence;
 import dev.fiberscope.recordings.store.PinTable.Pin;
 import dev.fiberscope.recordings.store.QueueLengths;
+import dev.fiberscope.recordings.store.SiteTable;
 import dev.fiberscope.recordings.store.SpanSink;
 import dev.fiberscope.recordings.store.SpanTable;
 import dev.fiberscope.recordings.store.State;
@@ -25,6 +26,7 @@ final class ExactSchedule {
   private final Consumer<Pin> found;
   private final ExactFibers fibers = new ExactFibers();
   private final IntIntHashMap fiberOn = new IntIntHashMap();
+  private final ExactSites sites;
   private final QueueLengths.Builder line = new QueueLengths.Builder();
   private WaitLog.Reasons reasons;
   private Pins pins;
@@ -40,10 +42,12 @@ final class ExactSchedule {
 
   /**
    * @param found takes waits that turn out to be pins
+   * @param waitSites gets where in its code each fiber waited
    */
-  ExactSchedule(ThreadTable threads, Consumer<Pin> found) {
+  ExactSchedule(ThreadTable threads, Consumer<Pin> found, SiteTable waitSites) {
     this.threads = threads;
     this.found = found;
+    sites = new ExactSites(waitSites);
   }
 
   /** True once the agent has said anything. */
@@ -85,6 +89,7 @@ final class ExactSchedule {
         case RUNNABLE -> runnable(log.thread(row), fiber, log.time(row), log.detail(row));
         case UNPARK -> unpark(log.thread(row), fiber, log.time(row));
         case PINNED -> fibers.pinned(fiber, log.time(row));
+        case WAITS -> sites.waits(fiber, log.time(row), log.detail(row));
       }
     }
     log.dropUpTo(horizon);
@@ -102,6 +107,7 @@ final class ExactSchedule {
     if (fibers.mode(fiber) == Mode.IN_LINE) {
       line.change(time, -1);
     }
+    sites.goesOn(fiber, time);
     fiberOn.put(carrier, fiber);
     fibers.mounted(fiber, carrier, time);
   }
@@ -262,12 +268,26 @@ final class ExactSchedule {
     }
   }
 
+  /** Tells where in their code fibers wait still, once {@link #tails} has told that they do. */
+  void sitesSoFar(SiteTable.Waiting taker) {
+    sites.forEach(
+        (fiber, since, stackTrace) -> {
+          if (isMounted(fiber) ? isPinned(fiber) : fibers.mode(fiber) != Mode.ENDED) {
+            taker.waits(fiber, since, stackTrace);
+          }
+        });
+  }
+
+  private boolean isPinned(int fiber) {
+    long pinned = fibers.pinnedSince(fiber);
+    return pinned != ExactFibers.NEVER && !pins.endedSince(pinsOfFiber, fiber, pinned);
+  }
+
   private void goesOn(int fiber, long end, SpanSink sink) {
     long from = fibers.since(fiber);
     int carrier = fibers.other(fiber);
-    long pinned = fibers.pinnedSince(fiber);
-    boolean over = pinned == ExactFibers.NEVER || pins.endedSince(pinsOfFiber, fiber, pinned);
-    long running = over ? end : Math.clamp(pinned, from, Math.max(from, end));
+    long running =
+        isPinned(fiber) ? Math.clamp(fibers.pinnedSince(fiber), from, Math.max(from, end)) : end;
     mounted(fiber, carrier, from, running, Evidence.RECORDED, sink, _ -> {});
     for (int[] each : new int[][] {{fiber, carrier}, {carrier, fiber}}) {
       // Since when is recorded; that it goes on follows.

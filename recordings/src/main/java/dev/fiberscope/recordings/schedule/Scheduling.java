@@ -7,6 +7,7 @@ import dev.fiberscope.recordings.store.Evidence;
 import dev.fiberscope.recordings.store.JvmId;
 import dev.fiberscope.recordings.store.PinTable.Pin;
 import dev.fiberscope.recordings.store.QueueLengths;
+import dev.fiberscope.recordings.store.SiteTable;
 import dev.fiberscope.recordings.store.SpanSink;
 import dev.fiberscope.recordings.store.ThreadTable;
 import dev.fiberscope.recordings.store.WakeSink;
@@ -66,9 +67,15 @@ public final class Scheduling {
    * @param spans takes spans; those of other JVMs are on other tracks
    * @param told takes wake-ups
    * @param found takes waits that turn out to be pins
+   * @param waitSites gets where in its code each fiber waited, as the agent says
    */
   public Scheduling(
-      int jvm, ThreadTable threads, SpanSink spans, WakeSink told, Consumer<Pin> found) {
+      int jvm,
+      ThreadTable threads,
+      SpanSink spans,
+      WakeSink told,
+      Consumer<Pin> found,
+      SiteTable waitSites) {
     this.jvm = jvm;
     this.threads = threads;
     this.spans = spans;
@@ -80,7 +87,7 @@ public final class Scheduling {
     startOrder = new StartOrder(jvm, replay.submits, threads);
     wakes = new WakeMatcher(replay.submits, carriers, states, threads, startOrder);
     window = new SpanDeriver.Window(threads, replay.submits, states, pins, recorded);
-    exact = new ExactSchedule(threads, found);
+    exact = new ExactSchedule(threads, found, waitSites);
   }
 
   /** Takes what the agent says; from then on nothing is derived from what others say. */
@@ -352,6 +359,13 @@ public final class Scheduling {
     if (exact.isTold()) {
       exact.tails(end, new Locals(), pins, tails, tailWakes);
     }
+  }
+
+  /**
+   * Tells where in their code fibers wait still, as the agent says, once {@link #tails} is told.
+   */
+  public void sitesSoFar(SiteTable.Waiting taker) {
+    exact.sitesSoFar(taker);
   }
 
   private void endWindow(long horizon) {

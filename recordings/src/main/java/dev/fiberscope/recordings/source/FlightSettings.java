@@ -23,12 +23,29 @@ public final class FlightSettings {
      * What standard does, but mounts and wake-ups as Fiberscope's agent tells them, on JDK 21 and
      * later, without method traces.
      */
-    DEEP
+    DEEP,
+    /** And in which code they wait and wake, and what fibers do with thread-locals. */
+    DEEPEST;
+
+    /** True if Fiberscope's agent must be in the JVM. */
+    public boolean isDeep() {
+      return this == DEEP || this == DEEPEST;
+    }
+
+    /** True if it is recorded in which code things happen. */
+    boolean hasStackTraces() {
+      return this == FULL || this == DEEPEST;
+    }
   }
 
   /** What the agent records. */
   private static final List<String> AGENT =
       List.of("Begin", "End", "Runnable", "Unpark", "Pinned", "Facts");
+
+  /** And in which code: those who put fibers in line, and those who wait. */
+  private static final List<String> WHERE = List.of("Runnable", "Unpark", "Waits", "Local");
+
+  private static final String DEEP = "fiberscope.deep.";
 
   /**
    * The traced methods. {@code setState} must be among them: on JDK 25 and 26 (JDK-8391824) the
@@ -87,6 +104,8 @@ public final class FlightSettings {
   private static final String ENABLED = "enabled";
   private static final Map<String, String> NO_STACK =
       Map.of(ENABLED, "true", "stackTrace", "false");
+  private static final Map<String, String> WITH_STACK =
+      Map.of(ENABLED, "true", "stackTrace", "true");
   private static final Map<String, String> EVERY_ONE =
       Map.of(ENABLED, "true", "threshold", "0 ns", "stackTrace", "true");
   private static final Map<String, String> EVERY_ONE_NO_STACK =
@@ -105,7 +124,7 @@ public final class FlightSettings {
                     events.put(
                         "fiberscope." + name,
                         Map.of(ENABLED, String.valueOf(level.compareTo(first) >= 0)))));
-    stackTraces(SUSPEND, level == Level.FULL);
+    stackTraces(SUSPEND, level.hasStackTraces());
   }
 
   public static FlightSettings of(Level level) {
@@ -130,12 +149,14 @@ public final class FlightSettings {
     events.put("jdk.VirtualThreadPinned", EVERY_ONE);
     events.put("jdk.VirtualThreadSubmitFailed", NO_STACK);
     events.put("jdk.ThreadSleep", EVERY_ONE_NO_STACK);
-    events.put("jdk.JavaMonitorWait", EVERY_ONE_NO_STACK);
-    events.put("jdk.JavaMonitorEnter", EVERY_ONE_NO_STACK);
+    // No call of a method leads off the carrier there: only these events tell the place.
+    Map<String, String> monitors = level.hasStackTraces() ? EVERY_ONE : EVERY_ONE_NO_STACK;
+    events.put("jdk.JavaMonitorWait", monitors);
+    events.put("jdk.JavaMonitorEnter", monitors);
     events.put(
         "jdk.ThreadPark",
         // When a carrier idles the agent's events tell.
-        level == Level.DEEP
+        level.isDeep()
             ? Map.of(ENABLED, "true", "threshold", "10 ms", "stackTrace", "false")
             : EVERY_ONE_NO_STACK);
     // Without "off" only a hundred of them a second are recorded.
@@ -152,7 +173,7 @@ public final class FlightSettings {
             "threshold",
             "1 ms",
             "stackTrace",
-            String.valueOf(level == Level.FULL));
+            String.valueOf(level.hasStackTraces()));
     events.put("jdk.FileRead", files);
     events.put("jdk.FileWrite", files);
     events.put("jdk.FileForce", files);
@@ -165,8 +186,11 @@ public final class FlightSettings {
     events.put("jdk.ContainerConfiguration", once);
     events.put("jdk.ActiveSetting", NO_STACK);
     events.put("jdk.JVMInformation", once);
-    if (level == Level.DEEP) {
-      AGENT.forEach(name -> events.put("fiberscope.deep." + name, Map.of(ENABLED, "true")));
+    if (level.isDeep()) {
+      AGENT.forEach(name -> events.put(DEEP + name, Map.of(ENABLED, "true")));
+    }
+    if (level == Level.DEEPEST) {
+      WHERE.forEach(name -> events.put(DEEP + name, WITH_STACK));
     }
     if (level == Level.STANDARD || level == Level.FULL) {
       boolean full = level == Level.FULL;
@@ -187,7 +211,7 @@ public final class FlightSettings {
               "stackTrace",
               String.valueOf(full)));
     }
-    if (level == Level.FULL) {
+    if (level.hasStackTraces()) {
       // How much the first values of thread-locals take.
       events.put(
           "jdk.ObjectAllocationSample",

@@ -1,5 +1,7 @@
 package dev.fiberscope.recordings.store;
 
+import com.carrotsearch.hppc.IntArrayList;
+import com.carrotsearch.hppc.LongArrayList;
 import java.util.List;
 
 /**
@@ -11,7 +13,19 @@ public final class SiteTable {
   private final LongColumn starts;
   private final LongColumn ends;
   private final IntColumn stackTraces;
+  private final IntArrayList waiting = new IntArrayList();
+  private final LongArrayList waitingSince = new LongArrayList();
+  private final IntArrayList waitingAt = new IntArrayList();
   private int first;
+
+  /** Takes a thread that waits still. */
+  @FunctionalInterface
+  public interface Waiting {
+    /**
+     * @param since ns since the session began
+     */
+    void waits(int thread, long since, int stackTrace);
+  }
 
   public SiteTable(Storage storage) {
     this(
@@ -50,15 +64,25 @@ public final class SiteTable {
     }
   }
 
+  /**
+   * Adds a site where a thread waits still: it holds from then on. Only to the rows of now, to
+   * which nothing else is added.
+   */
+  public void addWaiting(int thread, long since, int stackTrace) {
+    waiting.add(thread);
+    waitingSince.add(since);
+    waitingAt.add(stackTrace);
+  }
+
   /** The sites of each thread by the time they begin. */
   public RowsByKey byThread(Storage storage, int threadCount) {
     return new RowsByKey(
-        storage, threadCount, count(), row -> row < first ? -1 : threads.get(row), starts::get);
+        storage, threadCount, count(), row -> row < first ? -1 : thread(row), this::start);
   }
 
   /** Drops those that had ended by a time, from the first one on. */
   public void dropUpTo(long time) {
-    while (first < count() && ends.get(first) <= time) {
+    while (first < starts.size() && ends.get(first) <= time) {
       first++;
     }
     for (Column column : List.of(threads, starts, ends, stackTraces)) {
@@ -73,24 +97,28 @@ public final class SiteTable {
 
   /** The number behind the last row. */
   public int count() {
-    return starts.size();
+    return starts.size() + waiting.size();
+  }
+
+  private int stillWaiting(int row) {
+    return row - starts.size();
   }
 
   /** Row in the thread table. */
   public int thread(int row) {
-    return threads.get(row);
+    return stillWaiting(row) < 0 ? threads.get(row) : waiting.get(stillWaiting(row));
   }
 
   public long start(int row) {
-    return starts.get(row);
+    return stillWaiting(row) < 0 ? starts.get(row) : waitingSince.get(stillWaiting(row));
   }
 
   public long end(int row) {
-    return ends.get(row);
+    return stillWaiting(row) < 0 ? ends.get(row) : Long.MAX_VALUE;
   }
 
   /** Id in the {@link StackTraceTable}. */
   public int stackTrace(int row) {
-    return stackTraces.get(row);
+    return stillWaiting(row) < 0 ? stackTraces.get(row) : waitingAt.get(stillWaiting(row));
   }
 }

@@ -3,7 +3,7 @@ package dev.fiberscope.recordings.store;
 import com.carrotsearch.hppc.IntLongHashMap;
 import java.util.List;
 
-/** What threads did with thread-locals, where method traces of them were recorded (level full). */
+/** What threads did with thread-locals, where that was recorded, at levels full and deepest. */
 public final class ThreadLocalTable {
   /** What was done. */
   public enum Use {
@@ -22,6 +22,9 @@ public final class ThreadLocalTable {
     TASK
   }
 
+  /** Of a thread-local whose identity was not recorded. */
+  public static final int UNKNOWN = 0;
+
   private static final Use[] USES = Use.values();
 
   private final IntColumn threads;
@@ -29,6 +32,7 @@ public final class ThreadLocalTable {
   private final LongColumn ends;
   private final ShortColumn uses;
   private final IntColumn stackTraces;
+  private final IntColumn variables;
   // By stack trace: bytes of samples within the making of a first value.
   private final IntLongHashMap allocated;
   private int first;
@@ -40,6 +44,7 @@ public final class ThreadLocalTable {
         new LongColumn(storage),
         new ShortColumn(storage),
         new IntColumn(storage),
+        new IntColumn(storage),
         new IntLongHashMap());
   }
 
@@ -49,12 +54,14 @@ public final class ThreadLocalTable {
       LongColumn ends,
       ShortColumn uses,
       IntColumn stackTraces,
+      IntColumn variables,
       IntLongHashMap allocated) {
     this.threads = threads;
     this.starts = starts;
     this.ends = ends;
     this.uses = uses;
     this.stackTraces = stackTraces;
+    this.variables = variables;
     this.allocated = allocated;
   }
 
@@ -67,6 +74,7 @@ public final class ThreadLocalTable {
             ends.frozen(),
             uses.frozen(),
             stackTraces.frozen(),
+            variables.frozen(),
             allocated.clone());
     frozen.first = first;
     return frozen;
@@ -76,13 +84,15 @@ public final class ThreadLocalTable {
    * Adds a use.
    *
    * @param start ns since the session began; {@code end} likewise
+   * @param variable its identity hash code, or {@link #UNKNOWN}
    */
-  public void add(int thread, long start, long end, Use use, int stackTrace) {
+  public void add(int thread, long start, long end, Use use, int stackTrace, int variable) {
     threads.add(thread);
     starts.add(start);
     ends.add(end);
     uses.add((short) use.ordinal());
     stackTraces.add(stackTrace);
+    variables.add(variable);
   }
 
   /** Tells that a sample within the making of a first value stands for so many bytes. */
@@ -106,7 +116,7 @@ public final class ThreadLocalTable {
     while (first < count() && ends.get(first) <= time) {
       first++;
     }
-    for (Column column : List.of(threads, starts, ends, uses, stackTraces)) {
+    for (Column column : List.of(threads, starts, ends, uses, stackTraces, variables)) {
       column.dropBefore(first);
     }
   }
@@ -136,6 +146,11 @@ public final class ThreadLocalTable {
 
   public Use use(int row) {
     return USES[uses.get(row)];
+  }
+
+  /** The thread-local's identity hash code, or {@link #UNKNOWN}. */
+  public int variable(int row) {
+    return variables.get(row);
   }
 
   /** Id in the {@link StackTraceTable}. */

@@ -24,23 +24,31 @@ class DeepStressTest {
   private static final Path PROGRAM =
       Path.of("src/test/java/dev/fiberscope/recordings/live/StressMain.java");
 
+  private static final String EVENTS_END = "</configuration>";
+  private static final String LOCALS =
+      "<event name=\"fiberscope.deep.Local\"><setting name=\"enabled\">true</setting></event>"
+          + EVENTS_END;
+
   @TempDir Path folder;
 
-  @ParameterizedTest(name = "JDK {0}, beside level {1}")
-  @CsvSource({"21, LIGHT", "25, LIGHT", "25, STANDARD"})
-  void nothingIsLostAndNothingIsWrong(int feature, Level beside) throws Exception {
+  @ParameterizedTest(name = "JDK {0}, beside level {1}, another agent: {2}")
+  @CsvSource({"21, LIGHT, true", "25, LIGHT, true", "25, STANDARD, false"})
+  void nothingIsLostAndNothingIsWrong(int feature, Level beside, boolean another) throws Exception {
     Optional<Path> java = OtherJdks.java(feature);
     assumeTrue(java.isPresent(), "no JDK " + feature + " on this machine");
     Path file = folder.resolve("stress.jfr");
     try (TargetJvm target = TargetJvm.startSource(java.get(), PROGRAM)) {
       LocalJvm jvm = target.jvm();
       Path settings = folder.resolve("settings.jfc");
-      Files.writeString(settings, FlightSettings.of(beside).toJfc());
+      Files.writeString(settings, FlightSettings.of(beside).toJfc().replace(EVENTS_END, LOCALS));
       try (JvmControl control = JvmControl.attach(jvm)) {
         // Not one of those that the calls go with.
         control.jcmd("JFR.start name=stress settings=" + settings);
+        if (another) {
+          control.loadAgent(OtherAgent.jar(folder).toString(), "");
+        }
         for (int round = 0; round < ROUNDS; round++) {
-          Agent.weave(control, jvm, folder.toString());
+          Agent.weave(control, jvm, folder.toString(), round % 2 == 0);
           Agent.unweave(control, jvm, folder.toString());
         }
         control.jcmd("JFR.stop name=stress filename=" + file);

@@ -51,6 +51,12 @@ final class TargetJvm implements AutoCloseable {
     return LocalJvms.find(pid());
   }
 
+  /** Gives it a character to read. */
+  void say(char character) throws IOException {
+    process.getOutputStream().write(character);
+    process.getOutputStream().flush();
+  }
+
   /** Lets it end by itself. */
   void end() throws IOException, InterruptedException {
     process.getOutputStream().close();

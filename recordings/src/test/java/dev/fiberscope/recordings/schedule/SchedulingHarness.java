@@ -3,6 +3,7 @@ package dev.fiberscope.recordings.schedule;
 import dev.fiberscope.recordings.schedule.SchedulingLog.Kind;
 import dev.fiberscope.recordings.store.PinTable.Pin;
 import dev.fiberscope.recordings.store.QueueLengths;
+import dev.fiberscope.recordings.store.SiteTable;
 import dev.fiberscope.recordings.store.SpanBuilder;
 import dev.fiberscope.recordings.store.SpanTable;
 import dev.fiberscope.recordings.store.State;
@@ -23,7 +24,8 @@ final class SchedulingHarness {
   final ThreadTable threads = new ThreadTable();
   final List<Pin> found = new ArrayList<>();
   final WakeTable wakes = new WakeTable(storage);
-  final Scheduling scheduling = new Scheduling(0, threads, builder, wakes, found::add);
+  final SiteTable sites = new SiteTable(storage);
+  final Scheduling scheduling = new Scheduling(0, threads, builder, wakes, found::add, sites);
   private final long end;
   private SpanTable spans;
 

@@ -79,7 +79,7 @@ public final class WakeJvm {
     Path file = folder.resolve("truth.jfr");
     List<String> command = new ArrayList<>();
     command.add(java.toString());
-    if (agentToo || level == Level.DEEP) {
+    if (agentToo || level.isDeep()) {
       command.add("-javaagent:" + agent());
     }
     command.addAll(
