@@ -14,11 +14,15 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Delayed;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.AbstractOwnableSynchronizer;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -45,6 +49,8 @@ final class Snapshot {
   private final VarHandle latchSync;
   private final VarHandle exclusiveOwner;
   private final VarHandle runner;
+  // Before JDK 25 a timer makes fibers runnable without a carrier; there is no such field.
+  private final Optional<VarHandle> timer;
 
   private Snapshot() throws ReflectiveOperationException {
     virtualThread = Class.forName("java.lang.VirtualThread");
@@ -57,6 +63,15 @@ final class Snapshot {
     exclusiveOwner = field(AbstractOwnableSynchronizer.class, "exclusiveOwnerThread");
     runner = field(FutureTask.class, "runner");
     stateNames = stateNames();
+    timer = timer(lookup);
+  }
+
+  private Optional<VarHandle> timer(MethodHandles.Lookup lookup) {
+    try {
+      return Optional.of(lookup.findVarHandle(virtualThread, "timeoutTask", Future.class));
+    } catch (ReflectiveOperationException older) {
+      return Optional.empty();
+    }
   }
 
   /** What VirtualThread calls its states; only once it is open. */
@@ -169,10 +184,21 @@ final class Snapshot {
         end != null);
   }
 
-  private static void write(Thread thread, Look look, boolean steady, StringBuilder out) {
+  /** How long ago the time was over that a fiber waits for, in ns. */
+  private long late(Thread fiber) {
+    return timer.map(each -> each.getVolatile(fiber)).orElse(null) instanceof Delayed task
+        ? Math.max(0, -task.getDelay(TimeUnit.NANOSECONDS))
+        : 0;
+  }
+
+  private void write(Thread thread, Look look, boolean steady, StringBuilder out) {
     out.append("{\"state\":\"").append(look.state).append("\",\"steady\":").append(steady);
     if (!look.exact.isEmpty()) {
       out.append(",\"virtual\":true,\"exact\":").append(quoted(look.exact));
+      long late = look.exact.startsWith("TIMED_") && look.carrier == null ? late(thread) : 0;
+      if (late > 0) {
+        out.append(",\"late\":").append(late);
+      }
     }
     if (look.carrier != null) {
       out.append(",\"carrier\":").append(look.carrier.threadId());

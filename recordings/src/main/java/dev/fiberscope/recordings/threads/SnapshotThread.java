@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param carrier number of the platform thread that carries it; empty if it is not mounted, or not
  *     told
  * @param waits what it waits for; empty if for nothing that is told
+ * @param exact what the agent adds; empty without it
  * @param owned monitors that it owns, without the one that it waits on to be notified
  * @param stack methods as {@code module/class.method(file:line)}, the innermost first
  */
@@ -21,6 +22,7 @@ public record SnapshotThread(
     String state,
     Optional<Long> carrier,
     Optional<Wait> waits,
+    Optional<Exact> exact,
     List<String> owned,
     List<String> stack) {
 
@@ -45,13 +47,51 @@ public record SnapshotThread(
    */
   public record Wait(Kind kind, String object, Optional<Long> owner) {}
 
+  /**
+   * What only the JDK itself knows of a fiber.
+   *
+   * @param state as VirtualThread names it, such as {@code TIMED_PARKED}
+   * @param lateNanos how long ago its time was over; 0 if it is not, or not known
+   */
+  public record Exact(String state, long lateNanos) {
+    /** What a timer may be late by while all is well. */
+    private static final long TIMER_NANOS = 5_000_000;
+
+    private boolean isOverdue() {
+      return lateNanos > TIMER_NANOS;
+    }
+
+    private boolean isNew() {
+      return state.equals("STARTED");
+    }
+
+    private boolean hasYielded() {
+      return state.startsWith("YIELD");
+    }
+  }
+
   public boolean isMounted() {
     return carrier.isPresent();
   }
 
   /** True if it is a fiber that could run, had it a carrier: what it waited for is over. */
   public boolean couldRun() {
-    return fiber && carrier.isEmpty() && state.equals("RUNNABLE");
+    return fiber && carrier.isEmpty() && (state.equals("RUNNABLE") || isOverdue());
+  }
+
+  /** True if it waits for a time that is over: no timer fires while all carriers are held. */
+  public boolean isOverdue() {
+    return exact.filter(Exact::isOverdue).isPresent();
+  }
+
+  /** True if it was started and has not run yet. */
+  public boolean isNew() {
+    return exact.map(Exact::isNew).orElse(stack.isEmpty());
+  }
+
+  /** True if it let others go first. */
+  public boolean hasYielded() {
+    return exact.filter(Exact::hasYielded).isPresent();
   }
 
   /** True if it waits for something and keeps its carrier meanwhile. */
@@ -61,7 +101,7 @@ public record SnapshotThread(
 
   /** True if the JVM says that it waits, blocks or sleeps. */
   public boolean isWaiting() {
-    return state.endsWith("WAITING")
+    return state.endsWith("WAITING") && !isOverdue()
         || state.equals("BLOCKED")
         || waits.filter(wait -> wait.kind() == Kind.CLASS).isPresent();
   }

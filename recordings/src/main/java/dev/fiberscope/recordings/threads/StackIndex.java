@@ -33,6 +33,22 @@ final class StackIndex {
     return threads.getOrDefault(method, List.of());
   }
 
+  /** The methods outside of the JDK that a thread is in, the innermost first. */
+  List<String> program(SnapshotThread thread) {
+    return thread.stack().stream()
+        .filter(dumped -> !ObjectNames.isJdk(dumped))
+        .map(this::method)
+        .toList();
+  }
+
+  /** True if it waits for the next element of a queue. */
+  boolean waitsForWork(SnapshotThread thread) {
+    return thread.stack().stream()
+        .takeWhile(ObjectNames::isJdk)
+        .map(this::method)
+        .anyMatch(method -> method.contains("Queue.") || method.contains("Deque."));
+  }
+
   /** The method outside of the JDK from which a thread came to wait; empty if there is none. */
   String takenIn(SnapshotThread thread) {
     return thread.stack().stream()

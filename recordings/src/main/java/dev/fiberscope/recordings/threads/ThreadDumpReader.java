@@ -164,6 +164,8 @@ public final class ThreadDumpReader {
     return new DeepThread(
         told.containsKey("virtual"),
         told.getOrDefault("state", ""),
+        told.getOrDefault("exact", ""),
+        number(told.getOrDefault("late", "0")),
         "true".equals(told.get("steady")),
         carrier == null ? Optional.empty() : Optional.of(number(carrier)),
         Optional.ofNullable(told.get("blocker")),
@@ -241,6 +243,7 @@ public final class ThreadDumpReader {
         parts.state,
         parts.carrier,
         parts.waits,
+        Optional.empty(),
         List.copyOf(parts.owned),
         List.copyOf(parts.stack));
   }
@@ -256,6 +259,7 @@ public final class ThreadDumpReader {
             thread.state(),
             thread.carrier(),
             Optional.of(wait(Kind.CLASS, awaited)),
+            thread.exact(),
             thread.owned(),
             thread.stack());
   }

@@ -1,5 +1,6 @@
 package dev.fiberscope.recordings.threads;
 
+import dev.fiberscope.recordings.text.Times;
 import dev.fiberscope.recordings.threads.SnapshotThread.Kind;
 import dev.fiberscope.recordings.threads.SnapshotThread.Wait;
 import dev.fiberscope.recordings.threads.WaitGraph.Owner;
@@ -155,9 +156,9 @@ final class ThreadWords {
 
   private String does(SnapshotThread thread) {
     if (thread.couldRun()) {
-      return thread.stack().isEmpty()
+      return thread.isNew()
           ? "was started and has not run yet: no carrier was free"
-          : "could run" + where(thread) + ", but has no carrier";
+          : thread.isOverdue() ? overdue(thread) : could(thread);
     }
     if (thread.state().equals("RUNNABLE") && !thread.isWaiting()) {
       return "runs" + where(thread);
@@ -174,6 +175,21 @@ final class ThreadWords {
           + (late ? ", or its sleep is over: no timer fires while all carriers are held" : "");
     }
     return "waits" + where(thread);
+  }
+
+  private String could(SnapshotThread thread) {
+    return (thread.hasYielded()
+            ? "yielded" + where(thread) + " and could go on"
+            : "could run" + where(thread))
+        + ", but has no carrier";
+  }
+
+  private String overdue(SnapshotThread thread) {
+    return (thread.sleeps() ? "slept" : "waited")
+        + where(thread)
+        + " for a time that is over for "
+        + Times.duration(thread.exact().orElseThrow().lateNanos())
+        + ": no timer fires while all carriers are held";
   }
 
   /** Who has what others wait for, a sentence; what is not known is said. */
@@ -220,7 +236,9 @@ final class ThreadWords {
   private String nobodyTold(String object) {
     String name = ObjectNames.object(object);
     if (name.startsWith("Semaphore")) {
-      return "A semaphore has no owner: whoever took the permits has not released them. ";
+      return "A semaphore has no owner: whoever took the permits has not released them"
+          + further(object)
+          + ". ";
     }
     if (name.startsWith("CountDownLatch")) {
       return "A latch, or the end of a thread, that has not come. ";
@@ -233,7 +251,27 @@ final class ThreadWords {
     if (name.startsWith("Reentrant")) {
       return "Who owns " + name + " the JVM does not tell" + candidates() + victims(object) + ". ";
     }
-    return "Who is to wake them is not recorded anywhere. ";
+    return "Who is to wake them is not recorded anywhere"
+        + (name.contains("Condition") ? further(object) : "")
+        + ". ";
+  }
+
+  /** Who has passed where others wait, as far as stack traces tell. */
+  private String further(String object) {
+    return graph
+        .further(object)
+        .map(
+            past ->
+                "; most likely it is "
+                    + names(past.threads())
+                    + ", further on in "
+                    + ObjectNames.shortMethod(past.method())
+                    + " (inferred): "
+                    + past.threads().stream()
+                        .limit(MOST_NAMED)
+                        .map(this::doing)
+                        .collect(Collectors.joining("; ")))
+        .orElse("");
   }
 
   /** Who waits for a waiter may be the one that it waits for. */

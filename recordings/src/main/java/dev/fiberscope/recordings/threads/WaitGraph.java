@@ -142,6 +142,35 @@ final class WaitGraph {
     return woken.getOrDefault(object, List.of());
   }
 
+  /**
+   * Threads that are where others came by that wait for an object now.
+   *
+   * @param method in which all of them are, {@code a.B.c}
+   */
+  record Past(String method, List<SnapshotThread> threads) {}
+
+  /**
+   * Who has most likely taken what has no owner: who is in the same method of the program as the
+   * waiting ones, as near to where they wait as any, and does not wait for it. Nobody where they
+   * wait for work, which is put there by others.
+   */
+  Optional<Past> further(String object) {
+    List<SnapshotThread> waiting = waiters.getOrDefault(object, List.of());
+    if (waiting.isEmpty() || stacks.waitsForWork(waiting.getFirst())) {
+      return Optional.empty();
+    }
+    for (String method : stacks.program(waiting.getFirst())) {
+      List<SnapshotThread> others =
+          stacks.in(method).stream()
+              .filter(thread -> thread.waits().filter(w -> w.object().equals(object)).isEmpty())
+              .toList();
+      if (!others.isEmpty() && others.size() <= MOST_CANDIDATES) {
+        return Optional.of(new Past(method, others));
+      }
+    }
+    return Optional.empty();
+  }
+
   /** A thread, for whom it waits, for whom that one waits, and so on; each once. */
   List<SnapshotThread> chain(SnapshotThread first) {
     Set<SnapshotThread> chain = new LinkedHashSet<>();

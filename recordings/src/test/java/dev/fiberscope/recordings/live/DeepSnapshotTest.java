@@ -69,7 +69,118 @@ class DeepSnapshotTest {
       }
       """;
 
+  /** Its carriers compute; one sleeper's time is over, one fiber never ran. */
+  private static final String STARVED =
+      """
+      public class Starved {
+        static volatile long computed;
+
+        static void naps() {
+          try {
+            Thread.sleep(50);
+          } catch (InterruptedException over) {
+            throw new IllegalStateException(over);
+          }
+        }
+
+        public static void main(String[] args) throws Exception {
+          Thread sleeper = Thread.ofVirtual().name("sleeper").start(Starved::naps);
+          while (sleeper.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+          }
+          for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
+            Thread.ofVirtual().name("computes-" + i).start(() -> {
+              while (true) {
+                computed++;
+              }
+            });
+          }
+          Thread.ofVirtual().name("new").start(() -> {});
+          Thread.sleep(200);
+          System.out.println("ready");
+          while (System.in.read() >= 0) {}
+        }
+      }
+      """;
+
+  /** One has the permit, the others wait in the same pool. */
+  private static final String POOL =
+      """
+      import java.util.concurrent.Semaphore;
+      import java.util.concurrent.locks.LockSupport;
+
+      public class Pool {
+        static final Semaphore PERMITS = new Semaphore(1);
+
+        static void handle() {
+          borrow();
+          query();
+          PERMITS.release();
+        }
+
+        static void borrow() {
+          PERMITS.acquireUninterruptibly();
+        }
+
+        static void query() {
+          LockSupport.park();
+        }
+
+        public static void main(String[] args) throws Exception {
+          Thread has = Thread.ofVirtual().name("has").start(Pool::handle);
+          while (has.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+          }
+          for (int i = 0; i < 3; i++) {
+            Thread waits = Thread.ofVirtual().name("waits-" + i).start(Pool::handle);
+            while (waits.getState() != Thread.State.WAITING) {
+              Thread.onSpinWait();
+            }
+          }
+          System.out.println("ready");
+          while (System.in.read() >= 0) {}
+        }
+      }
+      """;
+
   @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(ints = {21, 25})
+  void whoseSleepIsOverAndWhoNeverRanIsNamed(int feature) throws Exception {
+    try (TargetJvm target = OtherJdks.start(feature, folder, "Starved", STARVED)) {
+      ThreadSnapshot snapshot = ThreadDumps.read(ThreadDumps.deep(target.jvm()));
+      Stall stall = Stalls.of(snapshot).getFirst();
+      assertThat(stall.sentence())
+          .contains("2 fibers could run")
+          .contains("sleeper")
+          .contains("new");
+      assertThat(stall.chain())
+          .anySatisfy(line -> assertThat(line.text()).startsWith("new was started and has not run"))
+          .anySatisfy(
+              line ->
+                  assertThat(line.text())
+                      .startsWith(
+                          feature == 25
+                              ? "sleeper slept in Starved.naps for a time that is over"
+                              : "sleeper could run in Starved.naps"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {21, 25})
+  void whoHasTheOnlyPermitIsInferredFromStackTraces(int feature) throws Exception {
+    try (TargetJvm target = OtherJdks.start(feature, folder, "Pool", POOL)) {
+      ThreadSnapshot snapshot = ThreadDumps.read(ThreadDumps.deep(target.jvm()));
+      assertThat(Stalls.of(snapshot))
+          .anySatisfy(
+              stall ->
+                  assertThat(stall.sentence())
+                      .contains("A semaphore has no owner")
+                      .contains(
+                          "most likely it is has, further on in Pool.handle (inferred): has waits in Pool.query"));
+    }
+  }
 
   @ParameterizedTest
   @ValueSource(ints = {21, 25})
