@@ -2,6 +2,7 @@
 module dev.fiberscope.recordings {
   requires com.carrotsearch.hppc;
   requires com.fasterxml.jackson.core;
+  requires com.github.luben.zstd_jni;
   requires java.management;
   requires java.management.rmi;
   requires java.rmi;
@@ -9,6 +10,7 @@ module dev.fiberscope.recordings {
   requires jdk.jfr;
   requires jdk.management;
   requires jdk.management.jfr;
+  requires org.apache.commons.compress;
 
   exports dev.fiberscope.recordings;
   exports dev.fiberscope.recordings.analysis;

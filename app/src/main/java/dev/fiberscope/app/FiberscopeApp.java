@@ -33,7 +33,10 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import javafx.application.Platform;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
+import javafx.scene.image.Image;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 
 /** Wires the window: the one place that knows every part. */
@@ -97,14 +100,22 @@ public final class FiberscopeApp implements Windows {
     Workspace workspace =
         new Workspace(model, new Background(workers, new UiThread()), settings, demo);
     MainView view = new MainView(model, workspace);
+    Rectangle2D screen = Screen.getPrimary().getVisualBounds();
     Scene scene =
         new Scene(
             view,
-            settings.number("width", DEFAULT_WIDTH),
-            settings.number("height", DEFAULT_HEIGHT));
+            Math.min(settings.number("width", DEFAULT_WIDTH), screen.getWidth()),
+            Math.min(settings.number("height", DEFAULT_HEIGHT), screen.getHeight()));
     view.use(Theme.named(settings.get("theme", "dark")));
     Stage stage = new Stage();
-    stage.setTitle("Fiberscope");
+    stage
+        .titleProperty()
+        .bind(
+            model
+                .openProperty()
+                .map(open -> open.session().name() + " \u2013 Fiberscope")
+                .orElse("Fiberscope"));
+    stage.getIcons().add(new Image(FiberscopeApp.class.getResourceAsStream("fiberscope.png")));
     stage.setScene(scene);
     stage.setMinWidth(960);
     stage.setMinHeight(600);

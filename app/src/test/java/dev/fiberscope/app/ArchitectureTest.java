@@ -106,7 +106,7 @@ class ArchitectureTest {
               "recordings.report",
               List.of("recordings.analysis", "recordings.store", "recordings.text")),
           Map.entry("recordings.store", List.of()),
-          Map.entry("recordings.source", List.of("recordings")),
+          Map.entry("recordings.source", List.of("recordings", "recordings.chunk")),
           Map.entry("recordings.chunk", List.of()),
           Map.entry(
               "recordings.bench", List.of("recordings", "recordings.chunk", "recordings.store")),
@@ -114,13 +114,17 @@ class ArchitectureTest {
           Map.entry(
               "recordings.decode",
               List.of("recordings.chunk", "recordings.schedule", "recordings.store")),
-          Map.entry("recordings.events", List.of("recordings.chunk")),
+          Map.entry("recordings.events", List.of("recordings.chunk", "recordings.source")),
           Map.entry(
               "recordings.export",
               List.of(
-                  "recordings.chunk", "recordings.events", "recordings.index", "recordings.store")),
+                  "recordings.chunk",
+                  "recordings.events",
+                  "recordings.index",
+                  "recordings.source",
+                  "recordings.store")),
           Map.entry("recordings.index", List.of("recordings.store")),
-          Map.entry("recordings.threads", List.of()),
+          Map.entry("recordings.threads", List.of("recordings.text")),
           Map.entry(
               "recordings.live",
               List.of(
@@ -253,6 +257,7 @@ class ArchitectureTest {
                   "app.life",
                   "app.session",
                   "app.threads",
+                  "recordings.analysis",
                   "recordings.index",
                   "recordings.store",
                   "recordings.threads")),
@@ -331,6 +336,7 @@ class ArchitectureTest {
                   "app.theme",
                   "app.threads",
                   "app.timeline",
+                  "recordings.source",
                   "recordings.store",
                   "recordings.threads")),
           Map.entry(
@@ -369,6 +375,8 @@ class ArchitectureTest {
               List.of("com.carrotsearch.hppc", "com.sun.management", "java.lang.management")),
           Map.entry("recordings.decode", List.of("com.carrotsearch.hppc", "jdk.jfr")),
           Map.entry("recordings.schedule", List.of("com.carrotsearch.hppc")),
+          Map.entry(
+              "recordings.source", List.of("com.github.luben.zstd", "org.apache.commons.compress")),
           Map.entry("recordings.threads", List.of("com.fasterxml.jackson.core")),
           Map.entry(
               "recordings.live",
@@ -392,6 +400,7 @@ class ArchitectureTest {
           "HazardPainter",
           "HazardPlaces",
           "MarkPainter",
+          "PausePainter",
           "PictureFile",
           "Prompts",
           "RenderBench",

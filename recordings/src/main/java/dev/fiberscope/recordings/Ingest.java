@@ -6,6 +6,7 @@ import dev.fiberscope.recordings.chunk.ChunkFile.Flush;
 import dev.fiberscope.recordings.chunk.ChunkHeader;
 import dev.fiberscope.recordings.decode.RecordingDecoder;
 import dev.fiberscope.recordings.decode.RecordingReader;
+import dev.fiberscope.recordings.source.RecordingFiles;
 import dev.fiberscope.recordings.source.RecordingHeader;
 import dev.fiberscope.recordings.store.Session;
 import dev.fiberscope.recordings.threads.SchedulerFile;
@@ -53,6 +54,8 @@ public final class Ingest {
   private final long firstPictureNanos;
   private long nextPicture;
   private boolean withAgent = true;
+  // The same, unpacked.
+  private Path plain;
 
   private Ingest(
       Path file,
@@ -132,7 +135,8 @@ public final class Ingest {
 
   private Session session() throws RecordingException {
     RecordingHeader.check(file);
-    try (ChunkFile chunks = ChunkFile.open(file)) {
+    plain = RecordingFiles.plain(file);
+    try (ChunkFile chunks = ChunkFile.open(plain)) {
       RecordingDecoder decoder = new RecordingDecoder(RecordingDecoder.Clock.of(chunks.chunks()));
       if (!withAgent) {
         decoder.withoutAgent();
@@ -192,7 +196,9 @@ public final class Ingest {
           + first.minor()
           + ", which neither Fiberscope nor its Java runtime knows; a newer Fiberscope may.";
     }
-    return " holds no readable event; it is damaged or was never finished.";
+    return chunks.losses().isNone() && !chunks.chunks().isEmpty()
+        ? " is whole and holds no event: nothing was enabled, or it was stopped at once."
+        : " holds no readable event; it is damaged or was never finished.";
   }
 
   private String name() {
@@ -204,7 +210,7 @@ public final class Ingest {
       throws IOException {
     try {
       RecordingReader.readByJdk(
-          file, total, flushes, decoder, events -> report(decoder, events, total));
+          plain, total, flushes, decoder, events -> report(decoder, events, total));
       if (!chunks.losses().isNone()) {
         decoder.cutShort();
       }

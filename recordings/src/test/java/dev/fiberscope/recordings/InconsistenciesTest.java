@@ -58,7 +58,7 @@ class InconsistenciesTest {
         case UNKNOWN_EVENTS, FIBERS_WITHOUT_START, FIBERS_WITHOUT_END, UNMATCHED_SLICES -> {}
         default -> assertThat(count(session, counter)).as(counter.name()).isZero();
       }
-      assertThat(counter.help()).doesNotEndWith(".").isNotBlank();
+      assertThat(counter.help(1)).doesNotEndWith(".").isNotBlank();
     }
   }
 

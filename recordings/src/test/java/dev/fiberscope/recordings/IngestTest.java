@@ -42,7 +42,7 @@ class IngestTest {
   @Test
   void whatIsNoRecordingIsRefusedWithASentence() throws IOException {
     refuses(folder.resolve("absent.jfr"), "There is no file", "absent.jfr");
-    refuses(folder, "is a folder");
+    refuses(folder, "no recording in the folder");
     refuses(file(new byte[0]), "is empty");
     refuses(file("hello, world".getBytes()), "is no JFR recording", "\"hello, w\"");
     refuses(file(Arrays.copyOf(Files.readAllBytes(SAMPLE), 40)), "ends after 40 bytes");

@@ -17,6 +17,7 @@ import dev.fiberscope.recordings.report.JsonReport;
 import dev.fiberscope.recordings.report.Report;
 import dev.fiberscope.recordings.report.SarifReport;
 import dev.fiberscope.recordings.report.TextReport;
+import dev.fiberscope.recordings.source.RecordingFiles;
 import dev.fiberscope.recordings.store.Session;
 import dev.fiberscope.recordings.threads.SnapshotFiles;
 import java.io.File;
@@ -74,10 +75,10 @@ final class AnalyzeCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "FILE",
-      arity = "0..1",
+      arity = "0..*",
       showDefaultValue = Visibility.NEVER,
-      description = "A JFR recording.")
-  private Optional<Path> file = Optional.empty();
+      description = RecordingOption.WHAT)
+  private List<Path> files = List.of();
 
   @Option(
       names = "--fail-on",
@@ -133,9 +134,10 @@ final class AnalyzeCommand implements Callable<Integer> {
       output.write(spec.commandLine().getOut(), out -> list(rules, out));
       return 0;
     }
-    Path recording =
-        file.orElseThrow(
-            () -> new ParameterException(spec.commandLine(), "Which recording? Name a file."));
+    if (files.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "Which recording? Name a file.");
+    }
+    Path recording = RecordingFiles.joined(files);
     Limits chosen = limits(rules);
     Mutes mutes = Mutes.of(recording);
     for (String key : mute) {

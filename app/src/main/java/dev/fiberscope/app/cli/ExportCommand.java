@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.fiberscope.recordings.Ingest;
 import dev.fiberscope.recordings.Ingest.Reader;
+import dev.fiberscope.recordings.RecordingException;
 import dev.fiberscope.recordings.analysis.Limits;
 import dev.fiberscope.recordings.analysis.Observed;
 import dev.fiberscope.recordings.code.ClassFiles;
@@ -102,7 +103,7 @@ final class ExportCommand implements Callable<Integer> {
     };
   }
 
-  private Rows locals(Session session) {
+  private Rows locals(Session session) throws RecordingException {
     Path folder = recording.file().toAbsolutePath().getParent();
     ClassFiles classes = ClassFiles.of(session.facts().classPath(), folder);
     return new ThreadLocalRows(

@@ -6,18 +6,22 @@ import dev.fiberscope.app.session.AttachPlan;
 import dev.fiberscope.recordings.Ingest;
 import dev.fiberscope.recordings.RecordingException;
 import dev.fiberscope.recordings.live.AttachException;
+import dev.fiberscope.recordings.source.RecordingFiles;
+import dev.fiberscope.recordings.source.RecordingHeader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The command line. Without a subcommand it opens the window. */
+/** The command line. Without a subcommand it opens the window, on recordings if there are some. */
 @Command(
     name = "fiberscope",
     mixinStandardHelpOptions = true,
@@ -95,6 +99,12 @@ public final class FiberscopeCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "0..*",
+      description = "Recordings to open, as the command open does.")
+  private List<Path> files = List.of();
+
   private FiberscopeCommand(Windows windows, Class<?> mainClass) {
     this.windows = windows;
     this.mainClass = mainClass;
@@ -132,8 +142,21 @@ public final class FiberscopeCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws NoDisplayException {
+  public Integer call() throws RecordingException, NoDisplayException {
+    if (!files.isEmpty()) {
+      show(RecordingFiles.joined(files), Ingest.Reader.OWN);
+      return 0;
+    }
     windows.show(Optional.empty());
     return 0;
+  }
+
+  /**
+   * Opens the window on a recording; what is none is said here, not in a window that opens only to
+   * say it.
+   */
+  void show(Path recording, Ingest.Reader reader) throws RecordingException, NoDisplayException {
+    RecordingHeader.check(recording);
+    windows.show(Optional.of(new First.Recording(recording, reader)));
   }
 }

@@ -1,7 +1,5 @@
 package dev.fiberscope.app.cli;
 
-import dev.fiberscope.recordings.source.RecordingHeader;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,9 +18,7 @@ final class OpenCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     // Said here, not in a window that opens only to say it.
-    RecordingHeader.check(recording.file());
-    parent.windows.show(
-        Optional.of(new FiberscopeCommand.First.Recording(recording.file(), recording.reader())));
+    parent.show(recording.file(), recording.reader());
     return 0;
   }
 }

@@ -2,6 +2,8 @@ package dev.fiberscope.app.hazards;
 
 import dev.fiberscope.app.message.AllRules;
 import dev.fiberscope.app.message.RecordedMessages.HandDecoders;
+import dev.fiberscope.app.session.Answers;
+import dev.fiberscope.app.session.Answers.Answer;
 import dev.fiberscope.app.session.Background;
 import dev.fiberscope.app.session.ErrorSentence;
 import dev.fiberscope.app.session.HazardMark;
@@ -156,7 +158,22 @@ public final class HazardsViewModel {
             .filter(finding -> finding.key().equals(key))
             .findFirst()
             .orElse(now.findings().isEmpty() ? null : now.findings().getFirst()));
-    model.showHazards(marks(now));
+    model.showHazards(marks(now), answers(now));
+  }
+
+  private Answers answers(Report now) {
+    return new Answers(
+        now.findings().stream()
+            .map(
+                finding ->
+                    new Answer(
+                        finding.severity(),
+                        finding.rule().title(),
+                        finding.summary(),
+                        finding.worst().isEmpty() ? Selection.EMPTY : place(finding.first())))
+            .toList(),
+        now.analysis().checked(),
+        now.analysis().lacking().size());
   }
 
   private static List<HazardMark> marks(Report report) {
@@ -244,15 +261,21 @@ public final class HazardsViewModel {
 
   /** Selects what an occurrence is about: a decode, or a fiber at that time. */
   public void reveal(Occurrence occurrence) {
+    Selection place = place(occurrence);
+    if (!place.isEmpty()) {
+      model.select(place);
+    }
+  }
+
+  private Selection place(Occurrence occurrence) {
     OpenSession open = model.open();
     if (open == null || occurrence.fiber() < 0) {
-      return;
+      return Selection.EMPTY;
     }
     long middle = occurrence.from() + (occurrence.to() - occurrence.from()) / 2;
     Selection there = Selection.at(open, occurrence.fiber(), middle);
-    model.select(
-        occurrence.decode() < 0 || there.decode() == occurrence.decode()
-            ? there
-            : Selection.ofDecode(open, occurrence.decode()));
+    return occurrence.decode() < 0 || there.decode() == occurrence.decode()
+        ? there
+        : Selection.ofDecode(open, occurrence.decode());
   }
 }

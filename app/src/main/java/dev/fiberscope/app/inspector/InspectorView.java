@@ -22,6 +22,8 @@ public final class InspectorView extends ScrollPane {
   private final SnapshotsViewModel snapshots;
   private final Consumer<Snapshot> allThreads;
 
+  private AnswersView shownAnswers = new AnswersView(_ -> {});
+
   /**
    * @param counting where statistics are made
    * @param allThreads shows all of a snapshot
@@ -48,6 +50,7 @@ public final class InspectorView extends ScrollPane {
               setVvalue(place);
             });
     snapshots.shownProperty().addListener(_ -> show());
+    model.answersProperty().addListener((_, _, said) -> shownAnswers.show(said));
     model.selectionProperty().addListener(_ -> show());
     model.rangeProperty().addListener(_ -> show());
     show();
@@ -65,8 +68,15 @@ public final class InspectorView extends ScrollPane {
         open == null
             ? new VBox()
             : selection.isEmpty()
-                ? new SessionSummaryView(open, model::select)
+                ? summary(open)
                 : new FiberSummaryView(open, selection, counting, model::select));
+  }
+
+  private VBox summary(OpenSession open) {
+    AnswersView answers = new AnswersView(model::select);
+    answers.show(model.answersProperty().get());
+    shownAnswers = answers;
+    return new SessionSummaryView(open, answers, model::select);
   }
 
   /** The selected thread as a snapshot found it. */

@@ -5,6 +5,7 @@ import dev.fiberscope.app.life.LifeLine;
 import dev.fiberscope.app.life.LifeView;
 import dev.fiberscope.app.session.OpenSession;
 import dev.fiberscope.app.session.Selection;
+import dev.fiberscope.recordings.analysis.Advice;
 import dev.fiberscope.recordings.store.ImportStatistics.Counter;
 import dev.fiberscope.recordings.store.ImportStatistics.Severity;
 import dev.fiberscope.recordings.store.PinTable.Pin;
@@ -14,23 +15,34 @@ import dev.fiberscope.recordings.text.Numbers;
 import dev.fiberscope.recordings.text.Times;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.DataFormat;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 /** The session as a whole: what was recorded, what is missing, where to look first. */
 final class SessionSummaryView extends VBox {
   private static final int MOST_PINS = 12;
 
-  SessionSummaryView(OpenSession open, Consumer<Selection> select) {
+  /**
+   * @param answers what rules say of it
+   */
+  SessionSummaryView(OpenSession open, Node answers, Consumer<Selection> select) {
     Session session = open.session();
     Label title = new Label(session.name());
     title.getStyleClass().add("title");
     Label hint = new Label("Select a fiber, a span or a line below to see it here.");
     hint.getStyleClass().add("secondary");
     hint.setWrapText(true);
-    getChildren().addAll(title, hint, FactView.section("RECORDED"));
+    getChildren().addAll(title, hint, answers, FactView.section("RECORDED"));
     fact("Duration", Times.duration(session.duration()));
     fact("Events", Numbers.count(session.events()));
     fact("Fibers", Numbers.count(session.threads().rows(ThreadTable.Kind.FIBER).length));
@@ -46,11 +58,42 @@ final class SessionSummaryView extends VBox {
           Numbers.count(session.pool().hits()) + " / " + Numbers.count(session.pool().misses()));
     }
     warnings(session);
+    Advice.of(session, pid -> lives(session, pid)).ifPresent(this::advice);
     pins(open, select);
   }
 
   private void fact(String name, String value) {
     getChildren().add(new FactView(name, value));
+  }
+
+  /** A process of that number may be another one by now. */
+  private static boolean lives(Session session, long pid) {
+    return ProcessHandle.of(pid)
+        .flatMap(process -> process.info().startInstant())
+        .filter(started -> started.isBefore(session.begin()))
+        .isPresent();
+  }
+
+  private void advice(Advice advice) {
+    Label sentence = new Label(advice.sentence());
+    sentence.setWrapText(true);
+    getChildren().addAll(FactView.section("TO SEE MORE"), sentence);
+    if (!advice.command().isEmpty()) {
+      TextField command = new TextField(advice.command());
+      command.setId("advice-command");
+      command.setEditable(false);
+      command.getStyleClass().add("mono");
+      command.setAccessibleText("The command to type");
+      HBox.setHgrow(command, Priority.ALWAYS);
+      Button copy = new Button("Copy");
+      copy.getStyleClass().add("small-button");
+      copy.setMinWidth(USE_PREF_SIZE);
+      copy.setOnAction(
+          _ ->
+              Clipboard.getSystemClipboard()
+                  .setContent(Map.of(DataFormat.PLAIN_TEXT, advice.command())));
+      getChildren().add(new HBox(6, command, copy));
+    }
   }
 
   private void warnings(Session session) {
@@ -64,9 +107,8 @@ final class SessionSummaryView extends VBox {
     }
     getChildren().add(FactView.section("NOT USED OR MISSING"));
     for (Counter counter : counted) {
-      Label text =
-          new Label(
-              Numbers.count(session.statistics().count(counter)) + " " + counter.help() + ".");
+      long count = session.statistics().count(counter);
+      Label text = new Label(Numbers.count(count) + " " + counter.help(count) + ".");
       text.setWrapText(true);
       if (counter.severity() == Severity.NOTE) {
         text.getStyleClass().add("secondary");

@@ -16,6 +16,7 @@ public final class SessionModel {
   private final ReadOnlyObjectWrapper<Moment> moment = new ReadOnlyObjectWrapper<>(Moment.NONE);
   private final ReadOnlyObjectWrapper<List<HazardMark>> hazards =
       new ReadOnlyObjectWrapper<>(List.of());
+  private final ReadOnlyObjectWrapper<Answers> answers = new ReadOnlyObjectWrapper<>();
   private final ObjectProperty<Selection> hover = new SimpleObjectProperty<>(Selection.EMPTY);
 
   /** The open session, null if there is none. */
@@ -48,8 +49,14 @@ public final class SessionModel {
     return hazards.getReadOnlyProperty();
   }
 
-  public void showHazards(List<HazardMark> marks) {
+  /** What rules say; null until they have been asked. */
+  public ReadOnlyObjectProperty<Answers> answersProperty() {
+    return answers.getReadOnlyProperty();
+  }
+
+  public void showHazards(List<HazardMark> marks, Answers said) {
     hazards.set(List.copyOf(marks));
+    answers.set(said);
   }
 
   public void pointTo(Moment next) {
@@ -85,6 +92,7 @@ public final class SessionModel {
     moment.set(Moment.NONE);
     if (!session.continues(open.get())) {
       hazards.set(List.of());
+      answers.set(null);
     }
     open.set(session);
     selection.set(kept);

@@ -8,8 +8,10 @@ import dev.fiberscope.recordings.live.LiveRecording.Limits;
 import dev.fiberscope.recordings.live.LocalJvm;
 import dev.fiberscope.recordings.live.LocalJvms;
 import dev.fiberscope.recordings.source.FlightSettings.Level;
+import dev.fiberscope.recordings.source.RecordingFiles;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -98,6 +100,16 @@ public final class Workspace {
         "Reading " + file.getFileName(),
         task -> read(file, reader, task),
         this::show,
+        this::failed);
+  }
+
+  /** Shows several recordings as one. */
+  public void open(List<Path> files) {
+    problem.set("");
+    background.start(
+        "Putting " + files.size() + " recordings together",
+        _ -> RecordingFiles.joined(files),
+        this::open,
         this::failed);
   }
 

@@ -17,7 +17,8 @@ final class FileDialogs {
     chooser
         .getExtensionFilters()
         .addAll(
-            new FileChooser.ExtensionFilter("JFR recordings", "*.jfr"),
+            new FileChooser.ExtensionFilter(
+                "JFR recordings", "*.jfr", "*.jfr.*", "*.zip", "*.gz", "*.lz4", "*.zst"),
             new FileChooser.ExtensionFilter("All files", "*"));
     return Optional.ofNullable(chooser.showOpenDialog(window)).map(File::toPath);
   }

@@ -39,6 +39,8 @@ import dev.fiberscope.app.timeline.TimelineView;
 import dev.fiberscope.app.timeline.TimelineViewModel;
 import dev.fiberscope.app.timeline.WalkViewModel;
 import dev.fiberscope.recordings.analysis.Finding;
+import dev.fiberscope.recordings.source.RecordingFiles;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -404,11 +406,20 @@ public final class MainView extends StackPane {
 
   /** Opens a recording; anything else is taken for types or bytes. */
   public void open(Path file) {
-    if (file.toString().toLowerCase(Locale.ROOT).endsWith(".jfr")) {
+    if (RecordingFiles.isRecording(file)) {
       workspace.open(file);
     } else {
       decodePayload();
       payload.open(file);
+    }
+  }
+
+  /** Opens recordings as one; of other files each. */
+  private void open(List<Path> files) {
+    if (files.size() > 1 && files.stream().allMatch(RecordingFiles::isRecording)) {
+      workspace.open(files);
+    } else {
+      files.forEach(this::open);
     }
   }
 
@@ -483,7 +494,7 @@ public final class MainView extends StackPane {
 
   private void dropped(DragEvent event) {
     if (event.getDragboard().hasFiles()) {
-      event.getDragboard().getFiles().forEach(file -> open(file.toPath()));
+      open(event.getDragboard().getFiles().stream().map(File::toPath).toList());
       event.setDropCompleted(true);
     }
     event.consume();

@@ -33,7 +33,10 @@ public final class StartView extends ScrollPane {
     setHbarPolicy(ScrollBarPolicy.NEVER);
     Label title = new Label("Which recording?");
     title.getStyleClass().add("title");
-    Label drop = secondary("A .jfr file can also be dropped anywhere on this window.");
+    Label drop =
+        secondary(
+            "Recordings can also be dropped anywhere on this window: .jfr files, packed ones (.gz, .zip,"
+                + " .lz4, .zst), several of one JVM, or a folder of them.");
     Button open = new Button("Open a recording\u2026");
     open.setOnAction(_ -> openFile.run());
     Label demoTitle = new Label("OR SEE A DEMO");

@@ -241,7 +241,12 @@ public final class TimelineView extends Pane {
     Optional<HazardMark> hazard =
         HazardPainter.at(model.hazardsProperty().get(), frame.scale(), x, y);
     String ofLane = hit.map(found -> tip(found, x)).orElse("");
-    overlay.paint(frame, x, y, hazard.map(HazardMark::title).orElse(ofLane));
+    String ofPause =
+        PausePainter.tip(frame.open().session().pauses(), frame.scale(), x)
+            .filter(_ -> y >= 0)
+            .orElse("");
+    String ofMoment = ofLane + (ofLane.isEmpty() || ofPause.isEmpty() ? "" : "\n") + ofPause;
+    overlay.paint(frame, x, y, hazard.map(HazardMark::title).orElse(ofMoment));
   }
 
   private String tip(Hit hit, double x) {

@@ -44,6 +44,7 @@ enum Field {
   OWNER("owner"),
   PARENT("parent"),
   PATH("path"),
+  PID("pid"),
   PINNED_REASON("pinnedReason"),
   POOL("pool"),
   REASON("reason"),

@@ -19,6 +19,7 @@ final class JvmTracker {
   final RecordTable<Pause> pauses = new RecordTable<>();
   private String version = "";
   private String classPath = "";
+  private long pid;
   private int parallelism;
   private int processors;
   private boolean mounts;
@@ -49,6 +50,7 @@ final class JvmTracker {
    */
   JvmFacts facts(boolean deep, boolean locals) {
     return new JvmFacts(
+        pid,
         parallelism > 0 ? parallelism : processors,
         classPath,
         deep ? Witness.DEEP : mounts ? Witness.TRACED : Witness.STARTS,
@@ -57,6 +59,7 @@ final class JvmTracker {
   }
 
   private void jvmInformation(Event event) {
+    pid = event.number(Field.PID);
     Matcher found = JDK_VERSION.matcher(event.text(Field.JVM_VERSION));
     if (found.find()) {
       version = "JDK " + found.group(1);

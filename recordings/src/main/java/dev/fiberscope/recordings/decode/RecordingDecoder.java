@@ -132,7 +132,7 @@ public final class RecordingDecoder {
 
   /** Takes what every fiber did when somebody looked, for those of which no event tells. */
   public void seen(List<Standing> look) {
-    standing.add(look);
+    standing.add(look, ofJvm(0)::seen);
   }
 
   /**

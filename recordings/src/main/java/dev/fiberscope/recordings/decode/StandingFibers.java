@@ -5,6 +5,7 @@ import dev.fiberscope.recordings.store.Evidence;
 import dev.fiberscope.recordings.store.JvmId;
 import dev.fiberscope.recordings.store.SpanSink;
 import dev.fiberscope.recordings.store.SpanTable;
+import dev.fiberscope.recordings.store.State;
 import dev.fiberscope.recordings.store.ThreadTable;
 import dev.fiberscope.recordings.store.Why;
 import java.util.ArrayList;
@@ -27,8 +28,17 @@ final class StandingFibers {
     this.originNanos = originNanos;
   }
 
+  /** Takes who of those that have a carrier waits. */
+  @FunctionalInterface
+  interface Mounted {
+    /**
+     * @param time ns since the session began
+     */
+    void seen(int fiber, long time, boolean waits);
+  }
+
   /** Takes what was seen; later looks come later. */
-  void add(List<Standing> look) {
+  void add(List<Standing> look, Mounted mounted) {
     for (Standing each : look) {
       int fiber = threads.rowOf(JvmId.of(0, each.id()), each.name(), true);
       int carrier = ThreadTable.NO_THREAD;
@@ -36,7 +46,9 @@ final class StandingFibers {
         carrier = threads.rowOf(JvmId.of(0, each.carrier()), each.carrierName(), false);
         threads.markCarrier(carrier);
       }
-      seen.add(new Seen(fiber, carrier, Math.max(0, each.time() - originNanos), each));
+      long time = Math.max(0, each.time() - originNanos);
+      seen.add(new Seen(fiber, carrier, time, each));
+      mounted.seen(fiber, time, each.state() == State.PINNED);
     }
   }
 

@@ -11,6 +11,7 @@ import dev.fiberscope.recordings.chunk.EventView;
 import dev.fiberscope.recordings.chunk.TypeLayout;
 import dev.fiberscope.recordings.chunk.ValueView;
 import dev.fiberscope.recordings.events.EventMatcher.OfChunk;
+import dev.fiberscope.recordings.source.RecordingFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,7 +62,7 @@ public final class EventList implements AutoCloseable {
    */
   public static EventList read(Path path, EventFilter filter, DoubleConsumer progress)
       throws IOException {
-    ChunkFile file = ChunkFile.open(path);
+    ChunkFile file = ChunkFile.open(RecordingFiles.plain(path));
     boolean done = false;
     try {
       long origin = file.beginNanos();

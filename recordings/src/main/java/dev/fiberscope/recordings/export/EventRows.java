@@ -8,6 +8,7 @@ import dev.fiberscope.recordings.events.EventFilter;
 import dev.fiberscope.recordings.events.EventMatcher;
 import dev.fiberscope.recordings.events.EventText;
 import dev.fiberscope.recordings.export.Rows.Taker;
+import dev.fiberscope.recordings.source.RecordingFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ public record EventRows(Path file, EventFilter filter) implements Rows {
 
   @Override
   public void forEach(Taker taker) throws IOException {
-    try (ChunkFile chunks = ChunkFile.open(file)) {
+    try (ChunkFile chunks = ChunkFile.open(RecordingFiles.plain(file))) {
       if (chunks.chunks().isEmpty()) {
         return;
       }

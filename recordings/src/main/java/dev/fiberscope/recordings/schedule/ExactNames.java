@@ -35,6 +35,7 @@ final class ExactNames {
    * @param methods names by number, with commas between
    */
   void told(String stateNames, String methods) {
+    states.clear();
     for (String each : stateNames.split(",")) {
       int equals = each.indexOf('=');
       if (equals > 0 && each.substring(0, equals).matches("\\d{1,9}")) {
@@ -47,6 +48,11 @@ final class ExactNames {
   /** True once the agent has said that it is there. */
   boolean areTold() {
     return !causes.isEmpty();
+  }
+
+  /** True if who waits for a monitor leaves its carrier: JDK 24 and later. */
+  boolean monitorsLeave() {
+    return states.values().contains("BLOCKED");
   }
 
   /** What a fiber that left in a state waits for. */

@@ -1,6 +1,7 @@
 package dev.fiberscope.recordings.schedule;
 
 import com.carrotsearch.hppc.IntIntHashMap;
+import com.carrotsearch.hppc.IntLongHashMap;
 import dev.fiberscope.recordings.schedule.ExactFibers.Mode;
 import dev.fiberscope.recordings.store.Evidence;
 import dev.fiberscope.recordings.store.PinTable.Pin;
@@ -26,6 +27,8 @@ final class ExactSchedule {
   private final Consumer<Pin> found;
   private final ExactFibers fibers = new ExactFibers();
   private final IntIntHashMap fiberOn = new IntIntHashMap();
+  // When somebody saw last that those wait with their carriers.
+  private final IntLongHashMap seenWaiting = new IntLongHashMap();
   private final ExactSites sites;
   private final QueueLengths.Builder line = new QueueLengths.Builder();
   private WaitLog.Reasons reasons;
@@ -283,15 +286,42 @@ final class ExactSchedule {
     return pinned != ExactFibers.NEVER && !pins.endedSince(pinsOfFiber, fiber, pinned);
   }
 
+  /**
+   * A fiber that has a carrier keeps it. Before JDK 24 it does so also while it waits for a
+   * monitor, of which no event tells before it is over; somebody may have looked.
+   */
   private void goesOn(int fiber, long end, SpanSink sink) {
     long from = fibers.since(fiber);
-    int carrier = fibers.other(fiber);
-    long running =
-        isPinned(fiber) ? Math.clamp(fibers.pinnedSince(fiber), from, Math.max(from, end)) : end;
-    mounted(fiber, carrier, from, running, Evidence.RECORDED, sink, _ -> {});
-    for (int[] each : new int[][] {{fiber, carrier}, {carrier, fiber}}) {
-      // Since when is recorded; that it goes on follows.
-      sink.add(each[0], running, end, State.PINNED, Why.UNKNOWN, Evidence.DERIVED, each[1]);
+    boolean told = isPinned(fiber);
+    long seen = seenWaiting.getOrDefault(fiber, ExactFibers.NEVER);
+    long waits = told ? fibers.pinnedSince(fiber) : seen >= from ? seen : end;
+    long running = Math.clamp(waits, from, Math.max(from, end));
+    boolean known = told || names.monitorsLeave();
+    mounted(
+        fiber,
+        fibers.other(fiber),
+        from,
+        running,
+        known ? Evidence.RECORDED : Evidence.INFERRED,
+        sink,
+        _ -> {});
+    // Since when is recorded, or seen; that it goes on follows.
+    Evidence evidence = told ? Evidence.DERIVED : Evidence.INFERRED;
+    for (int[] each : new int[][] {{fiber, fibers.other(fiber)}, {fibers.other(fiber), fiber}}) {
+      sink.add(each[0], running, end, State.PINNED, Why.UNKNOWN, evidence, each[1]);
+    }
+  }
+
+  /**
+   * Takes what somebody saw.
+   *
+   * @param waits true if the fiber had a carrier and waited
+   */
+  void seen(int fiber, long time, boolean waits) {
+    if (waits) {
+      seenWaiting.put(fiber, time);
+    } else {
+      seenWaiting.remove(fiber);
     }
   }
 

@@ -105,6 +105,15 @@ public final class Scheduling {
     exact.names.told(states, causes);
   }
 
+  /**
+   * Takes what somebody saw of a fiber.
+   *
+   * @param waits true if it had a carrier and waited
+   */
+  public void seen(int fiber, long time, boolean waits) {
+    exact.seen(fiber, time, waits);
+  }
+
   /** Takes Java-level events. */
   public SchedulingLog log() {
     return log;

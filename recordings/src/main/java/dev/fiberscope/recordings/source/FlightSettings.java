@@ -159,9 +159,10 @@ public final class FlightSettings {
         level.isDeep()
             ? Map.of(ENABLED, "true", "threshold", "10 ms", "stackTrace", "false")
             : EVERY_ONE_NO_STACK);
-    // Without "off" only a hundred of them a second are recorded.
+    // Whoever leaves its carrier is away for longer; without "off" only a hundred a second are
+    // recorded.
     Map<String, String> io =
-        Map.of(ENABLED, "true", "threshold", "0 ns", "stackTrace", "false", "throttle", "off");
+        Map.of(ENABLED, "true", "threshold", "10 us", "stackTrace", "false", "throttle", "off");
     events.put("jdk.SocketRead", io);
     events.put("jdk.SocketWrite", io);
     events.put("jdk.ExecutionSample", Map.of(ENABLED, "true", "period", "20 ms"));

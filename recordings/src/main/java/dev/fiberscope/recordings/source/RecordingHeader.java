@@ -12,12 +12,15 @@ import java.util.Arrays;
 /** What the first bytes of a file say of it. */
 public final class RecordingHeader {
   private static final int HEADER_BYTES = 68;
+  private static final int MAJOR = 5;
+  private static final int MINOR = 7;
   private static final byte[] MAGIC = {'F', 'L', 'R', 0};
 
   private RecordingHeader() {}
 
   /**
-   * Looks whether a file can be read and is a recording.
+   * Looks whether a file can be read and is a recording, or something that recordings are packed
+   * into.
    *
    * @throws RecordingException if the file cannot be read or is no JFR recording
    */
@@ -26,7 +29,7 @@ public final class RecordingHeader {
       throw new RecordingException("There is no file " + file + ".");
     }
     if (Files.isDirectory(file)) {
-      throw new RecordingException(file + " is a folder; name the .jfr file in it.");
+      return;
     }
     byte[] head;
     try (InputStream in = Files.newInputStream(file)) {
@@ -41,14 +44,32 @@ public final class RecordingHeader {
       throw new RecordingException(
           file + " is empty: the JVM that was to write it may not have ended yet.");
     }
-    if (!Arrays.equals(head, 0, Math.min(4, head.length), MAGIC, 0, 4)) {
+    Packing packing = Packing.of(head);
+    if (packing != Packing.NONE && packing != Packing.OTHER) {
+      return;
+    }
+    if (packing == Packing.OTHER && !isBegun(head)) {
       throw new RecordingException(
           file + " is no JFR recording: it starts with " + shown(head) + " instead of \"FLR\".");
+    }
+    if (head.length > MAJOR && head[MAJOR] == 0) {
+      throw new RecordingException(
+          file
+              + " is of JFR format 0."
+              + head[MINOR]
+              + ", which Oracle JDK 7 and 8 wrote before JFR was open; JDK Mission Control shows it."
+              + " Nothing converts it, and those JDKs have no fibers: record with OpenJDK 8u262 or"
+              + " later, and with 21 or later to see fibers.");
     }
     if (head.length < HEADER_BYTES) {
       throw new RecordingException(
           file + " ends after " + head.length + " bytes, within the header of its first chunk.");
     }
+  }
+
+  /** True of a file that was cut within its first four bytes. */
+  private static boolean isBegun(byte[] head) {
+    return head.length < MAGIC.length && Arrays.equals(head, 0, head.length, MAGIC, 0, head.length);
   }
 
   private static String shown(byte[] head) {

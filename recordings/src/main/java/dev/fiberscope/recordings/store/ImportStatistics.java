@@ -16,102 +16,147 @@ public final class ImportStatistics {
 
   /** One way in which a recording can be more or less than expected. */
   public enum Counter {
-    UNKNOWN_EVENTS(Severity.NOTE, "events of types that Fiberscope does not use; they do no harm"),
+    UNKNOWN_EVENTS(
+        Severity.NOTE,
+        "event of a type",
+        "events of types",
+        "that Fiberscope does not use; that does no harm"),
     UNMATCHED_SLICES(
         Severity.NOTE,
-        "mount slices whose fiber could not be told; they are drawn as unknown fiber"),
+        "stretch of running",
+        "stretches of running",
+        "of which it is not known whose it was; drawn on the carrier as unknown fiber"),
     WITHDRAWN_SLICES(
         Severity.WARNING,
-        "mount slices that would have put one fiber on two carriers at once; their fiber is"
-            + " unknown"),
+        "stretch of running",
+        "stretches of running",
+        "that would have put one fiber on two carriers at once, so whose it was is not known"),
     UNPAIRED_EVENTS(
-        Severity.WARNING, "decodes or suspensions whose beginning is not in the recording"),
+        Severity.WARNING,
+        "decode or suspension",
+        "decodes or suspensions",
+        "whose beginning is not in the recording"),
     NO_FIBERS(
         Severity.WARNING,
-        "recording without any virtual thread; JVMs have them from 21 on, and record all of them"
-            + " with the settings of: fiberscope settings --level standard"),
+        "recording",
+        "recordings",
+        "without any virtual thread. JVMs have them from 21 on; this one used none, or the recording's settings left them out"),
     FIBERS_WITHOUT_SLICES(
         Severity.WARNING,
-        "fibers of which only single events are known, because mounts and unmounts were not"
-            + " recorded; JVMs from 25 on record them with the settings of: fiberscope settings"
-            + " --level standard"),
+        "fiber",
+        "fibers",
+        "of which only single events are known: when they ran and waited was not recorded"),
     FIBERS_WITHOUT_WAKES(
         Severity.WARNING,
-        "fibers of which it is not known when they were woken, so that waiting for a carrier looks"
-            + " like being parked; record with the settings of: fiberscope settings --level"
-            + " standard"),
+        "fiber",
+        "fibers",
+        "of which it is not known when they were woken, so that waiting for a carrier looks like being parked"),
     LATE_SPANS(
         Severity.NOTE,
-        "spans that were told of after their time was settled, and had been drawn otherwise; they"
-            + " are left out"),
+        "span",
+        "spans",
+        "told of after that time had been drawn otherwise; left out"),
     NEVER_RAN(
         Severity.WARNING,
-        "fibers that had been started and got no carrier until the end; nothing else is known of"
-            + " them"),
+        "fiber",
+        "fibers",
+        "that had been started and got no carrier until the end; nothing else is known of that"),
     FIBERS_WITHOUT_START(
         Severity.NOTE,
-        "fibers that began before the recording did, or whose start was not recorded"),
+        "fiber",
+        "fibers",
+        "that began before the recording did, or whose start was not recorded"),
     FIBERS_WITHOUT_END(
-        Severity.NOTE, "fibers that had not ended when the recording did, as far as it says"),
+        Severity.NOTE,
+        "fiber",
+        "fibers",
+        "that had not ended when the recording did, as far as it says"),
     DATA_LOSS(
         Severity.WARNING,
-        "times the JVM lost events because its buffers were full; record less or enlarge"
-            + " -XX:FlightRecorderOptions:memorysize"),
+        "time",
+        "times",
+        "the JVM lost events because its buffers were full; record less, or enlarge -XX:FlightRecorderOptions:memorysize"),
     CUT_SHORT(
         Severity.WARNING,
-        "place where the file ends in the middle or is damaged; what stands before it is shown"),
+        "place",
+        "places",
+        "where the file ends in the middle or is damaged; what stands before it is shown"),
     SEVERAL_JVMS(
         Severity.NOTE,
-        "more JVMs whose chunks are in the same file; their threads are told apart, ids may"
-            + " repeat"),
+        "more JVM",
+        "more JVMs",
+        "in the same recording; their threads are told apart, ids may repeat"),
     CHUNK_GAPS(
         Severity.WARNING,
-        "places where chunks of a JVM are missing between others; nothing is known of that time"),
-    REPEATED_CHUNKS(Severity.NOTE, "chunks that are in the file twice and were read once"),
+        "place",
+        "places",
+        "where a part of the recording is missing between others; nothing is known of that time"),
+    REPEATED_CHUNKS(
+        Severity.NOTE,
+        "part of the recording",
+        "parts of the recording",
+        "that is there twice and was read once"),
     CLOCK_JUMPS(
         Severity.NOTE,
-        "times that the machine's time of day was set anew while recording; times go on evenly"
-            + " from the first"),
+        "time",
+        "times",
+        "that the machine's time of day was set anew while recording; times go on evenly from the first"),
     UNFINISHED_CHUNKS(
         Severity.WARNING,
-        "chunks that the JVM was still writing or was killed in; they are read up to their last"
-            + " flush, a second before or less"),
+        "part of the recording",
+        "parts of the recording",
+        "that the JVM was still writing or was killed in; read up to the last flush, a second before or less"),
     CUT_CHUNKS(
-        Severity.WARNING, "chunks that are shorter or longer than they say; what is there is read"),
+        Severity.WARNING,
+        "part of the recording",
+        "parts of the recording",
+        "shorter or longer than it says; what is there is read"),
     CHUNKS_WITHOUT_TYPES(
         Severity.WARNING,
-        "chunks whose description of event types is lost or of a format that is not known; nothing"
-            + " of them is read"),
+        "part of the recording",
+        "parts of the recording",
+        "whose description of event types is lost, or of a format that is not known; nothing of it is read"),
     BORROWED_TYPES(
         Severity.WARNING,
-        "chunks without types or constants of their own, read with those of the chunk before; names"
-            + " may be wrong"),
+        "part of the recording",
+        "parts of the recording",
+        "without types or constants of its own, read with those of the part before; names may be wrong"),
     DAMAGED_POOLS(
         Severity.WARNING,
-        "chunks in which names of threads or methods are damaged; some are missing"),
-    DAMAGED_EVENTS(Severity.WARNING, "events that are damaged and were left out"),
+        "part of the recording",
+        "parts of the recording",
+        "in which names of threads or methods are damaged; some are missing"),
+    DAMAGED_EVENTS(Severity.WARNING, "event", "events", "damaged and left out"),
     SKIPPED_BYTES(
         Severity.WARNING,
-        "bytes behind damage, up to where reading could go on, that were left out"),
+        "byte",
+        "bytes",
+        "behind damage, up to where reading could go on, left out"),
     NEWER_FORMAT(
         Severity.NOTE,
-        "recording of a newer format than Fiberscope knows, read by the JDK's own, slower reader");
+        "recording",
+        "recordings",
+        "of a newer format than Fiberscope knows, read by the JDK's own, slower reader");
 
     private final Severity severity;
-    private final String help;
+    private final String one;
+    private final String many;
+    private final String means;
 
-    Counter(Severity severity, String help) {
+    Counter(Severity severity, String one, String many, String means) {
       this.severity = severity;
-      this.help = help;
+      this.one = one;
+      this.many = many;
+      this.means = means;
     }
 
     public Severity severity() {
       return severity;
     }
 
-    /** What was counted and what it means. */
-    public String help() {
-      return help;
+    /** So many of what, and what it means: {@code fibers that began before …}. */
+    public String help(long count) {
+      return (count == 1 ? one : many) + " " + means;
     }
   }
 

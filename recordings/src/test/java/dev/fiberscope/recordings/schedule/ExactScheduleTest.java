@@ -31,7 +31,7 @@ class ExactScheduleTest {
   @BeforeEach
   void names() {
     in.scheduling.exactNames(
-        "2=RUNNING,3=PARKING,10=YIELDING,12=BLOCKING", "afterYield,start,unpark");
+        "2=RUNNING,3=PARKING,10=YIELDING,12=BLOCKING,13=BLOCKED", "afterYield,start,unpark");
   }
 
   private void say(Kind kind, int thread, int of, long time, int detail) {
@@ -129,6 +129,19 @@ class ExactScheduleTest {
         .containsExactly("10-50 RUNNING RECORDED", "50-1000 PINNED DERIVED");
     assertThat(in.states(carrier)).hasSameSizeAs(in.states(fiber));
     assertThat(in.states(waker)).endsWith("8-1000 BLOCKED RECORDED MONITOR");
+  }
+
+  @Test
+  void whoMayWaitForAMonitorWithItsCarrierIsNotSaidToRun() {
+    in.scheduling.exactNames("2=RUNNING,3=PARKING", "afterYield,start,unpark");
+    say(Kind.BEGIN, carrier, fiber, 10, 0);
+    say(Kind.BEGIN, other, waker, 10, 0);
+    in.scheduling.seen(fiber, 400, true);
+    in.scheduling.seen(waker, 400, true);
+    in.scheduling.seen(waker, 500, false);
+    assertThat(in.states(fiber))
+        .containsExactly("10-400 RUNNING INFERRED", "400-1000 PINNED INFERRED");
+    assertThat(in.states(waker)).containsExactly("10-1000 RUNNING INFERRED");
   }
 
   @Test

@@ -1,0 +1,50 @@
+#!/usr/bin/env bash
+# Installs the package, opens a recording in it under Xvfb, takes a screenshot, and removes it:
+# try-deb.sh PACKAGE RECORDING PNG. Needs root, Xvfb and ImageMagick's import; without them it says
+# so and does nothing.
+set -euo pipefail
+package=$1 recording=$2 picture=$3
+for tool in dpkg Xvfb import xdotool; do
+  command -v $tool >/dev/null || { echo "The package is not tried: there is no $tool."; exit 0; }
+done
+[ "$(id -u)" = 0 ] || { echo "The package is not tried: that needs root."; exit 0; }
+if dpkg -s fiberscope >/dev/null 2>&1; then
+  echo "The package is not tried: fiberscope is installed already."
+  exit 0
+fi
+
+folder=$(mktemp -d)
+cleanup() {
+  kill $(jobs -p) 2>/dev/null || true
+  dpkg --purge fiberscope >/dev/null 2>&1 || true
+  rm -rf "$folder"
+}
+trap cleanup EXIT
+
+dpkg -i "$package" >"$folder/dpkg.log" 2>&1 || { cat "$folder/dpkg.log"; exit 1; }
+fiberscope --version
+export HOME=$folder XDG_CONFIG_HOME=$folder XDG_CACHE_HOME=$folder
+mkfifo "$folder/display"
+Xvfb -displayfd 3 -screen 0 1280x720x24 3>"$folder/display" >/dev/null 2>&1 &
+export DISPLAY=:$(head -1 "$folder/display")
+begin=$(date +%s%N)
+fiberscope "$recording" >"$folder/fiberscope.log" 2>&1 &
+for _ in $(seq 400); do
+  xdotool search --name Fiberscope >/dev/null 2>&1 && break
+  sleep 0.05
+done
+echo "window after $((($(date +%s%N) - begin) / 1000000)) ms"
+# The title of the window names what is open once it shows it.
+for _ in $(seq 400); do
+  xdotool search --name "$(basename "$recording")" >/dev/null 2>&1 && break
+  sleep 0.05
+done
+echo "recording after $((($(date +%s%N) - begin) / 1000000)) ms"
+sleep 2
+import -window root "$picture"
+kill %2 2>/dev/null || true
+dpkg -r fiberscope >/dev/null
+for left in /opt/fiberscope /usr/bin/fiberscope /usr/share/applications/fiberscope.desktop; do
+  [ ! -e $left ] || { echo "$left is left behind."; exit 1; }
+done
+echo "removed, nothing is left"

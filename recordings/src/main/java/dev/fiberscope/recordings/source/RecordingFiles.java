@@ -1,0 +1,256 @@
+package dev.fiberscope.recordings.source;
+
+import dev.fiberscope.recordings.RecordingException;
+import dev.fiberscope.recordings.chunk.FileOrder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PushbackInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipInputStream;
+
+/**
+ * Recordings as people have them: packed, in folders, in several files. What cannot be read in
+ * place is put into a temporary file, once, that goes with this JVM.
+ */
+public final class RecordingFiles {
+  /** A repository has a folder for each JVM. */
+  private static final int DEPTH = 3;
+
+  private static final int PIECE = 1 << 20;
+  private static final Map<Path, Known> KNOWN = new ConcurrentHashMap<>();
+
+  /** What was made of a file, as long as that is the same. */
+  private record Known(long size, FileTime changed, Path plain) {
+    boolean is(Path file) throws IOException {
+      return size == Files.size(file)
+          && changed.equals(Files.getLastModifiedTime(file))
+          && Files.exists(plain);
+    }
+  }
+
+  private RecordingFiles() {}
+
+  /**
+   * A file with the chunks of a recording, one after the other: the file itself if it is one, else
+   * a temporary one with what is packed in it; of a folder, with all recordings in it.
+   *
+   * @throws RecordingException if there is no recording; the message says what there is
+   */
+  public static Path plain(Path file) throws RecordingException {
+    try {
+      if (Files.isDirectory(file)) {
+        return joined(file, inFolder(file));
+      }
+      Packing packing = packing(file);
+      if (packing == Packing.NONE || packing == Packing.OTHER) {
+        return file;
+      }
+      Known known = KNOWN.get(file.toRealPath());
+      if (known != null && known.is(file)) {
+        return known.plain;
+      }
+      Path plain = unpacked(file, packing);
+      KNOWN.put(
+          file.toRealPath(), new Known(Files.size(file), Files.getLastModifiedTime(file), plain));
+      return plain;
+    } catch (RecordingException sentence) {
+      throw sentence;
+    } catch (IOException problem) {
+      throw new RecordingException(
+          file + " cannot be unpacked: " + problem.getMessage() + ".", problem);
+    }
+  }
+
+  /**
+   * The recordings of several files in one: those of one JVM follow each other, those of others are
+   * told apart when they are read.
+   *
+   * @return the file itself if there is one only
+   * @throws RecordingException if one of them holds no recording
+   */
+  public static Path joined(List<Path> files) throws RecordingException {
+    return files.size() == 1 ? files.getFirst() : joined(files.getFirst(), files);
+  }
+
+  /** True for folders, recordings, and what may pack some; other files are something else. */
+  public static boolean isRecording(Path file) {
+    try {
+      return Files.isDirectory(file) || holds(file) || named(file);
+    } catch (IOException unreadable) {
+      return named(file);
+    }
+  }
+
+  private static boolean named(Path file) {
+    return file.getFileName().toString().toLowerCase(Locale.ROOT).contains(".jfr");
+  }
+
+  private static boolean holds(Path file) throws IOException {
+    Packing packing = packing(file);
+    return packing == Packing.NONE
+        || packing == Packing.ZIP
+        || packing != Packing.OTHER && named(file);
+  }
+
+  private static List<Path> inFolder(Path folder) throws IOException {
+    List<Path> recordings = new ArrayList<>();
+    try (Stream<Path> all = Files.walk(folder, DEPTH)) {
+      for (Path each : all.filter(Files::isRegularFile).sorted().toList()) {
+        if (holds(each) && (named(each) || packing(each) == Packing.NONE)) {
+          recordings.add(each);
+        }
+      }
+    }
+    if (recordings.isEmpty()) {
+      throw new RecordingException("There is no recording in the folder " + folder + ".");
+    }
+    return recordings;
+  }
+
+  private static Path joined(Path first, List<Path> files) throws RecordingException {
+    List<Path> plain = new ArrayList<>();
+    for (Path each : files) {
+      RecordingHeader.check(each);
+      plain.add(plain(each));
+    }
+    try {
+      List<Path> ordered = FileOrder.of(plain);
+      if (ordered.size() == 1) {
+        return ordered.getFirst();
+      }
+      String more = files.size() > 1 ? "-and-" + (files.size() - 1) + "-more" : "";
+      Path all = temporary(first.getFileName() + more);
+      for (Path each : ordered) {
+        append(each, all);
+      }
+      return all;
+    } catch (IOException problem) {
+      throw new RecordingException(
+          "The "
+              + files.size()
+              + " recordings cannot be put together: "
+              + problem.getMessage()
+              + ".",
+          problem);
+    }
+  }
+
+  private static void append(Path piece, Path all) throws IOException {
+    try (InputStream in = Files.newInputStream(piece);
+        OutputStream out = Files.newOutputStream(all, StandardOpenOption.APPEND)) {
+      copy(in, out);
+    }
+  }
+
+  private static Packing packing(Path file) throws IOException {
+    if (!Files.isReadable(file)) {
+      // Whoever checks the file says so.
+      return Packing.OTHER;
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      return Packing.of(in.readNBytes(4));
+    }
+  }
+
+  private static Path temporary(String name) throws IOException {
+    Path folder = Files.createTempDirectory("fiberscope-recording");
+    folder.toFile().deleteOnExit();
+    Path plain = Files.createFile(folder.resolve(name + ".jfr"));
+    plain.toFile().deleteOnExit();
+    return plain;
+  }
+
+  private static Path unpacked(Path file, Packing packing) throws IOException {
+    String name = file.getFileName().toString().replaceFirst("\\.jfr.*", "");
+    if (packing == Packing.ZIP) {
+      List<Path> entries = entries(file, name);
+      if (entries.isEmpty()) {
+        throw new RecordingException("There is no recording in the archive " + file + ".");
+      }
+      return entries.size() == 1 ? entries.getFirst() : joined(file, entries);
+    }
+    Path plain = temporary(name);
+    try (InputStream in = Files.newInputStream(file);
+        OutputStream out = Files.newOutputStream(plain)) {
+      if (!unpack(in, out)) {
+        throw new RecordingException(
+            file + " is " + packing.text() + ", but there is no JFR recording in it.");
+      }
+    } catch (IOException | CancellationException useless) {
+      Files.delete(plain);
+      throw useless;
+    }
+    return plain;
+  }
+
+  private static List<Path> entries(Path file, String name) throws IOException {
+    List<Path> entries = new ArrayList<>();
+    try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(file))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        Path plain = temporary(name + "-" + entries.size());
+        try (OutputStream out = Files.newOutputStream(plain)) {
+          if (unpack(zip, out)) {
+            entries.add(plain);
+          } else {
+            Files.delete(plain);
+          }
+        }
+      }
+    } catch (ZipException damaged) {
+      // What stands before the damage is good.
+      if (entries.isEmpty()) {
+        throw damaged;
+      }
+    }
+    return entries;
+  }
+
+  /** Unpacks what is packed, also twice; false if no recording comes out. */
+  private static boolean unpack(InputStream packed, OutputStream out) throws IOException {
+    PushbackInputStream in = Packing.open(packed);
+    Packing packing = Packing.at(in);
+    return switch (packing) {
+      case NONE -> copy(in, out) > 0;
+      case GZIP, LZ4, ZSTD -> unpack(packing.unpacked(in), out);
+      case ZIP, OTHER -> false;
+    };
+  }
+
+  /** Copies up to the end, or to where a packed file is cut or damaged. */
+  private static long copy(InputStream in, OutputStream out) throws IOException {
+    byte[] bytes = new byte[PIECE];
+    long copied = 0;
+    while (true) {
+      int count;
+      try {
+        count = in.read(bytes);
+      } catch (IOException cut) {
+        if (copied == 0) {
+          throw cut;
+        }
+        count = -1;
+      }
+      if (count < 0) {
+        return copied;
+      }
+      out.write(bytes, 0, count);
+      copied += count;
+      if (Thread.currentThread().isInterrupted()) {
+        throw new CancellationException();
+      }
+    }
+  }
+}
