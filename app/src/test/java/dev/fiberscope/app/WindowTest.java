@@ -233,6 +233,19 @@ class WindowTest extends WindowHarness {
     assertThat(new Settings(folder.resolve("settings")).get("theme", "")).isEqualTo("light");
   }
 
+  /** From the start page: the sample, the answer, its evidence. */
+  @Test
+  void aSampleTellsWhatStandsOutAndWhere(FxRobot robot) {
+    robot.clickOn("#rail-start").clickOn("#sample-jetty");
+    await(() -> model.open().session().name().equals("jetty.jfr"));
+    await(() -> !texts(robot, "#answers").contains("Looking for hazards\u2026"));
+    assertThat(texts(robot, "#inspector"))
+        .anyMatch(text -> text.contains("requests in a hundred wait below a native"));
+    robot.clickOn("A fiber waited and kept its carrier");
+    assertThat(model.open().session().spans().state(model.selection().span()))
+        .isEqualTo(State.PINNED);
+  }
+
   @Test
   void theStartPageRunsTheDemo(FxRobot robot) {
     var before = model.open();

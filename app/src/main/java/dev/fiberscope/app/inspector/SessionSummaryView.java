@@ -4,6 +4,7 @@ import dev.fiberscope.app.life.Life;
 import dev.fiberscope.app.life.LifeLine;
 import dev.fiberscope.app.life.LifeView;
 import dev.fiberscope.app.session.OpenSession;
+import dev.fiberscope.app.session.Samples;
 import dev.fiberscope.app.session.Selection;
 import dev.fiberscope.recordings.analysis.Advice;
 import dev.fiberscope.recordings.store.ImportStatistics.Counter;
@@ -39,7 +40,10 @@ final class SessionSummaryView extends VBox {
     Session session = open.session();
     Label title = new Label(session.name());
     title.getStyleClass().add("title");
-    Label hint = new Label("Select a fiber, a span or a line below to see it here.");
+    Label hint =
+        new Label(
+            Samples.look(open.file())
+                .orElse("Select a fiber, a span or a line below to see it here."));
     hint.getStyleClass().add("secondary");
     hint.setWrapText(true);
     getChildren().addAll(title, hint, answers, FactView.section("RECORDED"));

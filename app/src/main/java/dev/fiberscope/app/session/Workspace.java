@@ -113,6 +113,22 @@ public final class Workspace {
         this::failed);
   }
 
+  /** Shows a recording that came with Fiberscope. */
+  public void open(Samples.Sample sample) {
+    problem.set("");
+    background.start(
+        "Opening " + sample.file(), _ -> Samples.copy(sample), this::openUnlisted, this::failed);
+  }
+
+  /** Shows a recording that is not there any more the next time. */
+  private void openUnlisted(Path file) {
+    background.start(
+        "Reading " + file.getFileName(),
+        task -> read(file, Reader.OWN, task),
+        model::show,
+        this::failed);
+  }
+
   /** Runs the demo workload in a JVM of its own and shows what it recorded. */
   public void runDemo() {
     problem.set("");

@@ -1,5 +1,6 @@
 package dev.fiberscope.app.start;
 
+import dev.fiberscope.app.session.Samples;
 import dev.fiberscope.app.session.Workspace;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,6 +40,8 @@ public final class StartView extends ScrollPane {
                 + " .lz4, .zst), several of one JVM, or a folder of them.");
     Button open = new Button("Open a recording\u2026");
     open.setOnAction(_ -> openFile.run());
+    Label sampleTitle = new Label("OR LOOK AT A SAMPLE");
+    sampleTitle.getStyleClass().add("section");
     Label demoTitle = new Label("OR SEE A DEMO");
     demoTitle.getStyleClass().add("section");
     Button demo = new Button("Run the demo workload");
@@ -71,6 +74,8 @@ public final class StartView extends ScrollPane {
             drop,
             open,
             recent,
+            spaced(sampleTitle),
+            samples(),
             spaced(messageTitle),
             payload,
             bytes,
@@ -87,6 +92,17 @@ public final class StartView extends ScrollPane {
     both.getStyleClass().add("start");
     setContent(both);
     refresh();
+  }
+
+  private VBox samples() {
+    VBox all = new VBox(4);
+    for (Samples.Sample sample : Samples.ALL) {
+      Hyperlink link = new Hyperlink(sample.title());
+      link.setId("sample-" + sample.file().replace(".jfr", ""));
+      link.setOnAction(_ -> workspace.open(sample));
+      all.getChildren().add(new VBox(link, secondary(sample.look())));
+    }
+    return all;
   }
 
   private static Node spaced(Label heading) {

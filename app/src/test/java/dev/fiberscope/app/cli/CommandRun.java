@@ -12,6 +12,10 @@ import java.util.concurrent.TimeUnit;
 
 /** The program as people start it: a process of its own, without a display. */
 record CommandRun(int exitCode, String output) {
+  /** It ends before compiling well pays. */
+  private static final List<String> SHORT_LIFE =
+      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
   /**
    * Runs it to its end.
    *
@@ -19,7 +23,7 @@ record CommandRun(int exitCode, String output) {
    */
   static CommandRun of(Path folder, String... arguments) throws IOException, InterruptedException {
     ProcessBuilder builder =
-        new ProcessBuilder(JvmCommand.of(Main.class, List.of(), List.of(arguments)));
+        new ProcessBuilder(JvmCommand.of(Main.class, SHORT_LIFE, List.of(arguments)));
     builder.environment().remove("DISPLAY");
     Path output = folder.resolve("output.txt");
     Process process = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
