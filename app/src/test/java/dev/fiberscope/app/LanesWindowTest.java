@@ -26,6 +26,10 @@ import org.testfx.framework.junit5.Start;
 /** A person at the lanes: filters, groups, folds, pins, marks, follows wake-ups. */
 class LanesWindowTest extends WindowHarness {
   private static final int RULER = 26;
+  private static final int CARRIERS = 4;
+
+  /** Fibers, and platform threads of which anything is known. */
+  private static final int THREADS = 160 + 3;
 
   @Start
   void start(Stage stage) {
@@ -48,7 +52,7 @@ class LanesWindowTest extends WindowHarness {
     await(() -> lanes().fiberCount() == 0);
     assertThat(view.timeline().viewport()).isEqualTo(all);
     robot.type(KeyCode.ESCAPE);
-    await(() -> lanes().fiberCount() == 160);
+    await(() -> lanes().fiberCount() == THREADS);
     robot.type(KeyCode.W);
     assertThat(view.timeline().viewport()).isNotEqualTo(all);
   }
@@ -57,7 +61,7 @@ class LanesWindowTest extends WindowHarness {
   void groupsAreFoldedByAClickOnTheirHeader(FxRobot robot) {
     robot.clickOn("#timeline");
     robot.interact(() -> view.timeline().arrangement().group(Grouping.CARRIER));
-    await(() -> lanes().sectionNames().size() == 4);
+    await(() -> lanes().sectionNames().size() == CARRIERS + 1);
     settle();
     double unfolded = lanes().maxScroll(400);
     robot.interact(
@@ -83,7 +87,7 @@ class LanesWindowTest extends WindowHarness {
     }
     assertThat(grouping()).isEqualTo(Grouping.NONE);
     settle();
-    assertThat(lanes().sectionNames()).containsExactly("FIBERS");
+    assertThat(lanes().sectionNames()).containsExactly("FIBERS", "PLATFORM THREADS");
   }
 
   private Grouping grouping() {
@@ -102,7 +106,7 @@ class LanesWindowTest extends WindowHarness {
     robot.interact(() -> view.timeline().arrangement().foldAll(true));
     robot.interact(() -> view.walk().jump(Selection.ofThread(model.open(), thread)));
     settle();
-    assertThat(lanes().choices().collapsed()).isEmpty();
+    assertThat(lanes().choices().collapsed()).containsExactly("PLATFORM THREADS");
   }
 
   @Test
@@ -113,7 +117,7 @@ class LanesWindowTest extends WindowHarness {
     robot.interact(() -> view.timeline().arrangement().filter("fiber-117"));
     await(() -> lanes().fiberCount() == 1);
     robot.interact(() -> view.walk().jump(Selection.ofThread(model.open(), other)));
-    await(() -> lanes().fiberCount() == 160);
+    await(() -> lanes().fiberCount() == THREADS);
     assertThat(view.timeline().arrangement().arrangementProperty().get().filter()).isEmpty();
   }
 

@@ -51,8 +51,10 @@ final class SessionSummaryView extends VBox {
     fact("Events", Numbers.count(session.events()));
     fact("Fibers", Numbers.count(session.threads().rows(ThreadTable.Kind.FIBER).length));
     fact("Carriers", Numbers.count(session.threads().rows(ThreadTable.Kind.CARRIER).length));
-    fact("Mount slices", Numbers.count(session.slices()));
-    fact("Slices whose fiber is known", Numbers.percent(session.matchQuality()));
+    if (session.slices() > 0) {
+      fact("Mount slices", Numbers.count(session.slices()));
+      fact("Slices whose fiber is known", Numbers.percent(session.matchQuality()));
+    }
     fact("Scheduling is", session.facts().witness().text());
     if (session.decodes().count() > 0) {
       fact("Decodes", Numbers.count(session.decodes().count()));

@@ -105,8 +105,11 @@ public final class Finder {
       cancellation.row();
       ThreadTable.Kind kind = threads.kind(row);
       String name = threads.name(row);
-      String kindName = kind.name().toLowerCase(Locale.ROOT);
-      if (kind != ThreadTable.Kind.PLATFORM && words.in(name + " " + kindName)) {
+      boolean platform = kind == ThreadTable.Kind.PLATFORM;
+      String kindName = platform ? "platform thread" : kind.name().toLowerCase(Locale.ROOT);
+      // Of most platform threads nothing is known.
+      boolean shown = !platform || !open.session().spans().isEmpty(row);
+      if (shown && words.in(name + " " + kindName)) {
         Found what = new Found(1, _ -> 0, ofThread(row));
         found.add(new Finding(name, kindName, () -> find.look(name, () -> what)));
       }

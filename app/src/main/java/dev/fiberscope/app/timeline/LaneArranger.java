@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
 
 /** Puts fibers into groups and lanes. */
 final class LaneArranger {
@@ -26,6 +27,9 @@ final class LaneArranger {
 
   /** Lanes are shared only if so many fibers fit into one on average. */
   private static final int WORTH_SHARING = 4;
+
+  /** The last group. */
+  private static final String PLATFORM_THREADS = "PLATFORM THREADS";
 
   private final OpenSession open;
   private final Session session;
@@ -68,6 +72,10 @@ final class LaneArranger {
     byGroup.entrySet().stream()
         .sorted(Comparator.comparingInt(each -> -each.getValue().size()))
         .forEach(each -> group(each.getKey(), each.getValue().toArray()));
+    int[] platform = platform(filter);
+    if (platform.length > 0) {
+      group(PLATFORM_THREADS, platform);
+    }
     firstOfLane.add(fibers.size());
     return new FiberLanes(
         session.spans(),
@@ -76,6 +84,13 @@ final class LaneArranger {
         groups,
         withoutLane.toArray(),
         threads.count());
+  }
+
+  /** Of those that carry no fibers: those of which anything is known. */
+  private int[] platform(Words filter) {
+    return IntStream.of(session.threads().rows(ThreadTable.Kind.PLATFORM))
+        .filter(thread -> !session.spans().isEmpty(thread) && isWanted(thread, filter))
+        .toArray();
   }
 
   private boolean isWanted(int fiber, Words filter) {

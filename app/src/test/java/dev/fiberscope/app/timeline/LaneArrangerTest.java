@@ -45,7 +45,10 @@ class LaneArrangerTest {
       }
       assertThat(seen)
           .containsExactlyInAnyOrderElementsOf(
-              IntStream.of(open.session().threads().rows(Kind.FIBER)).boxed().toList());
+              IntStream.concat(
+                      IntStream.of(open.session().threads().rows(Kind.FIBER)), platform(open))
+                  .boxed()
+                  .toList());
       int lane = 0;
       for (Group group : lanes.groups()) {
         assertThat(group.firstLane()).isEqualTo(lane);
@@ -53,6 +56,12 @@ class LaneArrangerTest {
       }
       assertThat(lane).isEqualTo(lanes.count());
     }
+  }
+
+  /** Platform threads of which anything is known. */
+  private static IntStream platform(OpenSession open) {
+    return IntStream.of(open.session().threads().rows(Kind.PLATFORM))
+        .filter(thread -> !open.session().spans().isEmpty(thread));
   }
 
   @Property(tries = 100)
@@ -77,7 +86,8 @@ class LaneArrangerTest {
     assertThat(LaneArranger.arrange(SHORT, Arrangement.DEFAULT).count()).isEqualTo(8);
     assertThat(LaneArranger.arrange(SHORT, Arrangement.DEFAULT.withPacked(false)).count())
         .isEqualTo(3_000);
-    assertThat(LaneArranger.arrange(ORDERS, Arrangement.DEFAULT).count()).isEqualTo(160);
+    assertThat(LaneArranger.arrange(ORDERS, Arrangement.DEFAULT).count())
+        .isEqualTo(160 + (int) platform(ORDERS).count());
   }
 
   @Example
@@ -89,9 +99,13 @@ class LaneArrangerTest {
   }
 
   private static List<String> groups(Grouping grouping) {
-    return LaneArranger.arrange(ORDERS, Arrangement.DEFAULT.with(grouping)).groups().stream()
-        .map(Group::name)
-        .toList();
+    List<String> names =
+        LaneArranger.arrange(ORDERS, Arrangement.DEFAULT.with(grouping)).groups().stream()
+            .map(Group::name)
+            .toList();
+    // They come last, however fibers are grouped.
+    assertThat(names).endsWith("PLATFORM THREADS");
+    return names.subList(0, names.size() - 1);
   }
 
   @Example

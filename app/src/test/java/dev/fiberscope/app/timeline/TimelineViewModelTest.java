@@ -72,7 +72,8 @@ class TimelineViewModelTest {
     assertThat(timeline.lanes().fiberCount()).isZero();
     walk.jump(Selection.ofThread(ORDERS, last));
     runWhatWaits();
-    assertThat(timeline.lanes().fiberCount()).isEqualTo(160);
+    // Platform threads are among them.
+    assertThat(timeline.lanes().fiberCount()).isEqualTo(160 + 3);
     assertThat(timeline.lanes().visible(500, timeline.scrollProperty().get()))
         .anyMatch(placed -> placed.lane().tracks().thread(0) == last);
   }

@@ -4,7 +4,9 @@ import dev.fiberscope.recordings.store.BlockingCall;
 import dev.fiberscope.recordings.store.JvmFacts;
 import dev.fiberscope.recordings.store.Pause;
 import dev.fiberscope.recordings.store.RecordTable;
+import dev.fiberscope.recordings.store.State;
 import dev.fiberscope.recordings.store.ThreadTable;
+import dev.fiberscope.recordings.store.Why;
 import dev.fiberscope.recordings.store.Witness;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -19,12 +21,17 @@ final class JvmTracker {
   final RecordTable<Pause> pauses = new RecordTable<>();
   private String version = "";
   private String classPath = "";
+  private final PlatformSpans platform;
   private long pid;
   private int parallelism;
   private int processors;
   private boolean mounts;
   private boolean threadLocals;
   private boolean threadLocalReads;
+
+  JvmTracker(PlatformSpans platform) {
+    this.platform = platform;
+  }
 
   Map<String, EventHandler> handlers() {
     return Map.of(
@@ -95,6 +102,7 @@ final class JvmTracker {
   }
 
   private void call(Event event, String verb) {
+    platform.waited(event, State.PARKED, Why.IO);
     if (event.thread() != ThreadTable.NO_THREAD) {
       String path = event.text(Field.PATH);
       calls.add(

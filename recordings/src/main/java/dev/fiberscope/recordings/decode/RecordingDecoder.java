@@ -55,7 +55,8 @@ public final class RecordingDecoder {
   private final ImportStatistics statistics = new ImportStatistics();
   private final ThreadLocalTracker locals;
   private final SchedulingTracker scheduling;
-  private final JvmTracker jvmTracker = new JvmTracker();
+  private final PlatformSpans platform;
+  private final JvmTracker jvmTracker;
   private final EngineTracker engine;
   private final StandingFibers standing;
   private final SchedulerTable scheduler = new SchedulerTable();
@@ -91,7 +92,9 @@ public final class RecordingDecoder {
     threads = new ThreadTable();
     wakes = new WakeTable(storage);
     locals = new ThreadLocalTracker(storage, stackTraces);
-    scheduling = new SchedulingTracker(storage, threads, pins, locals);
+    platform = new PlatformSpans(threads);
+    jvmTracker = new JvmTracker(platform);
+    scheduling = new SchedulingTracker(storage, threads, pins, locals, platform);
     engine = new EngineTracker(storage, threads, pins, scheduling);
     standing = new StandingFibers(threads, clock.originNanos);
     scheduling.of(ofJvm(0));
@@ -277,6 +280,7 @@ public final class RecordingDecoder {
       settled = Math.max(settled, end);
     }
     standing.tell(settled, spans::isTold, tails);
+    platform.tell(settled, spans);
     counts.count(Counter.UNMATCHED_SLICES, sum(Scheduling::unmatched));
     counts.count(Counter.WITHDRAWN_SLICES, sum(Scheduling::withdrawn));
     counts.count(Counter.LATE_SPANS, spans.misplaced());

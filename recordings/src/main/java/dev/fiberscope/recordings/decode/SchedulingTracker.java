@@ -12,6 +12,7 @@ import dev.fiberscope.recordings.store.PinTable.Pin;
 import dev.fiberscope.recordings.store.RecordTable;
 import dev.fiberscope.recordings.store.SiteTable;
 import dev.fiberscope.recordings.store.StackTraceTable;
+import dev.fiberscope.recordings.store.State;
 import dev.fiberscope.recordings.store.Storage;
 import dev.fiberscope.recordings.store.ThreadLocalTable.Use;
 import dev.fiberscope.recordings.store.ThreadTable;
@@ -31,14 +32,20 @@ final class SchedulingTracker {
   final BlockerTable blockers;
   final RecordTable<LateTimer> lateTimers = new RecordTable<>();
   private final ThreadLocalTracker locals;
+  private final PlatformSpans platform;
   private Scheduling now;
 
   /**
    * @param storage for what the session keeps
    */
   SchedulingTracker(
-      Storage storage, ThreadTable threads, PinTable pins, ThreadLocalTracker locals) {
+      Storage storage,
+      ThreadTable threads,
+      PinTable pins,
+      ThreadLocalTracker locals,
+      PlatformSpans platform) {
     this.locals = locals;
+    this.platform = platform;
     this.threads = threads;
     this.pins = pins;
     waitSites = new SiteTable(storage);
@@ -140,11 +147,13 @@ final class SchedulingTracker {
   }
 
   private void waited(Event event, Why why) {
+    platform.waited(event, State.PARKED, why);
     now.waits().add(event.thread(), event.start(), event.end(), why);
     site(event);
   }
 
   private void slept(Event event) {
+    platform.waited(event, State.PARKED, Why.SLEEP);
     long asked = event.number(Field.TIME);
     long due = asked > 0 ? event.start() + asked : WaitLog.NO_DUE;
     timer(event.thread(), event.start(), due, event.end());
@@ -164,6 +173,7 @@ final class SchedulingTracker {
   }
 
   private void parked(Event event) {
+    platform.waited(event, State.PARKED, Why.PARK);
     now.waits().add(event.thread(), event.start(), event.end(), Why.PARK);
     site(event);
   }
@@ -171,9 +181,11 @@ final class SchedulingTracker {
   private void sample(Event event) {
     int thread = event.thread(Field.SAMPLED_THREAD);
     samples.add(thread, event.start(), event.start(), event.stackTrace());
+    platform.ran(thread, event.start());
   }
 
   private void monitorEnter(Event event) {
+    platform.waited(event, State.BLOCKED, Why.MONITOR);
     site(event);
     maybePinned(event, "Contended monitor enter");
   }
