@@ -20,6 +20,7 @@ module dev.fiberscope.recordings {
   exports dev.fiberscope.recordings.export;
   exports dev.fiberscope.recordings.index;
   exports dev.fiberscope.recordings.live;
+  exports dev.fiberscope.recordings.perfetto;
   exports dev.fiberscope.recordings.report;
   exports dev.fiberscope.recordings.rules;
   exports dev.fiberscope.recordings.source;

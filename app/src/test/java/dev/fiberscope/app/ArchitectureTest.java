@@ -124,6 +124,7 @@ class ArchitectureTest {
                   "recordings.source",
                   "recordings.store")),
           Map.entry("recordings.index", List.of("recordings.store")),
+          Map.entry("recordings.perfetto", List.of("recordings.index", "recordings.store")),
           Map.entry("recordings.threads", List.of("recordings.text")),
           Map.entry(
               "recordings.live",
@@ -181,6 +182,7 @@ class ArchitectureTest {
                   "recordings.export",
                   "recordings.index",
                   "recordings.live",
+                  "recordings.perfetto",
                   "recordings.report",
                   "recordings.rules",
                   "recordings.source",

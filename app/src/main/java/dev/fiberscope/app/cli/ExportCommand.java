@@ -14,11 +14,15 @@ import dev.fiberscope.recordings.export.EventRows;
 import dev.fiberscope.recordings.export.Rows;
 import dev.fiberscope.recordings.export.SessionRows;
 import dev.fiberscope.recordings.index.SessionIndex;
+import dev.fiberscope.recordings.perfetto.PerfettoTrace;
 import dev.fiberscope.recordings.rules.ThreadLocalRows;
 import dev.fiberscope.recordings.source.RecordingHeader;
 import dev.fiberscope.recordings.store.Session;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.Writer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -35,7 +39,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     showDefaultValues = true,
     description = {
-      "Write what the picture shows as a table, for scripts.",
+      "Write what the picture shows as a table, for scripts, or as a trace for ui.perfetto.dev",
+      "(--format perfetto -o app.pftrace: tracks, spans, wake-ups and counters, whatever --what is).",
       "",
       "SLICES    whom each carrier carried",
       "SPANS     the states of each fiber with reason and evidence",
@@ -58,7 +63,8 @@ final class ExportCommand implements Callable<Integer> {
 
   enum Format {
     CSV,
-    JSON
+    JSON,
+    PERFETTO
   }
 
   @Spec private CommandSpec spec;
@@ -78,6 +84,21 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (format == Format.PERFETTO) {
+      Path file =
+          output
+              .file()
+              .orElseThrow(
+                  () ->
+                      new ParameterException(
+                          spec.commandLine(),
+                          "A Perfetto trace is binary: name a file, -o app.pftrace."));
+      Session session = Ingest.open(recording.file(), recording.reader(), (_, _) -> {});
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+        PerfettoTrace.write(session, out);
+      }
+      return 0;
+    }
     Rows rows = rows();
     output.write(spec.commandLine().getOut(), out -> write(rows, out));
     return 0;

@@ -24,6 +24,11 @@ final class OutputOption {
       showDefaultValue = Visibility.NEVER)
   private Optional<Path> output = Optional.empty();
 
+  /** The file that was named. */
+  Optional<Path> file() {
+    return output;
+  }
+
   /**
    * @param printed where it goes if no file is named
    */

@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
       "",
       "LIGHT     Starts, ends, pins, sleeps, waits and IO of fibers, CPU samples.",
       "          Tells where fibers slept, read and were pinned; not who waits for a carrier.",
-      "          1.02 times the CPU where a fiber works for 20 \u00b5s at a time, 1.07 in a server",
-      "          that does nothing but socket IO, 2 to 3 times where nothing but parking is done.",
+      "          1.02 times the CPU where a fiber works for 20 \u00b5s at a time, 1.2 in a server",
+      "          that does nothing but socket IO, 1.5 times where nothing but parking is done.",
       "STANDARD  And every mount, yield, start and wake-up (JDK 25 and later).",
       "          Tells who ran where, who waits for a carrier since when, and who woke whom.",
       "          1.05 times, 1.0 to 1.05 in such a server; 4 to 5 times with nothing but parking.",
@@ -33,6 +33,8 @@ import picocli.CommandLine.Spec;
       "          2.4 times, also in such a server; 75 times with nothing but parking.",
       "DEEP      What STANDARD tells, exactly, and what each waits for: JDK 21 and later, if",
       "          the JVM runs with -javaagent:fiberscope-agent.jar.",
+      "          1.0 times where a request works for 100 \u00b5s, 1.2 in a server that does nothing but",
+      "          socket IO, 2 to 3 times with nothing but parking.",
       "DEEPEST   And where in their code fibers wait and wake others, and thread-locals."
     })
 final class SettingsCommand implements Callable<Integer> {

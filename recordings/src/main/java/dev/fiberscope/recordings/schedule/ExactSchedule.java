@@ -238,21 +238,28 @@ final class ExactSchedule {
       Evidence evidence,
       SpanSink sink,
       Consumer<Pin> taker) {
-    mounted(fiber, fiber, carrier, from, to, evidence, sink, taker);
-    mounted(fiber, carrier, fiber, from, to, evidence, sink, taker);
+    mounted(fiber, carrier, from, to, evidence, evidence, sink, taker);
   }
 
+  /**
+   * @param rest how well it is known what it did since it waited last with its carrier
+   */
   private void mounted(
       int fiber,
-      int track,
-      int link,
+      int carrier,
       long from,
       long to,
       Evidence evidence,
+      Evidence rest,
       SpanSink sink,
       Consumer<Pin> taker) {
-    long last = pins.tellUpToLast(pinsOfFiber, fiber, track, link, from, to, evidence, sink, taker);
-    sink.add(track, last, to, State.RUNNING, Why.UNKNOWN, evidence, link);
+    for (int[] each : new int[][] {{fiber, carrier}, {carrier, fiber}}) {
+      int track = each[0];
+      int link = each[1];
+      long last =
+          pins.tellUpToLast(pinsOfFiber, fiber, track, link, from, to, evidence, sink, taker);
+      sink.add(track, last, to, State.RUNNING, Why.UNKNOWN, rest, link);
+    }
   }
 
   /** Tells what goes on at a time up to which everything is settled, as far as is known. */
@@ -302,6 +309,7 @@ final class ExactSchedule {
         fibers.other(fiber),
         from,
         running,
+        Evidence.RECORDED,
         known ? Evidence.RECORDED : Evidence.INFERRED,
         sink,
         _ -> {});

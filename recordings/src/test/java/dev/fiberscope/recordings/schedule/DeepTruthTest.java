@@ -62,7 +62,7 @@ class DeepTruthTest {
       assertThat(figures.all).isGreaterThan(1_000);
       assertThat(figures.derived).as("recorded").isEqualTo(figures.all);
       assertThat(figures.rightShare()).as(figures + "%n" + wrong).isGreaterThanOrEqualTo(RIGHT);
-      everythingIsRecorded(truth.session());
+      everythingIsRecorded(truth.session(), feature);
     }
   }
 
@@ -78,7 +78,7 @@ class DeepTruthTest {
     assertThat(truth.begins.right(Evidence.DERIVED)).isGreaterThan(truth.begins.all() * 8 / 10);
   }
 
-  private static void everythingIsRecorded(Session session) {
+  private static void everythingIsRecorded(Session session, int feature) {
     assertThat(session.facts().witness()).isEqualTo(Witness.DEEP);
     assertThat(session.statistics().count(Counter.UNMATCHED_SLICES)).isZero();
     SpanTable spans = session.spans();
@@ -86,6 +86,9 @@ class DeepTruthTest {
     for (int fiber : session.threads().rows(ThreadTable.Kind.FIBER)) {
       for (int row = spans.first(fiber); row != SpanTable.NONE; row = spans.next(row)) {
         boolean known = spans.evidence(row) == Evidence.RECORDED;
+        // Whoever has a carrier at the end may wait for a monitor with it on JDK 21.
+        boolean atTheEnd = spans.next(row) == SpanTable.NONE && spans.state(row) == State.RUNNING;
+        known |= feature == 21 && atTheEnd;
         if (!known || spans.state(row) == State.UNKNOWN || spans.state(row) == State.AWAY) {
           doubtful.add(fiber + " " + spans.state(row) + " " + spans.start(row));
         }
