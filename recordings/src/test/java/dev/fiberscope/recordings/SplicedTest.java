@@ -172,6 +172,15 @@ class SplicedTest {
     assertThat(both.matchQuality()).isGreaterThan(0.99);
   }
 
+  /** As where a dump was written into the file of a recording that went on. */
+  @Test
+  void aCopyOfAChunkThatWasCutIsNotReadBesideIt() throws IOException {
+    byte[] copy = chunks.get(0);
+    Session session = open(copy, Arrays.copyOf(copy, copy.length - 200));
+    assertThat(session.statistics().count(Counter.REPEATED_CHUNKS)).isEqualTo(1);
+    assertThat(session.events()).isEqualTo(open(copy).events());
+  }
+
   @Test
   void aChunkTwiceIsShownOnce() throws IOException {
     Session session = open(chunks.get(0), chunks.get(0));

@@ -10,12 +10,14 @@ import dev.fiberscope.recordings.store.Session;
 import dev.fiberscope.recordings.store.ThreadTable;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.zip.GZIPOutputStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -160,6 +162,22 @@ class CommandLineTest {
         .doesNotContain("it failed");
     assertThat(fiberscope("bench", "make", "--events", "many", "-o", "x.jfr").exitCode())
         .isEqualTo(2);
+  }
+
+  @Test
+  void recordingsAreReadAsPeopleHaveThemAndGoToPerfetto() throws Exception {
+    Path packed = folder.resolve("support.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
+      Files.copy(Path.of("../recordings/samples/jetty.jfr"), out);
+    }
+    Path trace = folder.resolve("app.pftrace");
+    CommandRun written =
+        fiberscope("export", packed.toString(), "--format", "perfetto", "-o", trace.toString());
+    assertThat(written.exitCode()).as(written.output()).isZero();
+    assertThat(Files.size(trace)).isGreaterThan(100_000);
+    CommandRun unnamed = fiberscope("export", packed.toString(), "--format", "perfetto");
+    assertThat(unnamed.exitCode()).isEqualTo(2);
+    assertThat(unnamed.output()).contains("A Perfetto trace is binary: name a file");
   }
 
   @Test

@@ -50,9 +50,21 @@ final class ChunkHeaders {
 
   private List<ChunkHeader> once(List<ChunkHeader> chunks) {
     Set<ChunkHeader> seen = new HashSet<>();
-    List<ChunkHeader> result = chunks.stream().filter(chunk -> seen.add(chunk.movedTo(0))).toList();
+    List<ChunkHeader> result =
+        chunks.stream()
+            .filter(chunk -> seen.add(chunk.movedTo(0)))
+            .filter(chunk -> chunks.stream().noneMatch(other -> isCutCopy(chunk, other)))
+            .toList();
     losses.repeatedChunks += chunks.size() - result.size();
     return result;
+  }
+
+  private static boolean isCutCopy(ChunkHeader chunk, ChunkHeader whole) {
+    return !chunk.finished()
+        && whole.finished()
+        && chunk.size() < whole.size()
+        && chunk.startNanos() == whole.startNanos()
+        && chunk.startTicks() == whole.startTicks();
   }
 
   /**
