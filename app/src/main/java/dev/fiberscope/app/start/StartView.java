@@ -16,6 +16,7 @@ import javafx.scene.layout.VBox;
 
 /** What one can do when nothing is open yet: watch a JVM, open a recording, see a demo. */
 public final class StartView extends ScrollPane {
+  private static final int MOST_RECENT = 5;
   private static final double RECORDINGS = 420;
   private static final double FEWEST_RECORDINGS = 260;
 
@@ -114,6 +115,8 @@ public final class StartView extends ScrollPane {
   private static Label secondary(String text) {
     Label label = new Label(text);
     label.setWrapText(true);
+    // The page scrolls rather than shorten its sentences.
+    label.setMinHeight(USE_PREF_SIZE);
     label.getStyleClass().add("secondary");
     return label;
   }
@@ -123,7 +126,7 @@ public final class StartView extends ScrollPane {
     Label heading = new Label("RECENT");
     heading.getStyleClass().add("section");
     recent.getChildren().setAll(spaced(heading));
-    List<Path> files = workspace.settings().recentFiles();
+    List<Path> files = workspace.settings().recentFiles().stream().limit(MOST_RECENT).toList();
     if (files.isEmpty()) {
       recent.getChildren().add(secondary("None yet. Recordings that you open are listed here."));
     }
