@@ -273,12 +273,17 @@ public final class AttachView extends StackPane {
 
   /** What level deep does there, before anybody agrees to it. */
   private Node agent() {
-    Label text =
-        secondary(
-            viewModel
-                .local()
-                .map(jvm -> AgreementText.of(Agent.recordingAgreement(jvm)))
-                .orElse(""));
+    Label text = secondary("");
+    viewModel
+        .levelProperty()
+        .subscribe(
+            level ->
+                text.setText(
+                    viewModel
+                        .local()
+                        .filter(_ -> level.isDeep())
+                        .map(jvm -> AgreementText.of(Agent.recordingAgreement(jvm, level)))
+                        .orElse("")));
     text.setId("agent");
     VBox box = new VBox(6, section("WHAT LEVEL DEEP DOES THERE"), text);
     box.visibleProperty().bind(viewModel.levelProperty().map(level -> level.isDeep()));

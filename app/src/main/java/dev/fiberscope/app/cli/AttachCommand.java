@@ -115,7 +115,7 @@ final class AttachCommand implements Callable<Integer> {
     Path file = output.orElseGet(() -> AttachPlan.defaultFile(jvm, LocalDateTime.now()));
     AttachPlan plan = new AttachPlan(jvm, level, limits, file);
     if (level.isDeep() && jvm instanceof LocalJvm local && !agreed) {
-      Agreement.ask(spec, Agent.recordingAgreement(local), "another level asks nothing");
+      Agreement.ask(spec, Agent.recordingAgreement(local, level), "another level asks nothing");
     }
     if (noWindow) {
       return new WatchedJvm(plan, spec.commandLine().getOut()).follow(duration);

@@ -67,6 +67,11 @@ final class Deep {
    * @param alsoLocals true if ThreadLocal gets some as well
    */
   synchronized String weave(boolean alsoLocals) throws Throwable {
+    WeaveLocals weaveLocals = new WeaveLocals();
+    if (alsoLocals) {
+      // Before anything is changed.
+      weaveLocals.rehearse();
+    }
     if (users == 0) {
       Weave weave = new Weave();
       weave.rehearse();
@@ -74,10 +79,8 @@ final class Deep {
       weave(weave);
     }
     if (alsoLocals && !locals) {
-      WeaveLocals weave = new WeaveLocals();
-      weave.rehearse();
       Hook.withLocals(true);
-      weave(weave);
+      weave(weaveLocals);
       locals = true;
     }
     users++;

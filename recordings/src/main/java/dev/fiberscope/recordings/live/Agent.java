@@ -1,15 +1,21 @@
 package dev.fiberscope.recordings.live;
 
+import dev.fiberscope.recordings.source.FlightSettings.Level;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.UUID;
 
 /** Fiberscope's agent, as it gets into another JVM. */
 public final class Agent {
   private static final String JAR = "fiberscope-agent.jar";
   private static final int OLDEST = 21;
+
+  private static final String LOCALS =
+      "\n- calls stand in java.lang.ThreadLocal as well meanwhile: where a value is set, read, made,"
+          + "\n  removed or inherited;";
 
   private Agent() {}
 
@@ -26,21 +32,27 @@ public final class Agent {
         .formatted(target.pid(), target.name());
   }
 
-  /** What people agree to before it is loaded to record, a line each. */
-  public static String recordingAgreement(LocalJvm target) {
+  /**
+   * What people agree to before it is loaded to record, a line each.
+   *
+   * @param level one that needs it
+   */
+  public static String recordingAgreement(LocalJvm target, Level level) {
     return """
-        Level deep loads an agent of Fiberscope into JVM %d (%s):
+        Level %s loads an agent of Fiberscope into JVM %d (%s):
         - while it is watched, six calls stand in java.lang.VirtualThread: where a carrier mounts and
           unmounts a fiber, puts it in line, wakes it, or waits with it; they write events into the
-          JVM's own flight recordings; then the class is as it was;
+          JVM's own flight recordings; then the class is as it was;%s
         - %s;
         - it prints a warning on its standard error that an agent was loaded, unless it runs with
           -XX:+EnableDynamicAgentLoading, and one that class sharing is for boot classes only;
         - some sixty small classes stay in it until it ends, and java.base stays open to them;
         - like any agent it leaves 70-140 ns on each switch of a fiber until the JVM ends."""
         .formatted(
+            level.name().toLowerCase(Locale.ROOT),
             target.pid(),
             target.name(),
+            level == Level.DEEPEST ? LOCALS : "",
             target
                 .unrehearsed()
                 .map(

@@ -3,6 +3,7 @@ package dev.fiberscope.recordings.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fiberscope.recordings.source.FlightSettings.Level;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,8 @@ class RehearsalTest {
     Path file = folder.resolve("cache/rehearsed");
     LocalJvm jvm = withHome(Optional.of(Path.of(System.getProperty("java.home"))));
     assertThat(jvm.unrehearsed()).isEmpty();
-    assertThat(Agent.recordingAgreement(jvm)).contains("rehearsed that before, or does it first");
+    assertThat(Agent.recordingAgreement(jvm, Level.DEEP))
+        .contains("rehearsed that before, or does it first");
     Rehearsal.play(jvm, new Rehearsed(file));
     assertThat(file).content().hasLineCount(1);
     Rehearsal.play(jvm, new Rehearsed(file));
@@ -55,8 +57,11 @@ class RehearsalTest {
 
   @Test
   void whoCannotBeRehearsedForIsToldSoBeforeAYes() {
-    assertThat(Agent.recordingAgreement(withHome(Optional.of(folder))))
+    assertThat(Agent.recordingAgreement(withHome(Optional.of(folder)), Level.DEEPEST))
         .contains("it is not rehearsed before, for there is no " + folder.resolve("bin/java"));
+    assertThat(Agent.recordingAgreement(withHome(Optional.of(folder)), Level.DEEPEST))
+        .startsWith("Level deepest loads")
+        .contains("java.lang.ThreadLocal");
     assertThat(withHome(Optional.empty()).unrehearsed())
         .contains("it does not tell where its JDK is");
   }
