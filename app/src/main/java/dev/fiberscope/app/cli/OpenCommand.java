@@ -17,7 +17,6 @@ final class OpenCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    // Said here, not in a window that opens only to say it.
     parent.show(recording.file(), recording.reader());
     return 0;
   }

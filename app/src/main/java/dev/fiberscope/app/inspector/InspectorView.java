@@ -22,7 +22,7 @@ public final class InspectorView extends ScrollPane {
   private final SnapshotsViewModel snapshots;
   private final Consumer<Snapshot> allThreads;
 
-  private AnswersView shownAnswers = new AnswersView(_ -> {});
+  private final AnswersView answers;
 
   /**
    * @param counting where statistics are made
@@ -50,7 +50,8 @@ public final class InspectorView extends ScrollPane {
               setVvalue(place);
             });
     snapshots.shownProperty().addListener(_ -> show());
-    model.answersProperty().addListener((_, _, said) -> shownAnswers.show(said));
+    answers = new AnswersView(model::select);
+    model.answersProperty().subscribe(answers::show);
     model.selectionProperty().addListener(_ -> show());
     model.rangeProperty().addListener(_ -> show());
     show();
@@ -73,9 +74,6 @@ public final class InspectorView extends ScrollPane {
   }
 
   private VBox summary(OpenSession open) {
-    AnswersView answers = new AnswersView(model::select);
-    answers.show(model.answersProperty().get());
-    shownAnswers = answers;
     return new SessionSummaryView(open, answers, model::select);
   }
 

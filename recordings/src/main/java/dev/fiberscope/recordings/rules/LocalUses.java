@@ -10,9 +10,11 @@ import dev.fiberscope.recordings.store.ThreadLocalTable;
 import dev.fiberscope.recordings.store.ThreadLocalTable.Use;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** What fibers did with the thread-locals of programs, in the order of time. */
@@ -55,6 +57,7 @@ final class LocalUses {
   private final RowsByKey byThread;
   private final Map<Frame, String> variables = new HashMap<>();
   private final IntObjectHashMap<String> byIdentity = new IntObjectHashMap<>();
+  private final Set<String> names = new HashSet<>();
   private final IntObjectHashMap<Optional<Frame>> callers = new IntObjectHashMap<>();
 
   LocalUses(Observed seen) {
@@ -208,10 +211,7 @@ final class LocalUses {
     String known = byIdentity.get(identity);
     if (known == null) {
       // Two variables of a class are not one, though they are used from the same methods.
-      known =
-          byIdentity.values().contains(called)
-              ? called + "@" + Integer.toHexString(identity)
-              : called;
+      known = names.add(called) ? called : called + "@" + Integer.toHexString(identity);
       byIdentity.put(identity, known);
     }
     return known;

@@ -142,6 +142,8 @@ final class ExactSchedule {
     fiberOn.remove(carrier);
     if (names.isEnd(state)) {
       fibers.ended(fiber, time);
+      sites.ended(fiber);
+      seenWaiting.remove(fiber);
     } else {
       fibers.waits(fiber, state, time);
     }

@@ -31,6 +31,12 @@ final class ExactSites {
     }
   }
 
+  /** A fiber has ended. */
+  void ended(int fiber) {
+    since.remove(fiber);
+    stackTraces.remove(fiber);
+  }
+
   void forEach(SiteTable.Waiting taker) {
     for (IntLongCursor each : since) {
       taker.waits(each.key, each.value, stackTraces.get(each.key));

@@ -9,7 +9,6 @@ import java.io.PushbackInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,14 +31,8 @@ public final class RecordingFiles {
   private static final int PIECE = 1 << 20;
   private static final Map<Path, Known> KNOWN = new ConcurrentHashMap<>();
 
-  /** What was made of a file, as long as that is the same. */
-  private record Known(long size, FileTime changed, Path plain) {
-    boolean is(Path file) throws IOException {
-      return size == Files.size(file)
-          && changed.equals(Files.getLastModifiedTime(file))
-          && Files.exists(plain);
-    }
-  }
+  /** What was made of a file, or of those of a folder, as long as they are the same. */
+  private record Known(String told, Path plain) {}
 
   private RecordingFiles() {}
 
@@ -51,27 +44,35 @@ public final class RecordingFiles {
    */
   public static Path plain(Path file) throws RecordingException {
     try {
-      if (Files.isDirectory(file)) {
-        return joined(file, inFolder(file));
-      }
-      Packing packing = packing(file);
-      if (packing == Packing.NONE || packing == Packing.OTHER) {
+      boolean folder = Files.isDirectory(file);
+      Packing packing = folder ? Packing.OTHER : packing(file);
+      if (!folder && (packing == Packing.NONE || packing == Packing.OTHER)) {
         return file;
       }
+      List<Path> all = folder ? inFolder(file) : List.of(file);
+      String told = told(all);
       Known known = KNOWN.get(file.toRealPath());
-      if (known != null && known.is(file)) {
-        return known.plain;
+      if (known == null || !known.told.equals(told) || !Files.exists(known.plain)) {
+        known = new Known(told, folder ? joined(file, all) : unpacked(file, packing));
+        KNOWN.put(file.toRealPath(), known);
       }
-      Path plain = unpacked(file, packing);
-      KNOWN.put(
-          file.toRealPath(), new Known(Files.size(file), Files.getLastModifiedTime(file), plain));
-      return plain;
+      return known.plain;
     } catch (RecordingException sentence) {
       throw sentence;
     } catch (IOException problem) {
       throw new RecordingException(
           file + " cannot be unpacked: " + problem.getMessage() + ".", problem);
     }
+  }
+
+  /** Names, sizes and times of files. */
+  private static String told(List<Path> files) throws IOException {
+    StringBuilder told = new StringBuilder();
+    for (Path each : files) {
+      told.append(each).append(' ').append(Files.size(each));
+      told.append(' ').append(Files.getLastModifiedTime(each)).append('\n');
+    }
+    return told.toString();
   }
 
   /**
@@ -109,7 +110,8 @@ public final class RecordingFiles {
     List<Path> recordings = new ArrayList<>();
     try (Stream<Path> all = Files.walk(folder, DEPTH)) {
       for (Path each : all.filter(Files::isRegularFile).sorted().toList()) {
-        if (holds(each) && (named(each) || packing(each) == Packing.NONE)) {
+        Packing packing = packing(each);
+        if (packing == Packing.NONE || packing != Packing.OTHER && named(each)) {
           recordings.add(each);
         }
       }
