@@ -151,7 +151,12 @@ public final class RecordingDecoder {
 
   /** Tells that the only JVM had flushed its buffers, ns since the epoch. */
   void flushed(long nanos) {
-    ofJvm(0).flushed(nanos - clock.originNanos);
+    flushed(0, nanos);
+  }
+
+  private void flushed(int jvm, long nanos) {
+    ofJvm(jvm).flushed(nanos - clock.originNanos);
+    platform.tell(ofJvm(jvm).settledUpTo(), spans);
   }
 
   /**
@@ -184,7 +189,7 @@ public final class RecordingDecoder {
 
         @Override
         public void flushed(long ticks) {
-          ofJvm(number).flushed(chunk.nanos(ticks) - clock.originNanos);
+          RecordingDecoder.this.flushed(number, chunk.nanos(ticks));
         }
       };
     };
@@ -251,6 +256,7 @@ public final class RecordingDecoder {
     schedulings.forEach(Scheduling::finish);
     // What was flushed is told, also that nothing happened.
     latest = schedulings.stream().mapToLong(Scheduling::flushedUpTo).reduce(latest, Math::max);
+    platform.tell(latest, spans);
     return session(name, latest, wakes, each -> latest);
   }
 
@@ -280,7 +286,6 @@ public final class RecordingDecoder {
       settled = Math.max(settled, end);
     }
     standing.tell(settled, spans::isTold, tails);
-    platform.tell(settled, spans);
     counts.count(Counter.UNMATCHED_SLICES, sum(Scheduling::unmatched));
     counts.count(Counter.WITHDRAWN_SLICES, sum(Scheduling::withdrawn));
     counts.count(Counter.LATE_SPANS, spans.misplaced());

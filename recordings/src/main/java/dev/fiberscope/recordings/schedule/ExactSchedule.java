@@ -284,7 +284,7 @@ final class ExactSchedule {
   void sitesSoFar(SiteTable.Waiting taker) {
     sites.forEach(
         (fiber, since, stackTrace) -> {
-          if (isMounted(fiber) ? isPinned(fiber) : fibers.mode(fiber) != Mode.ENDED) {
+          if (!isMounted(fiber) || isPinned(fiber)) {
             taker.waits(fiber, since, stackTrace);
           }
         });
