@@ -399,6 +399,7 @@ class ArchitectureTest {
       Set.of(
           "FiberscopeApp",
           "FileDialogs",
+          "FileDrops",
           "HazardPainter",
           "HazardPlaces",
           "MarkPainter",

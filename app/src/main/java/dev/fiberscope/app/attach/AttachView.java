@@ -132,7 +132,7 @@ public final class AttachView extends StackPane {
     if (viewModel.lacksScheduling()) {
       Label lacks =
           new Label(
-              "JDK 21 to 24 cannot record who ran where by themselves: levels but deep tell starts,"
+              "JDK 21 to 24 cannot record who ran where by themselves: levels without an agent tell starts,"
                   + " ends, pins, sleeps and IO there.");
       lacks.setWrapText(true);
       head.getChildren().add(lacks);
@@ -285,7 +285,7 @@ public final class AttachView extends StackPane {
                         .map(jvm -> AgreementText.of(Agent.recordingAgreement(jvm, level)))
                         .orElse("")));
     text.setId("agent");
-    VBox box = new VBox(6, section("WHAT LEVEL DEEP DOES THERE"), text);
+    VBox box = new VBox(6, section("WHAT THE AGENT DOES THERE"), text);
     box.visibleProperty().bind(viewModel.levelProperty().map(level -> level.isDeep()));
     box.managedProperty().bind(box.visibleProperty());
     return box;

@@ -38,6 +38,6 @@ record LevelCost(Level level, String tells, String server, String worst) {
           new LevelCost(
               Level.DEEPEST,
               "also stack traces at every wait and wake-up, and thread-locals",
-              "as full",
-              "as full"));
+              "1.1 \u2013 2.6 \u00d7",
+              "16 \u2013 19 \u00d7"));
 }

@@ -1,5 +1,6 @@
 package dev.fiberscope.app.session;
 
+import dev.fiberscope.recordings.source.UserFolder;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
@@ -40,13 +41,7 @@ public final class Settings {
    * @param environment as {@link System#getenv()}
    */
   public static Path defaultFile(Map<String, String> environment, Path home) {
-    String windows = environment.get("APPDATA");
-    String xdg = environment.get("XDG_CONFIG_HOME");
-    Path folder =
-        windows != null
-            ? Path.of(windows)
-            : xdg != null && !xdg.isEmpty() ? Path.of(xdg) : home.resolve(".config");
-    return folder.resolve("fiberscope").resolve("settings.properties");
+    return UserFolder.CONFIGURATION.of(environment, home).resolve("settings.properties");
   }
 
   /** The folder that everything remembered is in. */

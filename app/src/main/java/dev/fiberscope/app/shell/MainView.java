@@ -40,7 +40,6 @@ import dev.fiberscope.app.timeline.TimelineViewModel;
 import dev.fiberscope.app.timeline.WalkViewModel;
 import dev.fiberscope.recordings.analysis.Finding;
 import dev.fiberscope.recordings.source.RecordingFiles;
-import java.io.File;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -50,9 +49,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.image.WritableImage;
-import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -246,8 +243,7 @@ public final class MainView extends StackPane {
             });
     addEventHandler(KeyEvent.KEY_PRESSED, keys::handle);
     addEventHandler(KeyEvent.KEY_TYPED, keys::handle);
-    setOnDragOver(this::dragOver);
-    setOnDragDropped(this::dropped);
+    FileDrops.onto(this, this::open);
     model
         .openProperty()
         .addListener(
@@ -483,20 +479,5 @@ public final class MainView extends StackPane {
             prompts.classPath(decode::useClassPath);
           }
         });
-  }
-
-  private void dragOver(DragEvent event) {
-    if (event.getDragboard().hasFiles()) {
-      event.acceptTransferModes(TransferMode.COPY);
-    }
-    event.consume();
-  }
-
-  private void dropped(DragEvent event) {
-    if (event.getDragboard().hasFiles()) {
-      open(event.getDragboard().getFiles().stream().map(File::toPath).toList());
-      event.setDropCompleted(true);
-    }
-    event.consume();
   }
 }

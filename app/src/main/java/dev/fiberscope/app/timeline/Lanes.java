@@ -210,7 +210,7 @@ public final class Lanes {
 
   /** Where what scrolls begins: the header of the group on top. */
   public double scrollingY() {
-    return carriersY() + HEADER + fixedCarriers() * LANE + GAP;
+    return carriers.isEmpty() ? carriersY() : carriersY() + HEADER + fixedCarriers() * LANE + GAP;
   }
 
   /** Where scrolling lanes begin to show, below the header that stays. */
@@ -281,8 +281,10 @@ public final class Lanes {
       String count = Numbers.count(pinned.size());
       headers.add(new Header("PINNED", count, 0, NO_SECTION, false, true));
     }
-    String count = Numbers.count(carriers.size());
-    headers.add(new Header(CARRIERS, count, carriersY(), NO_SECTION, false, true));
+    if (!carriers.isEmpty()) {
+      String count = Numbers.count(carriers.size());
+      headers.add(new Header(CARRIERS, count, carriersY(), NO_SECTION, false, true));
+    }
     return headers;
   }
 

@@ -42,7 +42,7 @@ public record Advice(String sentence, String command) {
                   + " on a newer one to see its fibers.",
               ""));
     }
-    boolean agent = feature > 0 && feature < TRACES;
+    boolean agent = needsAgent(session);
     String level = agent ? "deep" : "standard";
     String missing =
         none
@@ -60,6 +60,12 @@ public record Advice(String sentence, String command) {
                     ? "fiberscope attach PID --level deep"
                     : "fiberscope settings --level standard > fibers.jfc && java"
                         + " -XX:StartFlightRecording:settings=fibers.jfc,filename=app.jfr ..."));
+  }
+
+  /** True if its JDK has fibers but cannot trace their scheduling: 21 to 24. */
+  static boolean needsAgent(Session session) {
+    int feature = feature(session.jvm());
+    return feature >= FIBERS && feature < TRACES;
   }
 
   private static int feature(String jvm) {

@@ -17,12 +17,9 @@ import dev.fiberscope.recordings.store.Witness;
 import dev.fiberscope.recordings.threads.ThreadSnapshot;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** What rules look at: a session, its joins, and what several of them want to know of it. */
 public final class Observed {
-  private static final Pattern BEFORE_TRACES = Pattern.compile("JDK 2[1-4]\\b.*");
-
   private final Session session;
   private final SessionIndex index;
   private final List<ThreadSnapshot> snapshots;
@@ -121,7 +118,7 @@ public final class Observed {
   }
 
   private String record(String traced, String deep) {
-    return BEFORE_TRACES.matcher(session.jvm()).matches()
+    return Advice.needsAgent(session)
         ? "on this JDK Fiberscope's agent tells: fiberscope attach PID --level "
             + deep
             + ", or start the JVM with -javaagent:fiberscope-agent.jar and the settings of:"

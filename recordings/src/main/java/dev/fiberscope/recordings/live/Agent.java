@@ -40,9 +40,10 @@ public final class Agent {
   public static String recordingAgreement(LocalJvm target, Level level) {
     return """
         Level %s loads an agent of Fiberscope into JVM %d (%s):
-        - while it is watched, six calls stand in java.lang.VirtualThread: where a carrier mounts and
-          unmounts a fiber, puts it in line, wakes it, or waits with it; they write events into the
-          JVM's own flight recordings; then the class is as it was;%s
+        - while it is watched, calls stand in java.lang.VirtualThread: where a carrier mounts and
+          unmounts a fiber, where one is put in line, is woken, or is about to leave its carrier or
+          to wait with it; they write events into the JVM's own flight recordings; then the class
+          is as it was;%s
         - %s;
         - it prints a warning on its standard error that an agent was loaded, unless it runs with
           -XX:+EnableDynamicAgentLoading, and one that class sharing is for boot classes only;

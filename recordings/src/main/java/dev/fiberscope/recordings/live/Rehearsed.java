@@ -1,5 +1,6 @@
 package dev.fiberscope.recordings.live;
 
+import dev.fiberscope.recordings.source.UserFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -29,11 +30,7 @@ final class Rehearsed {
    * @param environment as {@link System#getenv()}
    */
   static Path defaultFile(Map<String, String> environment, Path home) {
-    String windows = environment.get("LOCALAPPDATA");
-    String xdg = environment.getOrDefault("XDG_CACHE_HOME", "");
-    Path folder =
-        windows != null ? Path.of(windows) : xdg.isEmpty() ? home.resolve(".cache") : Path.of(xdg);
-    return folder.resolve("fiberscope").resolve("rehearsed");
+    return UserFolder.CACHE.of(environment, home).resolve("rehearsed");
   }
 
   /**

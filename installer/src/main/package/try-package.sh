@@ -1,9 +1,14 @@
 #!/usr/bin/env bash
 # Installs the package, opens a recording in it under Xvfb, takes a screenshot, and removes it:
-# try-deb.sh PACKAGE RECORDING PNG. Needs root, Xvfb and ImageMagick's import; without them it says
+# try-package.sh TYPE FOLDER RECORDING PNG. Needs root, Xvfb and ImageMagick's import; without them it says
 # so and does nothing.
 set -euo pipefail
-package=$1 recording=$2 picture=$3
+type=$1 folder_of_package=$2 recording=$3 picture=$4
+if [ "$type" != deb ]; then
+  echo "A package of type $type is not tried."
+  exit 0
+fi
+package=$(ls "$folder_of_package"/fiberscope_*.deb)
 for tool in dpkg Xvfb import xdotool; do
   command -v $tool >/dev/null || { echo "The package is not tried: there is no $tool."; exit 0; }
 done
