@@ -2,6 +2,7 @@ package dev.fiberscope.recordings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fiberscope.recordings.store.Evidence;
 import dev.fiberscope.recordings.store.ImportStatistics.Counter;
 import dev.fiberscope.recordings.store.Session;
 import dev.fiberscope.recordings.store.State;
@@ -40,6 +41,7 @@ class VersionsTest {
     long pinned = 0;
     for (int row : session.spans().rows().toArray()) {
       if (session.spans().state(row) == State.PINNED
+          && session.spans().evidence(row) == Evidence.RECORDED
           && session.threads().kind(session.spans().track(row)) == Kind.FIBER) {
         pinned++;
       }

@@ -3,20 +3,23 @@ package dev.fiberscope.app.flame;
 import dev.fiberscope.app.theme.PaletteView;
 import dev.fiberscope.recordings.index.FlameGraph;
 import dev.fiberscope.recordings.index.FlameGraph.Subject;
+import dev.fiberscope.recordings.index.FlameGraph.Threads;
 import dev.fiberscope.recordings.text.Numbers;
 import dev.fiberscope.recordings.text.Times;
+import java.util.Locale;
+import java.util.function.Function;
+import javafx.beans.property.ObjectProperty;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 
-/** Where fibers were parked, blocked, pinned or running during the marked stretch of time. */
+/** Where threads were parked, blocked, pinned or running during the marked stretch of time. */
 public final class FlameView extends BorderPane {
   private final FlameViewModel flame;
   private final FlameCellsView cells;
@@ -48,29 +51,39 @@ public final class FlameView extends BorderPane {
   }
 
   private HBox header() {
-    Label title = new Label("Where fibers were");
+    Label title = new Label("Where");
     title.getStyleClass().add("strong");
-    HBox header = new HBox(title);
-    ToggleGroup group = new ToggleGroup();
-    for (Subject subject : Subject.values()) {
-      ToggleButton button = new ToggleButton(subject.text());
-      button.setId("flame-" + subject.text());
-      button.getStyleClass().add("small-button");
-      button.setToggleGroup(group);
-      button.setSelected(subject == flame.subjectProperty().get());
-      button.setOnAction(
-          _ -> {
-            button.setSelected(true);
-            flame.subjectProperty().set(subject);
-          });
-      header.getChildren().add(button);
-    }
+    HBox whose = choices(Threads.values(), Threads::text, flame.threadsProperty());
+    Label were = new Label("were");
+    were.getStyleClass().add("strong");
+    HBox header =
+        new HBox(
+            title, whose, were, choices(Subject.values(), Subject::text, flame.subjectProperty()));
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     told.getStyleClass().add("secondary");
     header.getChildren().addAll(space, told);
     header.getStyleClass().add("decode-header");
     return header;
+  }
+
+  private static <T> HBox choices(T[] all, Function<T, String> text, ObjectProperty<T> chosen) {
+    HBox choices = new HBox();
+    choices.setAlignment(Pos.CENTER_LEFT);
+    for (T each : all) {
+      ToggleButton button = new ToggleButton(text.apply(each));
+      button.setId("flame-" + text.apply(each).replace(' ', '-'));
+      button.getStyleClass().add("small-button");
+      button.setMinWidth(USE_PREF_SIZE);
+      chosen.subscribe(now -> button.setSelected(now == each));
+      button.setOnAction(
+          _ -> {
+            button.setSelected(true);
+            chosen.set(each);
+          });
+      choices.getChildren().add(button);
+    }
+    return choices;
   }
 
   private void show() {
@@ -97,18 +110,25 @@ public final class FlameView extends BorderPane {
     if (graph == null) {
       return "Counting\u2026";
     }
+    String whose = flame.threadsProperty().get().text();
+    String what = flame.subjectProperty().get().text();
     if (flame.subjectProperty().get() == Subject.RAN) {
-      return "No sample of a running fiber was recorded here. jdk.ExecutionSample takes one every"
-          + " 20 ms: mark a longer stretch of time.";
+      return "No sample of running "
+          + whose
+          + " was recorded here. jdk.ExecutionSample takes one every 20 ms: mark a longer stretch"
+          + " of time.";
     }
-    return graph.untold() == 0
-        ? "No fiber was " + flame.subjectProperty().get().text() + " here."
-        : "Fibers were "
-            + flame.subjectProperty().get().text()
-            + " for "
-            + Times.duration(graph.untold())
-            + " here, but no stack traces of it were recorded. Record with: fiberscope settings"
-            + " --level full";
+    if (graph.untold() == 0) {
+      return "No " + whose.substring(0, whose.length() - 1) + " was " + what + " here.";
+    }
+    return whose.substring(0, 1).toUpperCase(Locale.ROOT)
+        + whose.substring(1)
+        + " were "
+        + what
+        + " for "
+        + Times.duration(graph.untold())
+        + " here, but no stack traces of it were recorded. Record with: fiberscope settings --level"
+        + " full";
   }
 
   private String text(long weight) {

@@ -3,6 +3,7 @@ package dev.fiberscope.app.inspector;
 import dev.fiberscope.app.life.LifeLines;
 import dev.fiberscope.app.life.LifeView;
 import dev.fiberscope.app.session.Background;
+import dev.fiberscope.app.session.Moment;
 import dev.fiberscope.app.session.OpenSession;
 import dev.fiberscope.app.session.Selection;
 import dev.fiberscope.app.session.WakeWalk;
@@ -24,27 +25,29 @@ import java.util.function.Consumer;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /** A fiber or carrier: where its time went, why and where it stopped, its life. */
 final class FiberSummaryView extends VBox {
-  private static final int FEW_FRAMES = 9;
-
   private final OpenSession open;
   private final Session session;
   private final Selection selection;
+  private final Optional<SamplesView> samples;
 
   /**
    * @param counting where what takes long is made
+   * @param point tells of a moment that is looked at
    */
   FiberSummaryView(
-      OpenSession open, Selection selection, Background counting, Consumer<Selection> select) {
+      OpenSession open,
+      Selection selection,
+      Background counting,
+      Consumer<Selection> select,
+      Consumer<Moment> point) {
     this.open = open;
     this.session = open.session();
     this.selection = selection;
@@ -55,6 +58,8 @@ final class FiberSummaryView extends VBox {
     WaitCardView.of(open, selection, counting, select).ifPresent(getChildren()::add);
     BlockerCardView.of(open, selection, select).ifPresent(getChildren()::add);
     stackTrace(pin);
+    samples = SamplesView.of(open, selection, point);
+    samples.ifPresent(getChildren()::add);
     wakersStackTrace();
     boolean fiber = session.threads().kind(selection.thread()) == ThreadTable.Kind.FIBER;
     if (fiber) {
@@ -71,6 +76,11 @@ final class FiberSummaryView extends VBox {
               new LifeView(
                   LifeLines.ofWakes(open, selection.thread(), now()), now(), selection, select));
     }
+  }
+
+  /** Shows what was sampled at a moment that is pointed to. */
+  void pointed(Moment moment) {
+    samples.ifPresent(view -> view.pointed(moment));
   }
 
   private long now() {
@@ -175,13 +185,12 @@ final class FiberSummaryView extends VBox {
                     selection.span() == Selection.NONE
                         ? StackTraceTable.NONE
                         : open.index().sites().stackTraceOf(selection.span()));
-    var frames =
-        session.stackTraces().frames(trace).stream().filter(frame -> !frame.isHidden()).toList();
+    List<Frame> frames = session.stackTraces().frames(trace);
     if (frames.isEmpty()) {
       return;
     }
     getChildren().add(section(pin.isPresent() ? "WHERE IT WAITED" : "WHERE IT SUSPENDED"));
-    frames(frames);
+    getChildren().add(new FramesView(frames));
   }
 
   /** Where who woke it was then. */
@@ -192,39 +201,8 @@ final class FiberSummaryView extends VBox {
             .orElse(List.of());
     if (!frames.isEmpty()) {
       getChildren().add(section("WHERE IT WAS WOKEN"));
-      frames(frames.stream().filter(frame -> !frame.isHidden()).toList());
+      getChildren().add(new FramesView(frames));
     }
-  }
-
-  private void frames(List<Frame> frames) {
-    VBox list = new VBox(1);
-    frames.stream().limit(FEW_FRAMES).forEach(frame -> list.getChildren().add(frame(frame)));
-    if (frames.size() > FEW_FRAMES) {
-      Hyperlink more =
-          new Hyperlink("show " + Numbers.count(frames.size() - FEW_FRAMES, "more frame"));
-      more.setOnAction(
-          _ -> {
-            list.getChildren().remove(more);
-            frames.stream().skip(FEW_FRAMES).forEach(frame -> list.getChildren().add(frame(frame)));
-          });
-      list.getChildren().add(more);
-    }
-    getChildren().add(list);
-  }
-
-  private static Node frame(Frame frame) {
-    Label name = new Label(frame.shortName());
-    name.getStyleClass().add("mono");
-    String packageName = frame.packageName();
-    Label place = new Label(packageName.substring(packageName.lastIndexOf('.') + 1));
-    place.getStyleClass().add("secondary");
-    place.setMinWidth(Region.USE_PREF_SIZE);
-    Region space = new Region();
-    HBox.setHgrow(space, Priority.ALWAYS);
-    HBox line = new HBox(8, name, space, place);
-    String where = frame.line() < 0 ? "" : ":" + frame.line();
-    Tooltip.install(line, new Tooltip(frame.type() + "." + frame.method() + where));
-    return line;
   }
 
   private static Label section(String text) {

@@ -23,6 +23,7 @@ public final class InspectorView extends ScrollPane {
   private final Consumer<Snapshot> allThreads;
 
   private final AnswersView answers;
+  private Optional<FiberSummaryView> fiber = Optional.empty();
 
   /**
    * @param counting where statistics are made
@@ -54,6 +55,9 @@ public final class InspectorView extends ScrollPane {
     model.answersProperty().subscribe(answers::show);
     model.selectionProperty().addListener(_ -> show());
     model.rangeProperty().addListener(_ -> show());
+    model
+        .momentProperty()
+        .addListener((_, _, moment) -> fiber.ifPresent(view -> view.pointed(moment)));
     show();
   }
 
@@ -65,12 +69,16 @@ public final class InspectorView extends ScrollPane {
       count(open, model.rangeProperty().get());
       return;
     }
-    show(
-        open == null
-            ? new VBox()
-            : selection.isEmpty()
-                ? summary(open)
-                : new FiberSummaryView(open, selection, counting, model::select));
+    fiber = Optional.empty();
+    if (open == null) {
+      show(new VBox());
+    } else if (selection.isEmpty()) {
+      show(summary(open));
+    } else {
+      var summary = new FiberSummaryView(open, selection, counting, model::select, model::pointTo);
+      fiber = Optional.of(summary);
+      show(summary);
+    }
   }
 
   private VBox summary(OpenSession open) {

@@ -56,7 +56,7 @@ final class OverlayView extends Canvas {
     if (shown.open() != model.open()) {
       return;
     }
-    PausePainter.paint(g, shown.open().session().pauses(), scale, getHeight(), palette);
+    PausePainter.paint(g, shown.open().session().vitals(), scale, getHeight(), palette);
     paintMark(g, model.rangeProperty().get());
     outline(g, model.selection(), palette.colour(Role.TEXT), 1.5);
     outline(g, model.hoverProperty().get(), palette.colour(Role.ACCENT), 1);

@@ -4,16 +4,20 @@ import dev.fiberscope.app.session.OpenSession;
 import dev.fiberscope.app.session.SessionModel;
 import dev.fiberscope.app.theme.PaletteView;
 import dev.fiberscope.app.theme.Role;
+import dev.fiberscope.recordings.store.Vitals;
 import dev.fiberscope.recordings.text.Times;
 import java.util.List;
 import java.util.stream.IntStream;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Pane;
 import javafx.scene.paint.Color;
 
-/** The whole session in a strip; the part that the lanes show can be dragged. */
+/**
+ * The whole session in a strip, CPU and heap below; the part that the lanes show can be dragged.
+ */
 public final class OverviewView extends Pane {
   private static final double HEIGHT = 88;
   private static final int MARKS = 8;
@@ -25,6 +29,7 @@ public final class OverviewView extends Pane {
   private final Canvas names = new Canvas();
   private final Canvas strip = new Canvas();
   private final RasterView raster = new RasterView();
+  private final Tooltip tip = new Tooltip();
   private Drawn drawn;
   private double lastX;
   private boolean dragging;
@@ -38,15 +43,36 @@ public final class OverviewView extends Pane {
     this.palette = palette;
     setId("overview");
     getStyleClass().add("pane");
-    setMinHeight(HEIGHT);
-    setPrefHeight(HEIGHT);
-    setMaxHeight(HEIGHT);
+    setHeights(HEIGHT);
+    tip.setWrapText(true);
+    tip.setMaxWidth(560);
+    Tooltip.install(strip, tip);
     getChildren().addAll(names, strip);
     timeline.viewportProperty().addListener(_ -> requestLayout());
-    model.openProperty().addListener(_ -> requestLayout());
+    model.openProperty().subscribe(this::opened);
     model.hazardsProperty().addListener(_ -> requestLayout());
     setOnMousePressed(this::press);
     setOnMouseDragged(this::drag);
+    strip.setOnMouseMoved(this::hover);
+  }
+
+  private void opened(OpenSession open) {
+    int rows = open == null ? 0 : VitalsPlanner.rows(open.session().vitals()).size();
+    setHeights(HEIGHT + rows * VitalsPlanner.ROW);
+    requestLayout();
+  }
+
+  private void setHeights(double height) {
+    setMinHeight(height);
+    setPrefHeight(height);
+    setMaxHeight(height);
+  }
+
+  private void hover(MouseEvent event) {
+    if (model.open() != null) {
+      TimeScale scale = scale();
+      tip.setText(OverviewText.at(model.open(), scale.time(event.getX()), scale.nanosPerPixel()));
+    }
   }
 
   @Override
@@ -96,10 +122,11 @@ public final class OverviewView extends Pane {
       raster.show(strip);
     } else {
       drawn = now;
-      raster.boxes(
-          strip,
-          OverviewPlanner.plan(open.session(), open.counts(), scale(), width, height - 2, MARKS),
-          colours);
+      int chart = (int) HEIGHT - 2;
+      DrawList list =
+          OverviewPlanner.plan(open.session(), open.counts(), scale(), width, chart, MARKS);
+      VitalsPlanner.add(list, open.session().vitals(), scale(), width, (int) HEIGHT);
+      raster.boxes(strip, list, colours);
     }
     GraphicsContext g = strip.getGraphicsContext2D();
     Color shade = palette.colour(Role.BACKGROUND).deriveColor(0, 1, 1, SHADE);
@@ -145,6 +172,14 @@ public final class OverviewView extends Pane {
     RasterView.text(g, counts.living(), 12, 47, RasterView.LABEL_FONT, secondary);
     counter(g, Role.RUNNABLE, counts.waiting(), 62);
     counter(g, Role.RUNNING, counts.mounted(), 77);
+    Vitals vitals = open.session().vitals();
+    double y = HEIGHT + VitalsPlanner.ROW / 2.0;
+    for (VitalsPlanner.Kind kind : VitalsPlanner.rows(vitals)) {
+      Viewport shown = timeline.viewport();
+      String text = VitalsText.ofRow(kind, vitals, shown.from(), shown.to());
+      counter(g, kind == VitalsPlanner.Kind.PAUSES ? Role.SECONDARY_TEXT : Role.ACCENT, text, y);
+      y += VitalsPlanner.ROW;
+    }
     for (GraphicsContext each : new GraphicsContext[] {g, strip.getGraphicsContext2D()}) {
       each.setFill(palette.colour(Role.HAIRLINE));
       each.fillRect(0, getHeight() - 1, getWidth(), 1);

@@ -4,7 +4,7 @@ import dev.fiberscope.app.theme.PaletteView;
 import dev.fiberscope.app.theme.Role;
 import dev.fiberscope.recordings.store.Pause;
 import dev.fiberscope.recordings.store.RecordTable;
-import dev.fiberscope.recordings.text.Times;
+import dev.fiberscope.recordings.store.Vitals;
 import java.util.Optional;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
@@ -19,16 +19,13 @@ final class PausePainter {
 
   /** At most one band is painted at a pixel. */
   static void paint(
-      GraphicsContext g,
-      RecordTable<Pause> pauses,
-      TimeScale scale,
-      double height,
-      PaletteView palette) {
+      GraphicsContext g, Vitals vitals, TimeScale scale, double height, PaletteView palette) {
     Color colour = palette.colour(Role.SECONDARY_TEXT);
     Color band = colour.deriveColor(0, 1, 1, BAND);
     double free = TimelineView.NAMES;
     double right = TimelineView.NAMES + scale.width();
-    for (int row = firstFrom(pauses, scale.time(0)); row < pauses.count(); row++) {
+    RecordTable<Pause> pauses = vitals.pauses();
+    for (int row = vitals.firstPauseEndingFrom(scale.time(0)); row < pauses.count(); row++) {
       double from = Math.max(free, TimelineView.NAMES + scale.x(pauses.get(row).start()));
       double to = Math.min(right, TimelineView.NAMES + scale.x(pauses.get(row).end()));
       if (from >= right) {
@@ -45,34 +42,16 @@ final class PausePainter {
     }
   }
 
-  /** The pauses come in the order of time and do not overlap. */
-  private static int firstFrom(RecordTable<Pause> pauses, long time) {
-    int low = 0;
-    int high = pauses.count();
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (pauses.get(middle).end() < time) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
-  }
-
   /** What to say of the pause at a place, if one is there. */
-  static Optional<String> tip(RecordTable<Pause> pauses, TimeScale scale, double x) {
+  static Optional<String> tip(Vitals vitals, TimeScale scale, double x) {
     long from = scale.time(x - TimelineView.NAMES - NEAR);
-    int row = firstFrom(pauses, from);
+    RecordTable<Pause> pauses = vitals.pauses();
+    int row = vitals.firstPauseEndingFrom(from);
     if (row == pauses.count()
         || x < TimelineView.NAMES
         || pauses.get(row).start() > scale.time(x - TimelineView.NAMES + NEAR)) {
       return Optional.empty();
     }
-    Pause pause = pauses.get(row);
-    return Optional.of(
-        "no thread of the JVM ran for "
-            + Times.duration(pause.end() - pause.start())
-            + ": its garbage collector paused all (GC pause)");
+    return Optional.of(VitalsText.ofPause(pauses.get(row)));
   }
 }

@@ -73,6 +73,7 @@ record TimelineFrame(
     DrawList list =
         TimelinePlanner.plan(
             session,
+            lanes.open().index().samples(),
             visible,
             request.scale(),
             request.pixelScale(),

@@ -3,6 +3,7 @@ package dev.fiberscope.app.timeline;
 import dev.fiberscope.app.theme.Role;
 import dev.fiberscope.app.timeline.DrawList.Label;
 import dev.fiberscope.app.timeline.Lanes.Placed;
+import dev.fiberscope.recordings.index.Samples;
 import dev.fiberscope.recordings.store.Evidence;
 import dev.fiberscope.recordings.store.Session;
 import dev.fiberscope.recordings.store.SpanTable;
@@ -24,8 +25,12 @@ public final class TimelinePlanner {
   private static final int NO_FOLD = Integer.MIN_VALUE;
   private static final double LABEL_AIR = 6;
   private static final double NARROWEST_LABEL = 12;
+  private static final int TICK = 3;
+  private static final int TICKS_APART = 4;
+  private static final int TICK_OPACITY = 190;
 
   private final Session session;
+  private final Samples samples;
   private final TimeScale scale;
   private final double pixelScale;
   private final ToDoubleFunction<String> labelWidth;
@@ -42,12 +47,14 @@ public final class TimelinePlanner {
 
   private TimelinePlanner(
       Session session,
+      Samples samples,
       TimeScale scale,
       double pixelScale,
       boolean byFiber,
       ToDoubleFunction<String> labelWidth) {
     this.byFiber = byFiber;
     this.session = session;
+    this.samples = samples;
     this.scale = scale;
     this.pixelScale = pixelScale;
     this.labelWidth = labelWidth;
@@ -56,6 +63,7 @@ public final class TimelinePlanner {
   /**
    * Plans the visible lanes.
    *
+   * @param samples of running threads, drawn as ticks
    * @param scale logical pixels
    * @param pixelScale device pixels per logical pixel
    * @param clipTop where scrolling lanes begin: they do not draw above it
@@ -64,13 +72,15 @@ public final class TimelinePlanner {
    */
   public static DrawList plan(
       Session session,
+      Samples samples,
       List<Placed> lanes,
       TimeScale scale,
       double pixelScale,
       double clipTop,
       boolean byFiber,
       ToDoubleFunction<String> labelWidth) {
-    TimelinePlanner planner = new TimelinePlanner(session, scale, pixelScale, byFiber, labelWidth);
+    TimelinePlanner planner =
+        new TimelinePlanner(session, samples, scale, pixelScale, byFiber, labelWidth);
     for (Placed placed : lanes) {
       planner.lane(placed, placed.fixed() ? 0 : clipTop);
     }
@@ -196,6 +206,9 @@ public final class TimelinePlanner {
     // The last column stays free, so that neighbours of the same state can be told apart.
     int gap = x1 - x0 > 3 ? 1 : 0;
     list.box(x0, top, x1 - gap, bottom, role, DrawList.OPAQUE, hatched);
+    if (spans.state(row).isMounted()) {
+      samples(row, x0, x1 - gap, role);
+    }
     double width = (x1 - x0) / pixelScale - 2 * LABEL_AIR;
     if (width > NARROWEST_LABEL) {
       Role text = Role.textOn(role);
@@ -203,6 +216,29 @@ public final class TimelinePlanner {
           .filter(label -> labelWidth.applyAsDouble(label) <= width)
           .findFirst()
           .ifPresent(label -> label(label, x0 / pixelScale + LABEL_AIR, width, text));
+    }
+  }
+
+  /** A tick for each sample of a running thread; of those that lie close, for the first. */
+  private void samples(int row, int x0, int x1, Role role) {
+    SpanTable spans = session.spans();
+    int thread = lane.carrier() && knowsFiber(row) ? spans.link(row) : spans.track(row);
+    long time = samples.nextFrom(thread, Math.max(spans.start(row), scale.from()));
+    int end = Math.min(x1, device(scale.x(spans.end(row))));
+    int x = time == Samples.NONE ? end : device(scale.x(time));
+    while (x < end) {
+      int tick = Math.max(x, x0);
+      int width = Math.max(1, (int) Math.round(pixelScale));
+      list.box(
+          tick,
+          bottom - device(TICK),
+          tick + width,
+          bottom,
+          Role.textOn(role),
+          TICK_OPACITY,
+          false);
+      time = samples.nextFrom(thread, scale.time((tick + device(TICKS_APART)) / pixelScale));
+      x = time == Samples.NONE ? end : device(scale.x(time));
     }
   }
 

@@ -242,7 +242,7 @@ public final class TimelineView extends Pane {
         HazardPainter.at(model.hazardsProperty().get(), frame.scale(), x, y);
     String ofLane = hit.map(found -> tip(found, x)).orElse("");
     String ofPause =
-        PausePainter.tip(frame.open().session().pauses(), frame.scale(), x)
+        PausePainter.tip(frame.open().session().vitals(), frame.scale(), x)
             .filter(_ -> y >= 0)
             .orElse("");
     String ofMoment = ofLane + (ofLane.isEmpty() || ofPause.isEmpty() ? "" : "\n") + ofPause;
@@ -314,9 +314,25 @@ public final class TimelineView extends Pane {
     }
     Selection selection = Selection.ofSpan(model.open(), found.span());
     model.select(selection);
+    long time = frame.scale().time(x - NAMES);
     if (selection.decode() != Selection.NONE) {
-      long time = frame.scale().time(x - NAMES);
       model.pointTo(new Moment(selection.thread(), time, true, false));
+    } else {
+      pointToSample(selection, time);
+    }
+  }
+
+  /** Whoever clicks on a running thread wants to know what it did there. */
+  private void pointToSample(Selection selection, long time) {
+    SpanTable spans = model.open().session().spans();
+    int span = selection.span();
+    if (spans.state(span).isMounted()) {
+      model
+          .open()
+          .index()
+          .samples()
+          .nearest(selection.thread(), spans.start(span), spans.end(span), time)
+          .ifPresent(at -> model.pointTo(new Moment(selection.thread(), at, true, false)));
     }
   }
 

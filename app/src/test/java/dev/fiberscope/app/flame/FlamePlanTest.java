@@ -9,6 +9,7 @@ import dev.fiberscope.app.session.OpenSession;
 import dev.fiberscope.recordings.index.FlameGraph;
 import dev.fiberscope.recordings.index.FlameGraph.Node;
 import dev.fiberscope.recordings.index.FlameGraph.Subject;
+import dev.fiberscope.recordings.index.FlameGraph.Threads;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -18,7 +19,12 @@ class FlamePlanTest {
   private static final OpenSession OPEN = Samples.orders();
   private static final Node ROOT =
       FlameGraph.of(
-              OPEN.session(), OPEN.index().sites(), Subject.PARKED, 0, OPEN.session().duration())
+              OPEN.session(),
+              OPEN.index().sites(),
+              Threads.FIBERS,
+              Subject.PARKED,
+              0,
+              OPEN.session().duration())
           .root();
 
   @Property(tries = 50)

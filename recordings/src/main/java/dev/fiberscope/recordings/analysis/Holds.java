@@ -95,7 +95,7 @@ public final class Holds {
 
   /** How much of a stretch the JVM let nobody run. */
   public long paused(long from, long to) {
-    RecordTable<Pause> pauses = session.pauses();
+    RecordTable<Pause> pauses = session.vitals().pauses();
     long paused = 0;
     for (int row = 0; row < pauses.count(); row++) {
       Pause pause = pauses.get(row);

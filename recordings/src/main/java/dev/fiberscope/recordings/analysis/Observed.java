@@ -6,9 +6,7 @@ import dev.fiberscope.recordings.index.SessionIndex;
 import dev.fiberscope.recordings.store.BlockingCall;
 import dev.fiberscope.recordings.store.ImportStatistics.Counter;
 import dev.fiberscope.recordings.store.RecordTable;
-import dev.fiberscope.recordings.store.RowsByKey;
 import dev.fiberscope.recordings.store.Session;
-import dev.fiberscope.recordings.store.SiteTable;
 import dev.fiberscope.recordings.store.SpanTable;
 import dev.fiberscope.recordings.store.StackTraceTable;
 import dev.fiberscope.recordings.store.StackTraceTable.Frame;
@@ -28,7 +26,6 @@ public final class Observed {
   private final Lazy<WaitsForCarrier> waits;
   private final Lazy<Holds> holds;
   private final Lazy<WaitGroups> waitGroups;
-  private final Lazy<RowsByKey> samplesOfThread;
 
   /**
    * @param snapshots of threads that were taken meanwhile, by time
@@ -48,8 +45,6 @@ public final class Observed {
     waits = new Lazy<>(() -> WaitsForCarrier.of(session));
     holds = new Lazy<>(() -> Holds.of(session));
     waitGroups = new Lazy<>(() -> WaitGroups.of(this));
-    samplesOfThread =
-        new Lazy<>(() -> session.samples().byThread(session.storage(), session.threads().count()));
   }
 
   public Session session() {
@@ -154,16 +149,7 @@ public final class Observed {
 
   /** A stack trace of a thread between two times, or {@link StackTraceTable#NONE}. */
   public int sampleOf(int thread, long from, long to) {
-    if (thread < 0) {
-      return StackTraceTable.NONE;
-    }
-    SiteTable samples = session.samples();
-    int place = samplesOfThread.get().lastUpTo(thread, to);
-    if (place < samplesOfThread.get().first(thread)) {
-      return StackTraceTable.NONE;
-    }
-    int row = samplesOfThread.get().row(place);
-    return samples.start(row) >= from ? samples.stackTrace(row) : StackTraceTable.NONE;
+    return thread < 0 ? StackTraceTable.NONE : index.samples().lastTrace(thread, from, to);
   }
 
   /** The longest call of a thread between two times that blocks. */

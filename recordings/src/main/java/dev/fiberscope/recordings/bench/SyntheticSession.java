@@ -23,6 +23,7 @@ import dev.fiberscope.recordings.store.Storage;
 import dev.fiberscope.recordings.store.SuspensionTable;
 import dev.fiberscope.recordings.store.ThreadLocalTable;
 import dev.fiberscope.recordings.store.ThreadTable;
+import dev.fiberscope.recordings.store.Vitals;
 import dev.fiberscope.recordings.store.WakeTable;
 import java.time.Instant;
 
@@ -101,7 +102,7 @@ public final class SyntheticSession {
         new BlockerTable(storage),
         new RecordTable<>(),
         new RecordTable<>(),
-        new RecordTable<>(),
+        Vitals.NONE,
         JvmFacts.NONE,
         new StackTraceTable(),
         new ImportStatistics(),

@@ -200,6 +200,11 @@ final class ChunkEvents {
     }
 
     @Override
+    public float fraction(Field field) {
+      return Float.intBitsToFloat((int) number(field));
+    }
+
+    @Override
     public boolean flag(Field field) {
       return number(field) != 0;
     }

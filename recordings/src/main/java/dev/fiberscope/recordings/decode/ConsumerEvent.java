@@ -67,6 +67,11 @@ record ConsumerEvent(
   }
 
   @Override
+  public float fraction(Field field) {
+    return recorded.hasField(field.text()) ? recorded.getFloat(field.text()) : 0;
+  }
+
+  @Override
   public boolean flag(Field field) {
     return recorded.hasField(field.text()) && recorded.getBoolean(field.text());
   }

@@ -25,6 +25,9 @@ interface Event {
   /** A number that the JVM gave to something, unlike those of other JVMs. */
   long id(Field field);
 
+  /** A floating point number. */
+  float fraction(Field field);
+
   boolean flag(Field field);
 
   String text(Field field);

@@ -2,11 +2,8 @@ package dev.fiberscope.recordings.decode;
 
 import dev.fiberscope.recordings.store.BlockingCall;
 import dev.fiberscope.recordings.store.JvmFacts;
-import dev.fiberscope.recordings.store.Pause;
 import dev.fiberscope.recordings.store.RecordTable;
-import dev.fiberscope.recordings.store.State;
 import dev.fiberscope.recordings.store.ThreadTable;
-import dev.fiberscope.recordings.store.Why;
 import dev.fiberscope.recordings.store.Witness;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -14,23 +11,23 @@ import java.util.regex.Pattern;
 
 /** Takes in what the JVM says of itself, and which calls blocked its threads. */
 final class JvmTracker {
-  private static final Pattern JDK_VERSION = Pattern.compile("\\((\\d+[^+)\\s-]*)");
+  private static final Pattern JDK_VERSION = Pattern.compile("\\((\\d{1,4})([^+)\\s-]*)");
   private static final String THREAD_LOCAL = "ThreadLocal::";
 
   final RecordTable<BlockingCall> calls = new RecordTable<>();
-  final RecordTable<Pause> pauses = new RecordTable<>();
   private String version = "";
   private String classPath = "";
-  private final PlatformSpans platform;
+  private final SingleEvents singles;
   private long pid;
+  private int feature;
   private int parallelism;
   private int processors;
   private boolean mounts;
   private boolean threadLocals;
   private boolean threadLocalReads;
 
-  JvmTracker(PlatformSpans platform) {
-    this.platform = platform;
+  JvmTracker(SingleEvents singles) {
+    this.singles = singles;
   }
 
   Map<String, EventHandler> handlers() {
@@ -40,7 +37,6 @@ final class JvmTracker {
         "jdk.CPUInformation", event -> processors(event.number(Field.HARDWARE_THREADS)),
         "jdk.ContainerConfiguration", event -> processors(event.number(Field.EFFECTIVE_CPUS)),
         "jdk.ActiveSetting", this::setting,
-        "jdk.GCPhasePause", event -> pauses.add(new Pause(event.start(), event.end())),
         "jdk.FileRead", event -> call(event, "reading"),
         "jdk.FileWrite", event -> call(event, "writing"),
         "jdk.FileForce", event -> call(event, "forcing"));
@@ -49,6 +45,16 @@ final class JvmTracker {
   /** Such as {@code JDK 25.0.3}; empty if not told. */
   String version() {
     return version;
+  }
+
+  /** Such as 25; 0 if not told. */
+  int feature() {
+    return feature;
+  }
+
+  /** True if the JVM was asked for mounts and wake-ups. */
+  boolean hasMounts() {
+    return mounts;
   }
 
   /**
@@ -69,7 +75,8 @@ final class JvmTracker {
     pid = event.number(Field.PID);
     Matcher found = JDK_VERSION.matcher(event.text(Field.JVM_VERSION));
     if (found.find()) {
-      version = "JDK " + found.group(1);
+      version = "JDK " + found.group(1) + found.group(2);
+      feature = Integer.parseInt(found.group(1));
     }
   }
 
@@ -102,7 +109,7 @@ final class JvmTracker {
   }
 
   private void call(Event event, String verb) {
-    platform.waited(event, State.PARKED, Why.IO);
+    singles.usedFile(event);
     if (event.thread() != ThreadTable.NO_THREAD) {
       String path = event.text(Field.PATH);
       calls.add(

@@ -1,5 +1,6 @@
 package dev.fiberscope.recordings.decode;
 
+import com.carrotsearch.hppc.IntLongHashMap;
 import dev.fiberscope.recordings.chunk.ChunkHeader;
 import dev.fiberscope.recordings.chunk.EventTaker;
 import dev.fiberscope.recordings.chunk.EventView;
@@ -9,6 +10,7 @@ import dev.fiberscope.recordings.decode.ChunkEvents.OfType;
 import dev.fiberscope.recordings.schedule.Scheduling;
 import dev.fiberscope.recordings.store.ImportStatistics;
 import dev.fiberscope.recordings.store.ImportStatistics.Counter;
+import dev.fiberscope.recordings.store.JvmId;
 import dev.fiberscope.recordings.store.PinTable;
 import dev.fiberscope.recordings.store.QueueLengths;
 import dev.fiberscope.recordings.store.SchedulerTable;
@@ -42,6 +44,9 @@ public final class RecordingDecoder {
    */
   private static final double ROOM_LEFT = 0.9;
 
+  /** The first JDK whose fibers leave their carriers for monitors. */
+  private static final int MONITORS_LET_GO = 24;
+
   private static final String AGENT = "fiberscope.deep.";
 
   private final Clock clock;
@@ -55,8 +60,9 @@ public final class RecordingDecoder {
   private final ImportStatistics statistics = new ImportStatistics();
   private final ThreadLocalTracker locals;
   private final SchedulingTracker scheduling;
-  private final PlatformSpans platform;
+  private final SingleEvents singles;
   private final JvmTracker jvmTracker;
+  private final VitalsTracker vitals = new VitalsTracker();
   private final EngineTracker engine;
   private final StandingFibers standing;
   private final SchedulerTable scheduler = new SchedulerTable();
@@ -92,9 +98,9 @@ public final class RecordingDecoder {
     threads = new ThreadTable();
     wakes = new WakeTable(storage);
     locals = new ThreadLocalTracker(storage, stackTraces);
-    platform = new PlatformSpans(threads);
-    jvmTracker = new JvmTracker(platform);
-    scheduling = new SchedulingTracker(storage, threads, pins, locals, platform);
+    singles = new SingleEvents(threads, new OfSchedulings());
+    jvmTracker = new JvmTracker(singles);
+    scheduling = new SchedulingTracker(storage, threads, pins, locals, singles);
     engine = new EngineTracker(storage, threads, pins, scheduling);
     standing = new StandingFibers(threads, clock.originNanos);
     scheduling.of(ofJvm(0));
@@ -102,6 +108,7 @@ public final class RecordingDecoder {
     handlers.putAll(engine.handlers());
     handlers.putAll(locals.handlers());
     handlers.putAll(jvmTracker.handlers());
+    handlers.putAll(vitals.handlers());
     handlers.put("jdk.DataLoss", _ -> statistics.count(Counter.DATA_LOSS, 1));
   }
 
@@ -156,7 +163,7 @@ public final class RecordingDecoder {
 
   private void flushed(int jvm, long nanos) {
     ofJvm(jvm).flushed(nanos - clock.originNanos);
-    platform.tell(ofJvm(jvm).settledUpTo(), spans);
+    singles.tell(ofJvm(jvm).settledUpTo(), spans);
   }
 
   /**
@@ -215,6 +222,22 @@ public final class RecordingDecoder {
         });
   }
 
+  /** What scheduling tells of fibers, so that single events need not. */
+  private final class OfSchedulings implements SingleEvents.Others {
+    @Override
+    public boolean tellOf(int fiber) {
+      // Fibers of the engine's own carriers tell of themselves.
+      return jvmTracker.hasMounts()
+          || threads.id(fiber) < 0
+          || ofJvm(JvmId.jvm(threads.jvmId(fiber))).tellsOf(fiber);
+    }
+
+    @Override
+    public boolean monitorsPin() {
+      return jvmTracker.feature() > 0 && jvmTracker.feature() < MONITORS_LET_GO;
+    }
+  }
+
   /** Tells that so many events of a type were not looked at. */
   public void notTaken(String type, long count) {
     events += count;
@@ -256,7 +279,7 @@ public final class RecordingDecoder {
     schedulings.forEach(Scheduling::finish);
     // What was flushed is told, also that nothing happened.
     latest = schedulings.stream().mapToLong(Scheduling::flushedUpTo).reduce(latest, Math::max);
-    platform.tell(latest, spans);
+    singles.tell(latest, spans);
     return session(name, latest, wakes, each -> latest);
   }
 
@@ -285,7 +308,9 @@ public final class RecordingDecoder {
       each.sitesSoFar(waitSites::addWaiting);
       settled = Math.max(settled, end);
     }
-    standing.tell(settled, spans::isTold, tails);
+    IntLongHashMap seen =
+        standing.tell(settled, thread -> spans.isTold(thread) && !singles.isOnly(thread), tails);
+    singles.tails(settled, seen, tails);
     counts.count(Counter.UNMATCHED_SLICES, sum(Scheduling::unmatched));
     counts.count(Counter.WITHDRAWN_SLICES, sum(Scheduling::withdrawn));
     counts.count(Counter.LATE_SPANS, spans.misplaced());
@@ -318,7 +343,7 @@ public final class RecordingDecoder {
         scheduling.blockers.frozen(),
         scheduling.lateTimers.frozen(),
         jvmTracker.calls.frozen(),
-        jvmTracker.pauses.frozen(),
+        vitals.frozen(jvms.count() > 1),
         jvmTracker.facts(schedulings.stream().anyMatch(Scheduling::isExact), locals.areTold()),
         stackTraces.frozen(),
         counts,

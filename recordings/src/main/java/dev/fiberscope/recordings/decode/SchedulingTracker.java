@@ -12,7 +12,6 @@ import dev.fiberscope.recordings.store.PinTable.Pin;
 import dev.fiberscope.recordings.store.RecordTable;
 import dev.fiberscope.recordings.store.SiteTable;
 import dev.fiberscope.recordings.store.StackTraceTable;
-import dev.fiberscope.recordings.store.State;
 import dev.fiberscope.recordings.store.Storage;
 import dev.fiberscope.recordings.store.ThreadLocalTable.Use;
 import dev.fiberscope.recordings.store.ThreadTable;
@@ -32,7 +31,7 @@ final class SchedulingTracker {
   final BlockerTable blockers;
   final RecordTable<LateTimer> lateTimers = new RecordTable<>();
   private final ThreadLocalTracker locals;
-  private final PlatformSpans platform;
+  private final SingleEvents singles;
   private Scheduling now;
 
   /**
@@ -43,9 +42,9 @@ final class SchedulingTracker {
       ThreadTable threads,
       PinTable pins,
       ThreadLocalTracker locals,
-      PlatformSpans platform) {
+      SingleEvents singles) {
     this.locals = locals;
-    this.platform = platform;
+    this.singles = singles;
     this.threads = threads;
     this.pins = pins;
     waitSites = new SiteTable(storage);
@@ -76,7 +75,9 @@ final class SchedulingTracker {
         Map.entry("jdk.ThreadPark", this::parked),
         Map.entry("jdk.SocketRead", event -> waited(event, Why.IO)),
         Map.entry("jdk.SocketWrite", event -> waited(event, Why.IO)),
-        Map.entry("jdk.ExecutionSample", this::sample),
+        Map.entry(
+            "jdk.ExecutionSample", event -> sample(event, event.thread(Field.SAMPLED_THREAD))),
+        Map.entry("jdk.CPUTimeSample", event -> sample(event, event.thread())),
         Map.entry("fiberscope.deep.Begin", event -> exact(ExactLog.Kind.BEGIN, event, 0)),
         Map.entry("fiberscope.deep.End", this::deepEnd),
         Map.entry("fiberscope.deep.Runnable", this::deepRunnable),
@@ -147,15 +148,15 @@ final class SchedulingTracker {
   }
 
   private void waited(Event event, Why why) {
-    platform.waited(event, State.PARKED, why);
+    singles.waited(event, why);
     now.waits().add(event.thread(), event.start(), event.end(), why);
     site(event);
   }
 
   private void slept(Event event) {
-    platform.waited(event, State.PARKED, Why.SLEEP);
     long asked = event.number(Field.TIME);
     long due = asked > 0 ? event.start() + asked : WaitLog.NO_DUE;
+    singles.slept(event, due);
     timer(event.thread(), event.start(), due, event.end());
     now.waits().add(event.thread(), event.start(), event.end(), Why.SLEEP, due);
     site(event);
@@ -173,19 +174,18 @@ final class SchedulingTracker {
   }
 
   private void parked(Event event) {
-    platform.waited(event, State.PARKED, Why.PARK);
+    singles.waited(event, Why.PARK);
     now.waits().add(event.thread(), event.start(), event.end(), Why.PARK);
     site(event);
   }
 
-  private void sample(Event event) {
-    int thread = event.thread(Field.SAMPLED_THREAD);
+  private void sample(Event event, int thread) {
     samples.add(thread, event.start(), event.start(), event.stackTrace());
-    platform.ran(thread, event.start());
+    singles.ran(thread, event.start());
   }
 
   private void monitorEnter(Event event) {
-    platform.waited(event, State.BLOCKED, Why.MONITOR);
+    singles.waited(event, Why.MONITOR);
     site(event);
     maybePinned(event, "Contended monitor enter");
   }
@@ -287,6 +287,7 @@ final class SchedulingTracker {
     }
     seen(event);
     threads.ended(event.thread(), event.start());
+    singles.ended(event.thread(), event.start());
   }
 
   private void pinned(Event event) {
@@ -308,5 +309,6 @@ final class SchedulingTracker {
             event.stackTrace());
     pins.add(pin);
     now.pinned(pin);
+    singles.pinned(pin);
   }
 }

@@ -66,8 +66,9 @@ final class StandingFibers {
    *
    * @param end until when
    * @param isTold true for threads of which spans tell
+   * @return when each of the others was seen first
    */
-  void tell(long end, IntPredicate isTold, SpanSink spans) {
+  IntLongHashMap tell(long end, IntPredicate isTold, SpanSink spans) {
     IntLongHashMap until = new IntLongHashMap();
     List<Runnable> inOrder = new ArrayList<>();
     for (Seen each : seen.reversed()) {
@@ -79,6 +80,7 @@ final class StandingFibers {
     }
     // A track takes its spans in the order of time.
     inOrder.reversed().forEach(Runnable::run);
+    return until;
   }
 
   private static void tell(Seen each, long to, IntPredicate isTold, SpanSink spans) {

@@ -1,20 +1,32 @@
 package dev.fiberscope.recordings.export;
 
 import dev.fiberscope.recordings.index.FiberCounts;
+import dev.fiberscope.recordings.store.CpuLoad;
 import dev.fiberscope.recordings.store.Session;
+import dev.fiberscope.recordings.store.Vitals;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How many fibers lived, were on a carrier and waited for one, on average over each thousandth of
- * the session, and how many waited at most.
+ * the session, and how many waited at most; CPU and heap of the JVM in the middle of it.
  */
 public record CounterRows(Session session) implements Rows {
   private static final int PARTS = 1_000;
 
   @Override
   public List<String> columns() {
-    return List.of("start_ns", "end_ns", "living", "mounted", "waiting", "waiting_most");
+    return List.of(
+        "start_ns",
+        "end_ns",
+        "living",
+        "mounted",
+        "waiting",
+        "waiting_most",
+        "cpu_jvm",
+        "cpu_machine",
+        "heap_bytes");
   }
 
   @Override
@@ -23,6 +35,8 @@ public record CounterRows(Session session) implements Rows {
     for (int part = 0; part < PARTS; part++) {
       long start = (long) (part * counts.partNanos());
       long end = (long) ((part + 1) * counts.partNanos());
+      Optional<CpuLoad> load = session.vitals().loadAt((start + end) / 2);
+      long heap = session.vitals().heapAt((start + end) / 2);
       taker.row(
           start,
           end,
@@ -31,7 +45,10 @@ public record CounterRows(Session session) implements Rows {
           thousandths(counts.waiting()[part]),
           session.queueLengths().isRecorded()
               ? (Object) (long) session.queueLengths().most(start, end)
-              : "");
+              : "",
+          load.isPresent() ? (Object) thousandths(load.get().jvm()) : "",
+          load.isPresent() ? (Object) thousandths(load.get().machine()) : "",
+          heap == Vitals.UNKNOWN ? "" : (Object) heap);
     }
   }
 

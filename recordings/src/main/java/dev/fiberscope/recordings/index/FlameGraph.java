@@ -16,14 +16,40 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where fibers were in their code during a stretch of time: stack traces laid over each other. */
+/** Where threads were in their code during a stretch of time: stack traces laid over each other. */
 public final class FlameGraph {
-  /** What of fibers is looked at. */
+  /** Which threads are looked at. */
+  public enum Threads {
+    FIBERS("fibers"),
+    /** Carriers as well, while they carry nobody. */
+    PLATFORM("platform threads");
+
+    private final String text;
+
+    Threads(String text) {
+      this.text = text;
+    }
+
+    public String text() {
+      return text;
+    }
+
+    /** Those that people look at first: fibers, if there are any. */
+    public static Threads firstOf(Session session) {
+      return session.threads().rows(ThreadTable.Kind.FIBER).length > 0 ? FIBERS : PLATFORM;
+    }
+
+    boolean has(Session session, int thread) {
+      return (session.threads().kind(thread) == ThreadTable.Kind.FIBER) == (this == FIBERS);
+    }
+  }
+
+  /** What of threads is looked at. */
   public enum Subject {
     PARKED("parked"),
     BLOCKED("blocked"),
     PINNED("pinned"),
-    /** Samples of running fibers; each counts as one. */
+    /** Samples of running threads; each counts as one. */
     RAN("ran");
 
     private final String text;
@@ -111,12 +137,13 @@ public final class FlameGraph {
    *
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
-  public static FlameGraph of(Session session, Sites sites, Subject subject, long from, long to) {
+  public static FlameGraph of(
+      Session session, Sites sites, Threads threads, Subject subject, long from, long to) {
     IntLongHashMap weights = new IntLongHashMap();
     if (subject == Subject.RAN) {
-      samples(session, from, to, weights);
+      samples(session, threads, from, to, weights);
     } else {
-      waits(session, sites, State.valueOf(subject.name()), from, to, weights);
+      waits(session, sites, threads, State.valueOf(subject.name()), from, to, weights);
     }
     Node root = new Node("all", Optional.empty());
     long untold = 0;
@@ -132,25 +159,32 @@ public final class FlameGraph {
     return new FlameGraph(root, untold);
   }
 
-  private static void samples(Session session, long from, long to, IntLongHashMap weights) {
+  private static void samples(
+      Session session, Threads threads, long from, long to, IntLongHashMap weights) {
     SiteTable samples = session.samples();
     Cancellation cancellation = new Cancellation();
     for (int row = samples.first(); row < samples.count(); row++) {
       cancellation.row();
       boolean inside = samples.start(row) >= from && samples.start(row) < to;
-      if (inside && session.threads().kind(samples.thread(row)) == ThreadTable.Kind.FIBER) {
+      if (inside && threads.has(session, samples.thread(row))) {
         weights.addTo(samples.stackTrace(row), 1);
       }
     }
   }
 
   private static void waits(
-      Session session, Sites sites, State state, long from, long to, IntLongHashMap weights) {
+      Session session,
+      Sites sites,
+      Threads threads,
+      State state,
+      long from,
+      long to,
+      IntLongHashMap weights) {
     SpanTable spans = session.spans();
     Cancellation cancellation = new Cancellation();
     for (int track = 0; track < session.threads().count(); track++) {
       cancellation.row();
-      if (session.threads().kind(track) == ThreadTable.Kind.FIBER) {
+      if (threads.has(session, track)) {
         spans.forEachIn(
             track,
             from,

@@ -40,6 +40,7 @@ public final class SessionIndex {
   private final Lazy<RowsByKey> wakesByThread;
   private final Lazy<RowsByKey> wakeSitesOfThread;
   private final Lazy<RowsByKey> blockersOfThread;
+  private final Lazy<Samples> samples;
   private final RowsByKey pinsOfThread;
   private final Sites sites;
   private final FrameNames frameNames;
@@ -61,6 +62,7 @@ public final class SessionIndex {
     wakesByThread = new Lazy<>(() -> session.wakes().byWaker(storage, threads));
     wakeSitesOfThread = new Lazy<>(() -> session.wakeSites().byThread(storage, threads));
     blockersOfThread = new Lazy<>(() -> session.blockers().byThread(storage, threads));
+    samples = new Lazy<>(() -> new Samples(session));
     pinsOfThread = session.pins().byThread(storage, threads);
     sites = new Sites(session, pinsOfThread);
     frameNames = new FrameNames(session);
@@ -85,6 +87,7 @@ public final class SessionIndex {
     wakesOfThread.get();
     wakesByThread.get();
     wakeSitesOfThread.get();
+    samples.get();
     return this;
   }
 
@@ -174,6 +177,11 @@ public final class SessionIndex {
   /** How many wake-ups a thread made. */
   public int wakeCountBy(int thread) {
     return wakesByThread.get().first(thread + 1) - wakesByThread.get().first(thread);
+  }
+
+  /** Where threads ran. */
+  public Samples samples() {
+    return samples.get();
   }
 
   /** Where fibers waited. */

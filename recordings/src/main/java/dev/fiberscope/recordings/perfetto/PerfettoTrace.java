@@ -1,10 +1,12 @@
 package dev.fiberscope.recordings.perfetto;
 
 import dev.fiberscope.recordings.index.FiberCounts;
+import dev.fiberscope.recordings.store.CpuLoad;
 import dev.fiberscope.recordings.store.RowsByKey;
 import dev.fiberscope.recordings.store.Session;
 import dev.fiberscope.recordings.store.SpanTable;
 import dev.fiberscope.recordings.store.ThreadTable;
+import dev.fiberscope.recordings.store.Vitals;
 import dev.fiberscope.recordings.store.WakeTable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -211,6 +213,25 @@ public final class PerfettoTrace {
       value(FIRST_COUNTER, counts.living()[part], time);
       value(FIRST_COUNTER + 1, counts.mounted()[part], time);
       value(FIRST_COUNTER + 2, counts.waiting()[part], time);
+    }
+    vitals(session.vitals());
+  }
+
+  private void vitals(Vitals vitals) throws IOException {
+    if (vitals.cpu().count() > 0) {
+      counter(FIRST_COUNTER + 3, "CPU of the JVM, %");
+      counter(FIRST_COUNTER + 4, "CPU of the machine, %");
+    }
+    for (int row = 0; row < vitals.cpu().count(); row++) {
+      CpuLoad load = vitals.cpu().get(row);
+      value(FIRST_COUNTER + 3, 100 * load.jvm(), load.time());
+      value(FIRST_COUNTER + 4, 100 * load.machine(), load.time());
+    }
+    if (vitals.heap().count() > 0) {
+      counter(FIRST_COUNTER + 5, "Heap, bytes");
+    }
+    for (int row = 0; row < vitals.heap().count(); row++) {
+      value(FIRST_COUNTER + 5, vitals.heap().get(row).bytes(), vitals.heap().get(row).time());
     }
   }
 

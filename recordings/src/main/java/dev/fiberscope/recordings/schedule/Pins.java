@@ -111,13 +111,18 @@ final class Pins {
     pins.removeIf(known -> known.pin.end() <= time && !mounted.test(known.pin.thread()));
   }
 
-  /** Tells those that were over at a time, where no slices are recorded that they lie in. */
-  void tellLone(long time, SpanSink spans) {
+  /**
+   * Tells those that were over at a time on carriers, where no slices are recorded that they lie
+   * in, and on fibers that nobody else tells of.
+   */
+  void tellLone(long time, IntPredicate untold, SpanSink spans) {
     pins.sort(Comparator.comparingLong(known -> known.pin.start()));
     for (Known known : pins) {
       Pin pin = known.pin;
       if (known.certain && pin.end() <= time) {
-        tell(spans, pin, pin.thread(), pin.carrier());
+        if (untold.test(pin.thread())) {
+          tell(spans, pin, pin.thread(), pin.carrier());
+        }
         if (pin.carrier() != ThreadTable.NO_THREAD) {
           tell(spans, pin, pin.carrier(), pin.thread());
         }

@@ -170,6 +170,11 @@ public final class Scheduling {
     return slices + exact.slices();
   }
 
+  /** True if slices tell what a fiber did. */
+  public boolean tellsOf(int fiber) {
+    return replay.isTraced() || exact.isTold() || states.hasRun(fiber);
+  }
+
   /** How many of them are of an unknown fiber, or without a beginning or an end. */
   public long unmatched() {
     return unmatched + exact.broken();
@@ -380,7 +385,7 @@ public final class Scheduling {
   private void endWindow(long horizon) {
     recorded.keepPending(locals, states, horizon - SOON_NANOS);
     if (!replay.isTraced()) {
-      pins.tellLone(horizon, spans);
+      pins.tellLone(horizon, fiber -> threads.id(fiber) < 0, spans);
     }
     pins.keep(horizon, carriers, states);
     moments.keep(horizon, replay.slices);

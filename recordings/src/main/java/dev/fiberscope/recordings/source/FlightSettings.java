@@ -179,9 +179,15 @@ public final class FlightSettings {
     events.put("jdk.FileWrite", files);
     events.put("jdk.FileForce", files);
     // What holds all threads is no thread's fault.
-    events.put("jdk.GCPhasePause", Map.of(ENABLED, "true", "threshold", "1 ms"));
+    Map<String, String> pauses = Map.of(ENABLED, "true", "threshold", "1 ms");
+    events.put("jdk.GCPhasePause", pauses);
+    events.put("jdk.ExecuteVMOperation", pauses);
+    events.put("jdk.SafepointBegin", pauses);
+    events.put("jdk.CPULoad", Map.of(ENABLED, "true", "period", "1 s"));
+    events.put("jdk.GCHeapSummary", Map.of(ENABLED, "true"));
     events.put("jdk.DataLoss", Map.of(ENABLED, "true"));
     Map<String, String> once = Map.of(ENABLED, "true", "period", "beginChunk");
+    events.put("jdk.GCHeapConfiguration", once);
     events.put("jdk.InitialSystemProperty", once);
     events.put("jdk.CPUInformation", once);
     events.put("jdk.ContainerConfiguration", once);

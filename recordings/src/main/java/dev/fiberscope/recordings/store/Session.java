@@ -23,7 +23,7 @@ import java.time.Instant;
  * @param blockers what fibers were parked on; empty unless the agent told
  * @param lateTimers sleeps and timed waits that were over late
  * @param blockingCalls calls that blocked threads for a while
- * @param pauses stretches in which the JVM let no thread run
+ * @param vitals pauses, CPU and heap of the whole JVM
  * @param facts how its JVM was started
  * @param storage where its columns lie, and indexes of it may
  */
@@ -53,7 +53,7 @@ public record Session(
     BlockerTable blockers,
     RecordTable<LateTimer> lateTimers,
     RecordTable<BlockingCall> blockingCalls,
-    RecordTable<Pause> pauses,
+    Vitals vitals,
     JvmFacts facts,
     StackTraceTable stackTraces,
     ImportStatistics statistics,

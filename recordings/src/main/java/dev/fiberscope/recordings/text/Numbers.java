@@ -7,6 +7,7 @@ public final class Numbers {
   private static final char THIN_SPACE = '\u2009';
   private static final long KIB = 1_024;
   private static final long MIB = KIB * KIB;
+  private static final long GIB = MIB * KIB;
 
   private Numbers() {}
 
@@ -20,14 +21,17 @@ public final class Numbers {
     return count(number) + " " + noun + (number == 1 ? "" : "s");
   }
 
-  /** {@code 512 B}, {@code 13.6 KiB}, {@code 2.1 MiB} */
+  /** {@code 512 B}, {@code 13.6 KiB}, {@code 2.1 MiB}, {@code 1.5 GiB} */
   public static String bytes(long bytes) {
     if (bytes < KIB) {
       return bytes + " B";
     }
-    return bytes < MIB
-        ? threeDigits(bytes / (double) KIB) + " KiB"
-        : threeDigits(bytes / (double) MIB) + " MiB";
+    if (bytes < MIB) {
+      return threeDigits(bytes / (double) KIB) + " KiB";
+    }
+    return bytes < GIB
+        ? threeDigits(bytes / (double) MIB) + " MiB"
+        : threeDigits(bytes / (double) GIB) + " GiB";
   }
 
   /** {@code 93 %}, {@code 99.998 %}: never rounded up to 100 %. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fiberscope.recordings.Ingest;
 import dev.fiberscope.recordings.index.FlameGraph.Node;
 import dev.fiberscope.recordings.index.FlameGraph.Subject;
+import dev.fiberscope.recordings.index.FlameGraph.Threads;
 import dev.fiberscope.recordings.store.Session;
 import dev.fiberscope.recordings.store.SpanTable;
 import dev.fiberscope.recordings.store.StackTraceTable;
@@ -29,7 +30,8 @@ class FlameGraphTest {
     long from = session.duration() / 4;
     long to = session.duration() * 3 / 4;
     for (State state : new State[] {State.PARKED, State.BLOCKED, State.PINNED}) {
-      FlameGraph graph = FlameGraph.of(session, sites, Subject.valueOf(state.name()), from, to);
+      FlameGraph graph =
+          FlameGraph.of(session, sites, Threads.FIBERS, Subject.valueOf(state.name()), from, to);
       long[] nanos = new long[State.values().length];
       for (int fiber : session.threads().rows(Kind.FIBER)) {
         session.spans().addStateTimes(fiber, from, to, nanos);
@@ -47,10 +49,12 @@ class FlameGraphTest {
 
   @Test
   void pinsAndSuspensionsTellTheirMethods() {
-    Node pinned = FlameGraph.of(session, sites, Subject.PINNED, 0, session.duration()).root();
+    Node pinned =
+        FlameGraph.of(session, sites, Threads.FIBERS, Subject.PINNED, 0, session.duration()).root();
     assertThat(pinned.weight()).isPositive();
     assertThat(names(pinned)).contains("NativeUpcall.call").doesNotContain("0x");
-    Node parked = FlameGraph.of(session, sites, Subject.PARKED, 0, session.duration()).root();
+    Node parked =
+        FlameGraph.of(session, sites, Threads.FIBERS, Subject.PARKED, 0, session.duration()).root();
     assertThat(names(parked)).contains("Decode.suspend");
   }
 
@@ -62,7 +66,8 @@ class FlameGraphTest {
 
   @Test
   void samplesOfFibersAreCounted() {
-    FlameGraph ran = FlameGraph.of(session, sites, Subject.RAN, 0, session.duration());
+    FlameGraph ran =
+        FlameGraph.of(session, sites, Threads.FIBERS, Subject.RAN, 0, session.duration());
     long ofFibers = 0;
     for (int row = 0; row < session.samples().count(); row++) {
       ofFibers += session.threads().kind(session.samples().thread(row)) == Kind.FIBER ? 1 : 0;
