@@ -6,9 +6,12 @@ import dev.fiberscope.recordings.analysis.Mutes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
+import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,6 +66,29 @@ class HazardsWindowTest extends WindowHarness {
     await(() -> model.selection().decode() >= 0);
     assertThat(model.open().session().decodes().format(model.selection().decode()).type())
         .isEqualTo("Note");
+  }
+
+  @Test
+  void aFindingIsCopiedAsMarkdownWithItsPicture(FxRobot robot) {
+    robot.clickOn("#rail-hazards");
+    await(() -> title(robot).startsWith("A fiber waited and kept"));
+    robot.clickOn("#copy-markdown");
+    assertThat(clipboard(robot))
+        .contains(
+            "### A fiber waited and kept",
+            "\u2593\u2593\u2593",
+            "\u2593 pinned",
+            "**What to do:**");
+    robot.clickOn("#copy-picture");
+    AtomicBoolean image = new AtomicBoolean();
+    robot.interact(() -> image.set(Clipboard.getSystemClipboard().hasImage()));
+    assertThat(image).isTrue();
+  }
+
+  private static String clipboard(FxRobot robot) {
+    AtomicReference<String> text = new AtomicReference<>();
+    robot.interact(() -> text.set(String.valueOf(Clipboard.getSystemClipboard().getString())));
+    return text.get();
   }
 
   @Test

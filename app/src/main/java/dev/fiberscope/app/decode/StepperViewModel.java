@@ -7,6 +7,7 @@ import dev.fiberscope.app.session.Background;
 import dev.fiberscope.engine.replay.Replay;
 import dev.fiberscope.engine.replay.ReplayState;
 import dev.fiberscope.engine.replay.Step;
+import dev.fiberscope.recordings.export.Rows;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -49,6 +50,11 @@ public final class StepperViewModel {
   /** What runs to a breakpoint, if something does. */
   public Background running() {
     return running;
+  }
+
+  /** Its steps as a table; empty if there is no replay. */
+  public Optional<Rows> table() {
+    return message.get().flatMap(SteppedMessage::replay).map(StepRows::new);
   }
 
   /** Empty if there is nothing to step through. */

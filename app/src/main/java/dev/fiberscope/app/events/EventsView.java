@@ -1,24 +1,18 @@
 package dev.fiberscope.app.events;
 
 import dev.fiberscope.app.events.EventsViewModel.Listed;
-import dev.fiberscope.app.session.Background;
 import dev.fiberscope.app.session.Selection;
 import dev.fiberscope.app.table.Column;
-import dev.fiberscope.app.table.CsvFile;
 import dev.fiberscope.app.table.DataTableView;
 import dev.fiberscope.recordings.events.EventFilter;
 import dev.fiberscope.recordings.events.EventList;
 import dev.fiberscope.recordings.events.EventRow;
-import dev.fiberscope.recordings.export.EventRows;
+import dev.fiberscope.recordings.export.Rows;
 import dev.fiberscope.recordings.text.Numbers;
 import dev.fiberscope.recordings.text.Times;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.Supplier;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import javafx.animation.PauseTransition;
 import javafx.collections.FXCollections;
@@ -52,34 +46,17 @@ public final class EventsView extends VBox {
   private boolean updating;
 
   /**
-   * @param chooseCsv asks where the table is to be saved; told a name to begin with
-   * @param saving gives a place where it can be saved
-   * @param failed told, in a sentence, that it could not be
+   * @param save saves a table; told what it is of
    * @param showOnTimeline goes to where the selection is
    */
   public EventsView(
-      EventsViewModel events,
-      Function<String, Optional<Path>> chooseCsv,
-      Supplier<Background> saving,
-      Consumer<String> failed,
-      Runnable showOnTimeline) {
+      EventsViewModel events, BiConsumer<String, Rows> save, Runnable showOnTimeline) {
     this.events = events;
     setId("events");
     getStyleClass().add("place");
     table =
         new DataTableView<>(
-            columns(),
-            () ->
-                events
-                    .file()
-                    .flatMap(file -> chooseCsv.apply("events.csv").map(csv -> Map.entry(file, csv)))
-                    .ifPresent(
-                        both ->
-                            CsvFile.save(
-                                new EventRows(both.getKey(), events.filter()),
-                                both.getValue(),
-                                saving.get(),
-                                failed)));
+            columns(), () -> events.table().ifPresent(rows -> save.accept("events", rows)));
     table.setId("event-table");
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     table.setPlaceholder(empty);

@@ -9,6 +9,8 @@ import dev.fiberscope.app.session.TimeRange;
 import dev.fiberscope.recordings.events.EventFilter;
 import dev.fiberscope.recordings.events.EventList;
 import dev.fiberscope.recordings.events.EventRow;
+import dev.fiberscope.recordings.export.EventRows;
+import dev.fiberscope.recordings.export.Rows;
 import dev.fiberscope.recordings.store.ImportStatistics.Counter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -194,8 +196,9 @@ public final class EventsViewModel {
     return problem.getReadOnlyProperty();
   }
 
-  Optional<Path> file() {
-    return Optional.ofNullable(model.open()).map(OpenSession::file);
+  /** What is listed, as a table; empty if nothing is open. */
+  public Optional<Rows> table() {
+    return Optional.ofNullable(model.open()).map(open -> new EventRows(open.file(), filter()));
   }
 
   /** True if events tell their threads; ids of several JVMs may be the same. */

@@ -9,8 +9,10 @@ import dev.fiberscope.recordings.report.EvidencePicture.PictureLane;
 import dev.fiberscope.recordings.text.Numbers;
 import dev.fiberscope.recordings.text.Times;
 import javafx.geometry.VPos;
+import javafx.scene.SnapshotParameters;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.image.WritableImage;
 import javafx.scene.layout.Pane;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
@@ -44,6 +46,13 @@ final class EvidenceView extends Pane {
     setPrefHeight(height);
     setMaxHeight(height);
     requestLayout();
+  }
+
+  /** What shows, on the ground that it shows on. */
+  WritableImage image() {
+    SnapshotParameters parameters = new SnapshotParameters();
+    parameters.setFill(palette.colour(Role.BACKGROUND));
+    return snapshot(parameters, null);
   }
 
   private boolean hasQueue() {

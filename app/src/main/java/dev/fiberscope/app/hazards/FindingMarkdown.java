@@ -2,6 +2,8 @@ package dev.fiberscope.app.hazards;
 
 import dev.fiberscope.recordings.analysis.Finding;
 import dev.fiberscope.recordings.analysis.Occurrence;
+import dev.fiberscope.recordings.report.EvidencePicture;
+import dev.fiberscope.recordings.report.EvidenceText;
 import dev.fiberscope.recordings.report.Report;
 import dev.fiberscope.recordings.store.StackTraceTable.Frame;
 import dev.fiberscope.recordings.text.Times;
@@ -19,6 +21,9 @@ final class FindingMarkdown {
     text.append("### ").append(finding.rule().title());
     text.append(" (").append(finding.severity().text()).append(")\n\n");
     text.append(finding.summary()).append("\n\n");
+    text.append("```\n");
+    text.append(EvidenceText.of(EvidencePicture.of(report.seen(), finding.first())));
+    text.append("```\n\n");
     text.append("| when, s | value | what happened |\n|---|---|---|\n");
     for (Occurrence each : finding.worst().stream().limit(MOST_OCCURRENCES).toList()) {
       text.append("| ").append(Times.moment(each.from())).append(" | ").append(cell(each.value()));

@@ -1,24 +1,22 @@
 package dev.fiberscope.app.hazards;
 
-import dev.fiberscope.app.session.Background;
 import dev.fiberscope.app.table.Column;
-import dev.fiberscope.app.table.CsvFile;
 import dev.fiberscope.app.table.DataTableView;
 import dev.fiberscope.app.theme.PaletteView;
 import dev.fiberscope.recordings.analysis.Finding;
 import dev.fiberscope.recordings.analysis.Occurrence;
+import dev.fiberscope.recordings.export.Rows;
 import dev.fiberscope.recordings.report.EvidencePicture;
 import dev.fiberscope.recordings.report.Report;
 import dev.fiberscope.recordings.store.Evidence;
 import dev.fiberscope.recordings.store.StackTraceTable.Frame;
 import dev.fiberscope.recordings.text.Numbers;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -26,6 +24,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.DataFormat;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -45,9 +44,7 @@ public final class FindingView extends ScrollPane {
       Consumer<Occurrence> showOnTimeline,
       Consumer<Occurrence> step,
       Consumer<Finding> askToMute,
-      Function<String, Optional<Path>> chooseCsv,
-      Supplier<Background> saving,
-      Consumer<String> failed) {}
+      BiConsumer<String, Rows> save) {}
 
   private final HazardsViewModel hazards;
   private final Actions actions;
@@ -133,14 +130,20 @@ public final class FindingView extends ScrollPane {
             actions.askToMute().accept(finding);
           }
         });
+    Button picture = button("copy-picture", "Copy picture");
+    picture.setTooltip(new Tooltip("The small timeline of the chosen row, as an image"));
+    picture.setOnAction(
+        _ -> Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.IMAGE, evidence.image())));
     Button copy = button("copy-markdown", "Copy as Markdown");
+    copy.setTooltip(
+        new Tooltip("What happened, a picture made of characters, and what to do, for an issue"));
     copy.setOnAction(
         _ -> {
           ClipboardContent text = new ClipboardContent();
           text.putString(FindingMarkdown.of(report, finding));
           Clipboard.getSystemClipboard().setContent(text);
         });
-    HBox header = new HBox(10, title, severity, known, space, mute, copy);
+    HBox header = new HBox(10, title, severity, known, space, mute, picture, copy);
     header.getStyleClass().add("filters");
     return header;
   }
@@ -168,15 +171,8 @@ public final class FindingView extends ScrollPane {
             columns,
             () ->
                 actions
-                    .chooseCsv()
-                    .apply(finding.rule().id() + ".csv")
-                    .ifPresent(
-                        file ->
-                            CsvFile.save(
-                                OccurrenceColumns.rows(columns, finding.worst()),
-                                file,
-                                actions.saving().get(),
-                                actions.failed())));
+                    .save()
+                    .accept(finding.rule().id(), OccurrenceColumns.rows(columns, finding.worst())));
     table.setId("occurrences");
     table.getItems().setAll(finding.worst());
     double height = HEAD + ROW * Math.clamp(finding.worst().size(), 1, MOST_ROWS) + 2;

@@ -19,6 +19,7 @@ import dev.fiberscope.recordings.analysis.Occurrence;
 import dev.fiberscope.recordings.analysis.Rule;
 import dev.fiberscope.recordings.analysis.Severity;
 import dev.fiberscope.recordings.code.ClassFiles;
+import dev.fiberscope.recordings.export.Rows;
 import dev.fiberscope.recordings.report.Report;
 import dev.fiberscope.recordings.rules.Rules;
 import dev.fiberscope.recordings.threads.ThreadSnapshot;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -191,6 +193,11 @@ public final class HazardsViewModel {
     }
     marks.sort(Comparator.comparing(HazardMark::severity).reversed());
     return marks.subList(0, Math.min(MOST_MARKS, marks.size()));
+  }
+
+  /** All findings as a table; empty until the rules have been asked. */
+  public Optional<Rows> table() {
+    return Optional.ofNullable(report.get()).map(FindingRows::new);
   }
 
   /** Null until the rules have been asked. */

@@ -50,7 +50,8 @@ final class SessionSummaryView extends VBox {
     fact("Duration", Times.duration(session.duration()));
     fact("Events", Numbers.count(session.events()));
     fact("Fibers", Numbers.count(session.threads().rows(ThreadTable.Kind.FIBER).length));
-    fact("Carriers", Numbers.count(session.threads().rows(ThreadTable.Kind.CARRIER).length));
+    int carriers = session.threads().rows(ThreadTable.Kind.CARRIER).length;
+    fact("Carriers", carriers == 0 ? "not recorded" : Numbers.count(carriers));
     if (session.slices() > 0) {
       fact("Mount slices", Numbers.count(session.slices()));
       fact("Slices whose fiber is known", Numbers.percent(session.matchQuality()));
@@ -106,6 +107,8 @@ final class SessionSummaryView extends VBox {
     List<Counter> counted =
         List.of(Counter.values()).stream()
             .filter(counter -> session.statistics().count(counter) > 0)
+            // What to do about that is said below, and why.
+            .filter(counter -> counter != Counter.NO_FIBERS)
             .sorted(Comparator.comparing(Counter::severity).reversed())
             .toList();
     if (counted.isEmpty()) {

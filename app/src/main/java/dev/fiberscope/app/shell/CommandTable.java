@@ -36,6 +36,8 @@ final class CommandTable {
       Consumer<Place> show,
       Runnable chooseFile,
       Runnable savePicture,
+      Runnable saveTable,
+      Runnable saveTrace,
       Runnable otherTheme,
       Runnable showKeys,
       Runnable findCommand,
@@ -209,6 +211,8 @@ final class CommandTable {
     anywhere(WINDOW, "run the demo", workspace::runDemo, "Shortcut+R");
     anywhere(WINDOW, "run and step the engine", workspace::runStepped);
     anywhere(WINDOW, "save a picture of the window", window.savePicture(), "Shortcut+Shift+S");
+    anywhere(WINDOW, "save this place as a table (CSV)", window.saveTable(), "Shortcut+E");
+    anywhere(WINDOW, "save all for ui.perfetto.dev", window.saveTrace());
     anywhere(WINDOW, "dark or light", window.otherTheme(), "Shortcut+T");
     anywhere(WINDOW, "find a command", window.findCommand(), "Shortcut+K", "Shortcut+Shift+P");
     anywhere(WINDOW, "these keys", window.showKeys(), "?");

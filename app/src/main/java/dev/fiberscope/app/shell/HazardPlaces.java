@@ -14,11 +14,10 @@ import dev.fiberscope.app.theme.PaletteView;
 import dev.fiberscope.recordings.analysis.Finding;
 import dev.fiberscope.recordings.analysis.Occurrence;
 import dev.fiberscope.recordings.analysis.Severity;
+import dev.fiberscope.recordings.export.Rows;
 import dev.fiberscope.recordings.report.Report;
-import java.nio.file.Path;
-import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** The places of hazards and of stacks, and what ties them to the others. */
 final class HazardPlaces {
@@ -27,7 +26,7 @@ final class HazardPlaces {
       Runnable showSelection,
       Runnable showDecode,
       Consumer<Finding> askToMute,
-      Function<String, Optional<Path>> chooseCsv) {}
+      BiConsumer<String, Rows> save) {}
 
   private final HazardsViewModel hazards;
   private final StacksViewModel stacks;
@@ -58,9 +57,7 @@ final class HazardPlaces {
                 each -> reveal(each, frame.showSelection()),
                 each -> reveal(each, frame.showDecode()),
                 frame.askToMute(),
-                frame.chooseCsv(),
-                workspace::beside,
-                workspace::tell));
+                frame.save()));
     stacksView = new StacksView(stacks, palette, frame.showDecode());
   }
 
@@ -71,6 +68,10 @@ final class HazardPlaces {
 
   HazardsViewModel hazards() {
     return hazards;
+  }
+
+  StacksViewModel stacks() {
+    return stacks;
   }
 
   HazardsView hazardsView() {

@@ -39,6 +39,7 @@ import dev.fiberscope.app.timeline.TimelineView;
 import dev.fiberscope.app.timeline.TimelineViewModel;
 import dev.fiberscope.app.timeline.WalkViewModel;
 import dev.fiberscope.recordings.analysis.Finding;
+import dev.fiberscope.recordings.export.Rows;
 import dev.fiberscope.recordings.source.RecordingFiles;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -48,7 +49,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.scene.Node;
-import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
@@ -82,12 +82,14 @@ public final class MainView extends StackPane {
   private final PayloadViewModel payload;
   private final DecodePlaceView decodePlace;
   private final HazardPlaces hazardPlaces;
+  private final Exports exports;
   private Place shown = Place.START;
   private Theme theme;
 
   public MainView(SessionModel model, Workspace workspace) {
     this.model = model;
     this.workspace = workspace;
+    exports = new Exports(workspace, model, this::getScene);
     timeline = new TimelineViewModel(model, workspace.beside());
     walk = new WalkViewModel(model, timeline);
     MarkStore store = new MarkStore(workspace.settings().folder().resolve("marks"));
@@ -147,20 +149,8 @@ public final class MainView extends StackPane {
             decodeView(payload.stepper(), this::noPayload),
             this::choosePayload);
     places.put(Place.DECODE, decodePlace);
-    places.put(
-        Place.STATISTICS,
-        new StatisticsView(
-            statistics,
-            name -> FileDialogs.save(getScene().getWindow(), name),
-            workspace::beside,
-            workspace::tell));
-    eventsView =
-        new EventsView(
-            events,
-            name -> FileDialogs.save(getScene().getWindow(), name),
-            workspace::beside,
-            workspace::tell,
-            this::showSelection);
+    places.put(Place.STATISTICS, new StatisticsView(statistics, exports::table));
+    eventsView = new EventsView(events, exports::table, this::showSelection);
     places.put(Place.EVENTS, eventsView);
     hazardPlaces =
         new HazardPlaces(
@@ -173,7 +163,7 @@ public final class MainView extends StackPane {
                 this::showSelection,
                 this::showDecode,
                 finding -> prompts.mute(finding, this::mute),
-                name -> FileDialogs.save(getScene().getWindow(), name)));
+                exports::table));
     places.put(Place.HAZARDS, hazardPlaces.hazardsView());
     places.put(Place.STACKS, hazardPlaces.stacksView());
     rail = new RailView(this::show, this::otherTheme, this::showKeys);
@@ -182,7 +172,9 @@ public final class MainView extends StackPane {
         new WindowActions(
             this::show,
             this::chooseFile,
-            this::savePicture,
+            exports::picture,
+            () -> exports.table(shown, table()),
+            exports::trace,
             this::otherTheme,
             this::showKeys,
             () -> prompts.commands(commands()),
@@ -221,7 +213,11 @@ public final class MainView extends StackPane {
             find,
             workspace.live(),
             new TopBarView.Actions(
-                this::chooseFile, () -> show(Place.START), prompts::anything, this::pauseOrFollow));
+                this::chooseFile,
+                () -> show(Place.START),
+                prompts::anything,
+                this::pauseOrFollow,
+                new ExportMenuView(actions)));
     frame.setTop(new VBox(bar, new NoticeView(workspace)));
     frame.setLeft(rail);
     getChildren()
@@ -384,20 +380,17 @@ public final class MainView extends StackPane {
     FileDialogs.recording(getScene().getWindow()).ifPresent(workspace::open);
   }
 
-  private void savePicture() {
-    WritableImage picture = getScene().snapshot(null);
-    FileDialogs.save(getScene().getWindow(), "fiberscope.png")
-        .ifPresent(
-            png ->
-                workspace
-                    .beside()
-                    .start(
-                        "Saving " + png.getFileName(),
-                        _ -> {
-                          PictureFile.save(picture, png);
-                          return png;
-                        },
-                        _ -> {}));
+  /** What the place that is shown has to be saved as a table. */
+  private Optional<Rows> table() {
+    return switch (shown) {
+      case START -> Optional.empty();
+      case TIMELINE -> timeline.table();
+      case DECODE -> stepper().table();
+      case STACKS -> hazardPlaces.stacks().table();
+      case HAZARDS -> hazardPlaces.hazards().table();
+      case STATISTICS -> statistics.durations();
+      case EVENTS -> events.table();
+    };
   }
 
   /** Opens a recording; anything else is taken for types or bytes. */

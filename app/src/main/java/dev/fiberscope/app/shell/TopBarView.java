@@ -21,6 +21,8 @@ import javafx.animation.Timeline;
 import javafx.beans.binding.Bindings;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -33,22 +35,30 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class TopBarView extends HBox {
   private static final String SEPARATOR = "  \u00b7  ";
   private static final Duration TICK = Duration.millis(250);
+  private static final double NARROWEST_NAME = 110;
+  private static final double WIDEST_NAME = 280;
 
   private final Label name = new Label();
   private final Label facts = new Label();
   private final Label chip = new Label();
   private final Button pause = button("Pause", "Let the picture stand still, or follow (Space)");
   private final LiveViewModel live;
+  private final MenuButton export;
 
   private final Button search =
       new Button("Search fibers, types, methods, events\u2026", new FontIcon(Feather.SEARCH));
 
   /** What only the frame of the window can do. */
   record Actions(
-      Runnable openFile, Runnable attach, Runnable findAnything, Runnable pauseOrFollow) {}
+      Runnable openFile,
+      Runnable attach,
+      Runnable findAnything,
+      Runnable pauseOrFollow,
+      MenuButton export) {}
 
   TopBarView(SessionModel model, FindViewModel find, LiveViewModel live, Actions actions) {
     this.live = live;
+    export = actions.export();
     getStyleClass().add("top-bar");
     FontIcon icon = new FontIcon(Feather.TARGET);
     icon.getStyleClass().add("brand-icon");
@@ -56,7 +66,10 @@ final class TopBarView extends HBox {
     brand.getStyleClass().add("brand");
     brand.setMinWidth(USE_PREF_SIZE);
     name.getStyleClass().add("strong");
-    name.setMinWidth(USE_PREF_SIZE);
+    // Names of recordings differ at their ends, which say when and of whom.
+    name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+    name.setMinWidth(NARROWEST_NAME);
+    name.setMaxWidth(WIDEST_NAME);
     facts.getStyleClass().add("secondary");
     chip.getStyleClass().add("chip");
     chip.setMinWidth(USE_PREF_SIZE);
@@ -115,6 +128,7 @@ final class TopBarView extends HBox {
             pause,
             snapshot,
             detach,
+            export,
             attach,
             open);
     // What is behind grows while nothing comes.
@@ -179,7 +193,7 @@ final class TopBarView extends HBox {
   }
 
   private void show(OpenSession open) {
-    for (Region part : new Region[] {name, facts, chip, search}) {
+    for (Region part : new Region[] {name, facts, chip, search, export}) {
       part.setVisible(open != null);
     }
     if (open == null) {
@@ -200,7 +214,6 @@ final class TopBarView extends HBox {
             + Numbers.count(session.events(), "event")
             + SEPARATOR
             + Numbers.count(count(session, ThreadTable.Kind.FIBER), "fiber")
-            + SEPARATOR
             + carriers(session)
             + (session.jvm().isEmpty() || live.isLive() ? "" : SEPARATOR + session.jvm())
             + SEPARATOR
@@ -215,14 +228,18 @@ final class TopBarView extends HBox {
 
   private String carriers(Session session) {
     SchedulerState scheduler = live.schedulerProperty().get();
-    return live.isLive() && scheduler != null
-        ? scheduler.mounted()
-            + " of "
-            + Numbers.count(scheduler.parallelism(), "carrier")
-            + " held, "
-            + Numbers.count(scheduler.queued())
-            + " queued"
-        : Numbers.count(count(session, ThreadTable.Kind.CARRIER), "carrier");
+    if (live.isLive() && scheduler != null) {
+      return SEPARATOR
+          + scheduler.mounted()
+          + " of "
+          + Numbers.count(scheduler.parallelism(), "carrier")
+          + " held, "
+          + Numbers.count(scheduler.queued())
+          + " queued";
+    }
+    int carriers = count(session, ThreadTable.Kind.CARRIER);
+    // A recording may not tell which threads are carriers.
+    return carriers == 0 ? "" : SEPARATOR + Numbers.count(carriers, "carrier");
   }
 
   private void showChip(OpenSession open) {

@@ -5,9 +5,12 @@ import dev.fiberscope.app.session.OpenSession;
 import dev.fiberscope.app.session.Selection;
 import dev.fiberscope.app.session.SessionModel;
 import dev.fiberscope.app.stacks.PoolFacts.UsedStack;
+import dev.fiberscope.recordings.export.Rows;
+import dev.fiberscope.recordings.export.StackUseRows;
 import dev.fiberscope.recordings.store.PoolTable.StackUse;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -113,6 +116,11 @@ public final class StacksViewModel {
   /** Null while they are counted. */
   public ReadOnlyObjectProperty<PoolFacts> factsProperty() {
     return facts.getReadOnlyProperty();
+  }
+
+  /** Every use of a stack, as a table; empty if nothing is open. */
+  public Optional<Rows> table() {
+    return Optional.ofNullable(model.open()).map(open -> new StackUseRows(open.session()));
   }
 
   /** The moment that depths are shown of, ns since the session began. */

@@ -1,19 +1,15 @@
 package dev.fiberscope.app.statistics;
 
-import dev.fiberscope.app.session.Background;
 import dev.fiberscope.app.table.Column;
-import dev.fiberscope.app.table.CsvFile;
 import dev.fiberscope.app.table.DataTableView;
+import dev.fiberscope.recordings.export.Rows;
 import dev.fiberscope.recordings.index.Distributions;
 import dev.fiberscope.recordings.store.State;
 import dev.fiberscope.recordings.text.Numbers;
 import dev.fiberscope.recordings.text.Times;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import java.util.stream.LongStream;
 import javafx.scene.control.Label;
@@ -37,47 +33,22 @@ public final class StatisticsView extends ScrollPane {
   private record CarrierRow(String name, long slices, double busy, double pinned) {}
 
   /**
-   * @param chooseCsv asks where a table is to be saved; told a name to begin with
-   * @param saving gives a place where a table can be saved
-   * @param failed told, in a sentence, that one could not be
+   * @param save saves a table; told what it is of
    */
-  public StatisticsView(
-      StatisticsViewModel statistics,
-      Function<String, Optional<Path>> chooseCsv,
-      Supplier<Background> saving,
-      Consumer<String> failed) {
+  public StatisticsView(StatisticsViewModel statistics, BiConsumer<String, Rows> save) {
     this.statistics = statistics;
     setId("statistics");
     setFitToWidth(true);
     setHbarPolicy(ScrollBarPolicy.NEVER);
     getStyleClass().add("place-scroll");
-    Supplier<Distributions> now = statistics.distributionsProperty()::get;
     states =
         new DataTableView<>(
             stateColumns(),
-            () ->
-                chooseCsv
-                    .apply("durations.csv")
-                    .filter(_ -> now.get() != null)
-                    .ifPresent(
-                        file ->
-                            CsvFile.save(
-                                StatisticsRows.states(now.get()), file, saving.get(), failed)));
+            () -> statistics.durations().ifPresent(rows -> save.accept("durations", rows)));
     carriers =
         new DataTableView<>(
             carrierColumns(),
-            () ->
-                chooseCsv
-                    .apply("carriers.csv")
-                    .filter(_ -> now.get() != null)
-                    .ifPresent(
-                        file ->
-                            CsvFile.save(
-                                StatisticsRows.carriers(
-                                    statistics.counted().session().threads(), now.get()),
-                                file,
-                                saving.get(),
-                                failed)));
+            () -> statistics.carriers().ifPresent(rows -> save.accept("carriers", rows)));
     states.setId("durations");
     carriers.setId("carrier-loads");
     Label title = new Label("Statistics");

@@ -4,7 +4,9 @@ import dev.fiberscope.app.session.Background;
 import dev.fiberscope.app.session.OpenSession;
 import dev.fiberscope.app.session.SessionModel;
 import dev.fiberscope.app.session.TimeRange;
+import dev.fiberscope.recordings.export.Rows;
 import dev.fiberscope.recordings.index.Distributions;
+import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
@@ -70,6 +72,17 @@ public final class StatisticsViewModel {
           forget();
           counting.tell(problem);
         });
+  }
+
+  /** How long states last, as a table; empty while it is being made. */
+  public Optional<Rows> durations() {
+    return Optional.ofNullable(distributions.get()).map(StatisticsRows::states);
+  }
+
+  /** How busy carriers were, as a table; empty while it is being made. */
+  Optional<Rows> carriers() {
+    return Optional.ofNullable(distributions.get())
+        .map(all -> StatisticsRows.carriers(counted.session().threads(), all));
   }
 
   /** Null while it is being made. */

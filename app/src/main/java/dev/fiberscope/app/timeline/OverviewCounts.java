@@ -3,6 +3,7 @@ package dev.fiberscope.app.timeline;
 import dev.fiberscope.app.session.OpenSession;
 import dev.fiberscope.recordings.index.FiberCounts;
 import dev.fiberscope.recordings.store.QueueLengths;
+import dev.fiberscope.recordings.store.ThreadTable;
 import dev.fiberscope.recordings.text.Numbers;
 import java.util.Locale;
 
@@ -31,8 +32,17 @@ record OverviewCounts(String living, String waiting, String mounted) {
     return new OverviewCounts(
         "living \u2264 " + Numbers.count(Math.round(living)),
         waiting,
-        carriers == 0
-            ? ""
-            : String.format(Locale.ROOT, "on a carrier %.1f of %d", mounted, carriers));
+        !areKnown(open)
+            ? "on a carrier: not recorded"
+            : carriers == 0
+                ? ""
+                : String.format(Locale.ROOT, "on a carrier %.1f of %d", mounted, carriers));
+  }
+
+  /** False if only single events tell of fibers. */
+  static boolean areKnown(OpenSession open) {
+    return open.session().hasScheduling()
+        || open.session().scheduler().count() > 0
+        || open.session().threads().rows(ThreadTable.Kind.FIBER).length == 0;
   }
 }

@@ -25,6 +25,8 @@ final class OverviewPlanner {
       Session session, FiberCounts counts, TimeScale scale, int width, int height, int marks) {
     DrawList list = new DrawList();
     double highest = highest(counts);
+    // Single events tell of some only.
+    boolean guessed = !session.hasScheduling() && session.scheduler().count() == 0;
     double mostLiving = most(counts.living());
     for (int x = 0; x < width; x += 2) {
       double time = scale.time(x + 1.0);
@@ -34,7 +36,7 @@ final class OverviewPlanner {
         double runnable = counts.waiting()[part];
         int green = pixels(running, highest, height - marks);
         int amber = pixels(running + runnable, highest, height - marks) - green;
-        list.box(x, height - green, x + 2, height, Role.RUNNING, DrawList.OPAQUE, false);
+        list.box(x, height - green, x + 2, height, Role.RUNNING, DrawList.OPAQUE, guessed);
         list.box(
             x,
             height - green - amber,

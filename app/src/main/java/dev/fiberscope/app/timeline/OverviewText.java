@@ -24,15 +24,22 @@ final class OverviewText {
     FiberCounts counts = open.counts();
     int part = counts.part(time);
     if (counts.carriers() > 0 || counts.living()[part] > 0) {
-      lines.add(
-          String.format(
-              Locale.ROOT,
-              "%s alive: %.1f on a carrier, %.1f could run",
-              Numbers.count(Math.round(counts.living()[part]), "fiber"),
-              counts.mounted()[part],
-              counts.waiting()[part]));
+      lines.add(fibers(open, part));
     }
     lines.addAll(VitalsText.at(open.session().vitals(), time, (long) resolution));
     return String.join("\n", lines);
+  }
+
+  private static String fibers(OpenSession open, int part) {
+    FiberCounts counts = open.counts();
+    String alive = Numbers.count(Math.round(counts.living()[part]), "fiber") + " alive";
+    return OverviewCounts.areKnown(open)
+        ? String.format(
+            Locale.ROOT,
+            "%s: %.1f on a carrier, %.1f could run",
+            alive,
+            counts.mounted()[part],
+            counts.waiting()[part])
+        : alive + "; how many were on a carrier, or could run, was not recorded";
   }
 }

@@ -6,7 +6,10 @@ import dev.fiberscope.app.session.OpenSession;
 import dev.fiberscope.app.session.Selection;
 import dev.fiberscope.app.session.SessionModel;
 import dev.fiberscope.app.session.TimeRange;
+import dev.fiberscope.recordings.export.Rows;
+import dev.fiberscope.recordings.export.ShownRows;
 import dev.fiberscope.recordings.store.SpanTable;
+import java.util.Optional;
 import java.util.OptionalInt;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
@@ -390,5 +393,11 @@ public final class TimelineViewModel {
     double share = (middle - viewport().from()) / (double) viewport().length() - 0.5;
     panBy(share);
     reveal();
+  }
+
+  /** What all threads did in the time that shows, as a table; empty if nothing is open. */
+  public Optional<Rows> table() {
+    return Optional.ofNullable(model.open())
+        .map(open -> new ShownRows(open.session(), viewport().from(), viewport().to()));
   }
 }

@@ -50,7 +50,7 @@ public final class FlameGraph {
     BLOCKED("blocked"),
     PINNED("pinned"),
     /** Samples of running threads; each counts as one. */
-    RAN("ran");
+    RAN("running");
 
     private final String text;
 

@@ -40,12 +40,12 @@ public final class ImportStatistics {
         Severity.WARNING,
         "recording",
         "recordings",
-        "without any virtual thread. JVMs have them from 21 on; this one used none, or the recording's settings left them out"),
+        "without any virtual thread: JVMs have them from 21 on; this one used none, or the recording's settings left them out"),
     FIBERS_WITHOUT_SLICES(
         Severity.WARNING,
         "fiber",
         "fibers",
-        "of which only single events are known: when they ran and waited was not recorded"),
+        "of which single events tell only: between those it is not known what they did"),
     FIBERS_WITHOUT_WAKES(
         Severity.WARNING,
         "fiber",
