@@ -286,6 +286,7 @@ final class PackageAllowList {
           Map.entry(
               "app.stacks",
               List.of(
+                  "recordings.export",
                   "app.format",
                   "app.session",
                   "app.table",

@@ -117,10 +117,13 @@ public final class FiberscopeCommand implements Callable<Integer> {
    * @return the exit code
    */
   public static int execute(Windows windows, Class<?> mainClass, String... arguments) {
+    return commandLine(windows, mainClass).execute(arguments);
+  }
+
+  static CommandLine commandLine(Windows windows, Class<?> mainClass) {
     return new CommandLine(new FiberscopeCommand(windows, mainClass))
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExecutionExceptionHandler(FiberscopeCommand::failed)
-        .execute(arguments);
+        .setExecutionExceptionHandler(FiberscopeCommand::failed);
   }
 
   private static int failed(

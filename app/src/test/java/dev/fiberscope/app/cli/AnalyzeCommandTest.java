@@ -9,9 +9,12 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Hazards on the command line, so that CI can fail on one. */
 @Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
 class AnalyzeCommandTest {
   private static final Path SAMPLES = Path.of("..", "recordings", "samples");
   private static final String HAZARDS = SAMPLES.resolve("hazards.jfr").toString();

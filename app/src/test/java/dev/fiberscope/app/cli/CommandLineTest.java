@@ -22,9 +22,12 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The program as people start it: a process of its own, without a display. */
 @Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
 class CommandLineTest {
   private static final Path SAMPLE = Path.of("..", "recordings", "samples", "orders.jfr");
 
