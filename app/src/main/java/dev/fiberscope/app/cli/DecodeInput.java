@@ -26,6 +26,8 @@ import picocli.CommandLine.Parameters;
 
 /** What to decode and as what. */
 final class DecodeInput {
+  private static final String AUTO = "auto";
+
   private static final String STANDARD_INPUT = "-";
 
   private static final class Source {
@@ -132,7 +134,7 @@ final class DecodeInput {
       names = "--many",
       paramLabel = "FRAMING",
       arity = "0..1",
-      fallbackValue = "auto",
+      fallbackValue = AUTO,
       completionCandidates = Framings.class,
       description = {
         "The payload has several messages: auto, or ${COMPLETION-CANDIDATES}, which says whether a"
@@ -147,7 +149,7 @@ final class DecodeInput {
 
   /** What stands before each of them; empty if that is to be found out. */
   Optional<Framing> framing() throws MessageException {
-    if (many.isEmpty() || many.get().equals("auto")) {
+    if (many.isEmpty() || many.get().equals(AUTO)) {
       return Optional.empty();
     }
     return Optional.of(
@@ -282,19 +284,23 @@ final class DecodeInput {
         : Optional.empty();
   }
 
-  /** The words behind --many may be the payload. */
+  private static boolean isFraming(String word) {
+    return Arrays.stream(Framing.values()).anyMatch(framing -> framing.option().equals(word));
+  }
+
+  /** The word behind --many may be the payload: a file, or - for standard input. */
   private void findPayload() throws MessageException {
     if (source != null) {
       return;
     }
-    Path file = many.filter(word -> Files.exists(Path.of(word))).map(Path::of).orElse(null);
-    if (file == null) {
+    String word = many.orElse(AUTO);
+    if (word.equals(AUTO) || isFraming(word)) {
       throw new MessageException(
           "What is to be decoded? Give a file, - for standard input, or --hex TEXT.");
     }
-    many = Optional.of("auto");
+    many = Optional.of(AUTO);
     source = new Source();
-    source.file = file;
+    source.file = Path.of(word);
   }
 
   private Payload payload() throws IOException, MessageException {
