@@ -99,6 +99,10 @@ public final class FiberscopeApp implements Windows {
     SessionModel model = new SessionModel();
     Workspace workspace =
         new Workspace(model, new Background(workers, new UiThread()), settings, demo);
+    // It is read while the window is made, which takes as long.
+    if (first.isPresent() && first.get() instanceof First.Recording recording) {
+      workspace.open(recording.file(), recording.reader());
+    }
     MainView view = new MainView(model, workspace);
     Rectangle2D screen = Screen.getPrimary().getVisualBounds();
     Scene scene =
@@ -106,6 +110,7 @@ public final class FiberscopeApp implements Windows {
             view,
             Math.min(settings.number("width", DEFAULT_WIDTH), screen.getWidth()),
             Math.min(settings.number("height", DEFAULT_HEIGHT), screen.getHeight()));
+    view.offerTour();
     view.use(Theme.named(settings.get("theme", "dark")));
     Stage stage = new Stage();
     stage
@@ -136,7 +141,9 @@ public final class FiberscopeApp implements Windows {
     first.ifPresent(
         what -> {
           switch (what) {
-            case First.Recording recording -> workspace.open(recording.file(), recording.reader());
+            case First.Recording _ -> {
+              // Being read already.
+            }
             case First.Run _ -> workspace.runDemo();
             case First.Message given -> view.open(given.message());
             case First.Attach attach -> workspace.live().attach(attach.plan(), attach.time());

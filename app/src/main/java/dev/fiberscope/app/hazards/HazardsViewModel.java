@@ -88,7 +88,8 @@ public final class HazardsViewModel {
       report.set(null);
       selected.set(null);
     }
-    if (open != null) {
+    // What is cut off in the middle looks like a hazard: an end that has not been read yet.
+    if (open != null && !open.session().isPartial()) {
       boolean early = open.isPart() && System.nanoTime() - checkedAt < PAUSE_NANOS;
       if (!early || checkedAt == 0) {
         check();
@@ -99,7 +100,7 @@ public final class HazardsViewModel {
   /** Asks the rules again, as when a snapshot has come. */
   public void check() {
     OpenSession open = model.open();
-    if (open == null) {
+    if (open == null || open.session().isPartial()) {
       return;
     }
     if (busy) {

@@ -22,7 +22,9 @@ import java.util.stream.IntStream;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.DataFormat;
 import javafx.scene.layout.HBox;
@@ -40,6 +42,8 @@ final class SessionSummaryView extends VBox {
     Session session = open.session();
     Label title = new Label(session.name());
     title.getStyleClass().add("title");
+    title.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+    title.setTooltip(new Tooltip(session.name()));
     Label hint =
         new Label(
             Samples.look(open.file())

@@ -40,6 +40,7 @@ final class CommandTable {
       Runnable saveTrace,
       Runnable otherTheme,
       Runnable showKeys,
+      Runnable startTour,
       Runnable findCommand,
       Runnable findAnything,
       Runnable filter,
@@ -215,6 +216,7 @@ final class CommandTable {
     anywhere(WINDOW, "save all for ui.perfetto.dev", window.saveTrace());
     anywhere(WINDOW, "dark or light", window.otherTheme(), "Shortcut+T");
     anywhere(WINDOW, "find a command", window.findCommand(), "Shortcut+K", "Shortcut+Shift+P");
+    anywhere(WINDOW, "take the tour", window.startTour());
     anywhere(WINDOW, "these keys", window.showKeys(), "?");
   }
 

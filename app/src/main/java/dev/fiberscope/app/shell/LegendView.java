@@ -28,6 +28,7 @@ final class LegendView extends HBox {
   private static final String KEYS = "? keys   / find   F fit   W S zoom   A D pan";
 
   LegendView() {
+    setId("legend");
     getStyleClass().add("legend");
     ENTRIES.forEach(entry -> getChildren().add(entry(entry)));
     Label hatched = secondary("hatched: inferred");

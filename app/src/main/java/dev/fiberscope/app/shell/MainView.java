@@ -83,6 +83,7 @@ public final class MainView extends StackPane {
   private final DecodePlaceView decodePlace;
   private final HazardPlaces hazardPlaces;
   private final Exports exports;
+  private final ToursView tours;
   private Place shown = Place.START;
   private Theme theme;
 
@@ -90,6 +91,7 @@ public final class MainView extends StackPane {
     this.model = model;
     this.workspace = workspace;
     exports = new Exports(workspace, model, this::getScene);
+    tours = new ToursView(model, workspace, () -> show(Place.TIMELINE));
     timeline = new TimelineViewModel(model, workspace.beside());
     walk = new WalkViewModel(model, timeline);
     MarkStore store = new MarkStore(workspace.settings().folder().resolve("marks"));
@@ -129,7 +131,7 @@ public final class MainView extends StackPane {
                 threads::ask,
                 jvm -> DeepAgreementView.ask(getScene().getWindow(), jvm, threads::askDeep),
                 attach::askRemote));
-    start = new StartView(workspace, jvms, this::chooseFile, this::decodePayload);
+    start = new StartView(workspace, jvms, this::chooseFile, this::decodePayload, tours::start);
     places.put(Place.START, start);
     places.put(
         Place.TIMELINE,
@@ -177,6 +179,7 @@ public final class MainView extends StackPane {
             exports::trace,
             this::otherTheme,
             this::showKeys,
+            tours::start,
             () -> prompts.commands(commands()),
             () -> prompts.anything(),
             this::filter,
@@ -227,7 +230,8 @@ public final class MainView extends StackPane {
             keys,
             finder,
             new ThreadsView(threads, this::selectThread),
-            new AttachView(attach));
+            new AttachView(attach),
+            tours);
     workspace
         .live()
         .snapshotProperty()
@@ -354,6 +358,11 @@ public final class MainView extends StackPane {
 
   private void showKeys() {
     keys.setVisible(true);
+  }
+
+  /** Asks whoever is here for the first time whether they want to be shown around. */
+  public void offerTour() {
+    tours.offer();
   }
 
   private void filter() {

@@ -45,8 +45,7 @@ final class TopBarView extends HBox {
   private final LiveViewModel live;
   private final MenuButton export;
 
-  private final Button search =
-      new Button("Search fibers, types, methods, events\u2026", new FontIcon(Feather.SEARCH));
+  private final Button search = new Button("Search anything\u2026", new FontIcon(Feather.SEARCH));
 
   /** What only the frame of the window can do. */
   record Actions(
@@ -215,10 +214,11 @@ final class TopBarView extends HBox {
             + SEPARATOR
             + Numbers.count(count(session, ThreadTable.Kind.FIBER), "fiber")
             + carriers(session)
-            + (session.jvm().isEmpty() || live.isLive() ? "" : SEPARATOR + session.jvm())
             + SEPARATOR
-            + session.facts().witness().text());
-    facts.setTooltip(new Tooltip(sentence(session.facts().witness().meaning())));
+            + session.facts().witness().text()
+            + (session.jvm().isEmpty() || live.isLive() ? "" : SEPARATOR + session.jvm()));
+    facts.setTooltip(
+        new Tooltip(facts.getText() + "\n" + sentence(session.facts().witness().meaning())));
     showChip(open);
   }
 

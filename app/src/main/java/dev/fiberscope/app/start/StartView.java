@@ -8,6 +8,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -26,7 +27,12 @@ public final class StartView extends ScrollPane {
   /**
    * @param jvms those that can be watched
    */
-  public StartView(Workspace workspace, Region jvms, Runnable openFile, Runnable decodePayload) {
+  public StartView(
+      Workspace workspace,
+      Region jvms,
+      Runnable openFile,
+      Runnable decodePayload,
+      Runnable startTour) {
     this.workspace = workspace;
     setId("start");
     getStyleClass().add("place-scroll");
@@ -76,7 +82,7 @@ public final class StartView extends ScrollPane {
             open,
             recent,
             spaced(sampleTitle),
-            samples(),
+            samples(startTour),
             spaced(messageTitle),
             payload,
             bytes,
@@ -95,7 +101,7 @@ public final class StartView extends ScrollPane {
     refresh();
   }
 
-  private VBox samples() {
+  private VBox samples(Runnable startTour) {
     VBox all = new VBox(4);
     for (Samples.Sample sample : Samples.ALL) {
       Hyperlink link = new Hyperlink(sample.title());
@@ -103,6 +109,10 @@ public final class StartView extends ScrollPane {
       link.setOnAction(_ -> workspace.open(sample));
       all.getChildren().add(new VBox(link, secondary(sample.look())));
     }
+    Hyperlink tour = new Hyperlink("Take the tour");
+    tour.setId("start-tour");
+    tour.setOnAction(_ -> startTour.run());
+    all.getChildren().add(new VBox(tour, secondary("What is where in the window, in a minute.")));
     return all;
   }
 
@@ -132,6 +142,7 @@ public final class StartView extends ScrollPane {
     }
     for (Path file : files) {
       Hyperlink link = new Hyperlink(file.getFileName().toString());
+      link.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
       link.setOnAction(_ -> workspace.open(file));
       Label folder = new Label(String.valueOf(file.getParent()));
       folder.getStyleClass().add("secondary");

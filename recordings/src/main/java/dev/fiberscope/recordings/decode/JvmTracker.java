@@ -59,14 +59,15 @@ final class JvmTracker {
 
   /**
    * @param deep true if the agent told of scheduling
+   * @param traced true if method traces did, whether or not the recording says it asked for them
    * @param locals true if it told of thread-locals
    */
-  JvmFacts facts(boolean deep, boolean locals) {
+  JvmFacts facts(boolean deep, boolean traced, boolean locals) {
     return new JvmFacts(
         pid,
         parallelism > 0 ? parallelism : processors,
         classPath,
-        deep ? Witness.DEEP : mounts ? Witness.TRACED : Witness.STARTS,
+        deep ? Witness.DEEP : mounts || traced ? Witness.TRACED : Witness.STARTS,
         threadLocals || locals,
         threadLocalReads || locals);
   }

@@ -344,7 +344,10 @@ public final class RecordingDecoder {
         scheduling.lateTimers.frozen(),
         jvmTracker.calls.frozen(),
         vitals.frozen(jvms.count() > 1),
-        jvmTracker.facts(schedulings.stream().anyMatch(Scheduling::isExact), locals.areTold()),
+        jvmTracker.facts(
+            schedulings.stream().anyMatch(Scheduling::isExact),
+            schedulings.stream().anyMatch(Scheduling::isTraced),
+            locals.areTold()),
         stackTraces.frozen(),
         counts,
         storage);

@@ -190,6 +190,11 @@ public final class Scheduling {
     return submitsSeen || exact.isTold();
   }
 
+  /** True if method traces tell of mounts and wake-ups. */
+  public boolean isTraced() {
+    return replay.isTraced() && submitsSeen;
+  }
+
   /** How many fibers had been started and have not run; nothing else is known of them. */
   public long neverRan() {
     return Math.clamp(startOrder.starts() - startOrder.began(), 0, wakes.startsInLine());
