@@ -165,7 +165,7 @@ public final class FindingView extends ScrollPane {
   }
 
   private DataTableView<Occurrence> table(Report report, Finding finding) {
-    List<Column<Occurrence, ?>> columns = OccurrenceColumns.of(report.seen());
+    List<Column<Occurrence, ?>> columns = OccurrenceColumns.of(report.seen(), finding.worst());
     DataTableView<Occurrence> table =
         new DataTableView<>(
             columns,
@@ -174,6 +174,7 @@ public final class FindingView extends ScrollPane {
                     .save()
                     .accept(finding.rule().id(), OccurrenceColumns.rows(columns, finding.worst())));
     table.setId("occurrences");
+    table.flex(OccurrenceColumns.WHAT);
     table.getItems().setAll(finding.worst());
     double height = HEAD + ROW * Math.clamp(finding.worst().size(), 1, MOST_ROWS) + 2;
     table.setPrefHeight(height);

@@ -23,12 +23,15 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.Text;
 
 /** The findings, by what they are about; below them what is muted and what lacks data. */
 final class FindingsView extends VBox {
   private static final double WIDTH = 380;
 
   private final HazardsViewModel hazards;
+  private static final double BESIDE_TITLE = 96;
+
   private final Label title = new Label();
   private final Label facts = new Label();
   private final HBox filters = new HBox();
@@ -169,9 +172,8 @@ final class FindingsView extends VBox {
   private Node row(Finding finding, String muted) {
     Region dot = new Region();
     dot.getStyleClass().addAll("dot", "severity-dot-" + finding.severity().text());
-    Label name = new Label(finding.rule().title());
-    name.getStyleClass().add("strong");
-    name.setTooltip(new Tooltip(finding.summary()));
+    Text name = new Text(finding.rule().title());
+    name.getStyleClass().add("finding-title");
     Label what = new Label(muted.isEmpty() ? subject(finding) : "muted: " + muted);
     what.getStyleClass().add("secondary");
     VBox text = new VBox(name, what);
@@ -187,6 +189,10 @@ final class FindingsView extends VBox {
     button.setMaxWidth(Double.MAX_VALUE);
     button.setFocusTraversable(false);
     row.prefWidthProperty().bind(button.widthProperty().subtract(26));
+    name.wrappingWidthProperty().bind(button.widthProperty().subtract(BESIDE_TITLE));
+    button.setTooltip(new Tooltip(finding.summary()));
+    button.setAccessibleText(
+        finding.rule().title() + ", " + finding.severity().text() + ", " + finding.count());
     button.getStyleClass().add("finding-row");
     if (finding.equals(hazards.selectedProperty().get())) {
       button.getStyleClass().add("current");

@@ -23,6 +23,8 @@ import javafx.scene.layout.VBox;
 final class CommandKeysView extends StackPane {
   private static final int COLUMNS = 3;
 
+  private static final double SCROLL_BAR = 18;
+
   private final List<Command> commands;
   private final Predicate<Command> makesSense;
   private boolean closedByKey;
@@ -105,7 +107,14 @@ final class CommandKeysView extends StackPane {
     }
     Label title = new Label("Keys and mouse");
     title.getStyleClass().add("title");
-    ScrollPane scroll = new ScrollPane(columns(groups.values()));
+    ScrollPane scroll =
+        new ScrollPane(columns(groups.values())) {
+          @Override
+          protected double computePrefWidth(double height) {
+            // Else there is no room for the bar, if one is needed.
+            return super.computePrefWidth(height) + SCROLL_BAR;
+          }
+        };
     scroll.getStyleClass().add("decode-scroll");
     VBox card = new VBox(title, scroll);
     card.getStyleClass().add("overlay-card");
@@ -116,7 +125,7 @@ final class CommandKeysView extends StackPane {
   /** Columns of about the same height, the groups in their order. */
   private static Node columns(Collection<VBox> groups) {
     int rows = groups.stream().mapToInt(group -> group.getChildren().size()).sum();
-    HBox columns = new HBox(24);
+    HBox columns = new HBox(16);
     VBox column = null;
     int filled = 0;
     for (VBox group : groups) {
@@ -137,8 +146,8 @@ final class CommandKeysView extends StackPane {
       label.getStyleClass().add("key");
       keys.getChildren().add(label);
     }
-    keys.setMinWidth(124);
-    HBox row = new HBox(8, keys, new Label(command.label()));
+    keys.setMinWidth(112);
+    HBox row = new HBox(6, keys, new Label(command.label()));
     return row;
   }
 }

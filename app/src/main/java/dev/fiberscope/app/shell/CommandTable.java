@@ -198,7 +198,7 @@ final class CommandTable {
     gesture(LIVE, "stand still, or follow", "Space");
     anywhere(LIVE, "stand still, or follow the JVM", window.pauseOrFollow(), "Shortcut+Space");
     anywhere(LIVE, "snapshot of all threads", live::takeSnapshot, "Shortcut+J");
-    anywhere(LIVE, "hold the engine's fibers, or let them run", live.stepping()::toggleHold, "F7");
+    anywhere(LIVE, "hold the engine, or let it run", live.stepping()::toggleHold, "F7");
     anywhere(LIVE, "step the engine: resume one fiber", live.stepping()::step, "F8");
     anywhere(LIVE, "detach from the JVM", live::detach);
   }

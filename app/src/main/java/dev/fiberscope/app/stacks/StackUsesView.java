@@ -1,5 +1,6 @@
 package dev.fiberscope.app.stacks;
 
+import dev.fiberscope.app.format.CarrierName;
 import dev.fiberscope.app.stacks.PoolFacts.CarrierUse;
 import dev.fiberscope.app.stacks.PoolFacts.UsedStack;
 import dev.fiberscope.app.table.Column;
@@ -146,7 +147,7 @@ final class StackUsesView extends VBox {
 
   private static List<Column<CarrierUse, ?>> carrierColumns() {
     return List.of(
-        Column.text("Carrier", 84, each -> shortened(each.name())),
+        Column.text("Carrier", 84, each -> CarrierName.shortened(each.name())),
         Column.number("Acquired", 76, CarrierUse::acquired, Numbers::count),
         Column.number("Released", 76, CarrierUse::released, Numbers::count),
         new Column<>(
@@ -156,10 +157,6 @@ final class StackUsesView extends VBox {
             each -> each.misses() / (double) Math.max(1, each.acquired()),
             share -> Numbers.percent(Math.round(share * 100) / 100.0),
             Double::compare));
-  }
-
-  private static String shortened(String carrier) {
-    return carrier.replace("ForkJoinPool-1-worker-", "worker-");
   }
 
   private void show() {
@@ -233,7 +230,7 @@ final class StackUsesView extends VBox {
     return "Acquired and released on different carriers: "
         + Numbers.percent(Math.round(migrated * 1000) / 1000.0)
         + ". With one pool for all that costs nothing; with a pool for each carrier "
-        + shortened(worst.name())
+        + CarrierName.shortened(worst.name())
         + " would miss "
         + Numbers.percent(Math.round(1000.0 * worst.missesAlone() / worst.acquired()) / 1000.0)
         + ".";

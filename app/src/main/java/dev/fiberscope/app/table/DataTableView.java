@@ -11,6 +11,7 @@ import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
@@ -23,6 +24,7 @@ public class DataTableView<R> extends TableView<R> {
   private static final KeyCombination COPY =
       new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
   private static final double ROW = 26;
+  private static final int LONG = 12;
 
   private final List<Column<R, ?>> columns;
 
@@ -51,6 +53,14 @@ public class DataTableView<R> extends TableView<R> {
         });
   }
 
+  /** Lets one column take the room that the others leave; there is no scrolling sideways then. */
+  public void flex(String name) {
+    setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
+    getColumns().stream()
+        .filter(column -> !column.getText().equals(name))
+        .forEach(column -> column.setMaxWidth(column.getPrefWidth()));
+  }
+
   private static <R, V> TableColumn<R, V> tableColumn(Column<R, V> column) {
     TableColumn<R, V> tableColumn = new TableColumn<>(column.name());
     tableColumn.setPrefWidth(column.width());
@@ -67,6 +77,8 @@ public class DataTableView<R> extends TableView<R> {
               protected void updateItem(V value, boolean empty) {
                 super.updateItem(value, empty);
                 setText(empty || value == null ? "" : column.text().apply(value));
+                // It may be wider than its column.
+                setTooltip(getText().length() < LONG ? null : new Tooltip(getText()));
                 setAlignment(column.rightAligned() ? Pos.CENTER_RIGHT : Pos.CENTER_LEFT);
               }
             });

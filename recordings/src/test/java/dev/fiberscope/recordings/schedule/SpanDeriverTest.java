@@ -106,9 +106,14 @@ class SpanDeriverTest {
 
   @Test
   void aPinWithoutSlicesStandsAlone() {
-    in.scheduling.pinned(new Pin(fiber, carrier, 20, 30, "LockSupport.park", "Native frame", -1));
-    assertThat(in.states(fiber)).containsExactly("20-30 PINNED RECORDED");
-    assertThat(in.states(carrier)).containsExactly("20-30 PINNED RECORDED");
+    // Of fibers of the JDK's carriers single events tell.
+    int own = in.fiber(-10, "own");
+    in.scheduling.pinned(new Pin(own, carrier, 20, 30, "LockSupport.park", "Native frame", -1));
+    in.scheduling.pinned(new Pin(fiber, carrier, 40, 50, "LockSupport.park", "Native frame", -1));
+    assertThat(in.states(own)).containsExactly("20-30 PINNED RECORDED");
+    assertThat(in.states(fiber)).isEmpty();
+    assertThat(in.states(carrier))
+        .containsExactly("20-30 PINNED RECORDED", "40-50 PINNED RECORDED");
   }
 
   @Test
