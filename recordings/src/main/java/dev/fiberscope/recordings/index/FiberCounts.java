@@ -10,6 +10,7 @@ import dev.fiberscope.recordings.store.State;
 import dev.fiberscope.recordings.store.ThreadTable;
 import dev.fiberscope.recordings.store.WakeTable;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * How many fibers lived, were on a carrier and waited for one, on average over each of many equal
@@ -113,13 +114,18 @@ public record FiberCounts(
     int[] changes = new int[parts + 1];
     ThreadTable threads = session.threads();
     SpanTable spans = session.spans();
+    boolean endsRecorded =
+        session.hasScheduling()
+            || IntStream.of(threads.rows(ThreadTable.Kind.FIBER))
+                .anyMatch(fiber -> threads.end(fiber) != ThreadTable.NOT_RECORDED);
     for (int thread = 0; thread < threads.count(); thread++) {
       if (threads.kind(thread) == ThreadTable.Kind.FIBER) {
         long first = spans.trackBegin(thread);
         long start = threads.start(thread);
         // Of a fiber without a start only its first sign is known.
         start = start == ThreadTable.NOT_RECORDED ? first : Math.min(start, first);
-        long end = threads.end(thread);
+        // Where no fiber ever ends, nobody knows more than the last sign of it.
+        long end = endsRecorded ? threads.end(thread) : Math.max(start, spans.trackEnd(thread));
         if (start != Long.MAX_VALUE) {
           changes[part(start, parts, partNanos)]++;
           if (end != ThreadTable.NOT_RECORDED) {

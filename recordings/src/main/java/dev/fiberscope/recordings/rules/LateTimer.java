@@ -45,26 +45,78 @@ final class LateTimer implements Rule {
 
   @Override
   public Optional<String> lacks(Observed seen) {
-    return seen.hasScheduling()
+    return seen.hasScheduling() || late(seen).count() > 0
         ? Optional.empty()
         : Optional.of("Mounts were not recorded; " + seen.standard() + ".");
   }
 
   @Override
   public List<Finding> check(Observed seen) {
+    return seen.hasScheduling() ? because(seen) : although(seen);
+  }
+
+  /** Sleeps of fibers that were over late, by more than the JVM paused. */
+  private static Worst late(Observed seen) {
     var timers = seen.session().lateTimers();
     Worst worst = new Worst();
-    long late = seen.limit(LATE);
+    for (int row = 0; row < timers.count(); row++) {
+      var timer = timers.get(row);
+      if (isLate(seen, timer)) {
+        worst.add(timer.end() - timer.due(), () -> occurrence(seen, timer, ""));
+      }
+    }
+    return worst;
+  }
+
+  private static boolean isLate(Observed seen, dev.fiberscope.recordings.store.LateTimer timer) {
+    long byJvm = seen.holds().paused(timer.due(), timer.end());
+    return seen.session().threads().kind(timer.thread()) == ThreadTable.Kind.FIBER
+        && timer.end() - timer.due() - byJvm >= seen.limit(LATE);
+  }
+
+  /** Where mounts were not recorded a sleep that is late is all that tells. */
+  private static List<Finding> although(Observed seen) {
+    Worst worst = late(seen);
+    if (worst.count() == 0) {
+      return List.of();
+    }
+    List<Occurrence> list = worst.list();
+    return List.of(
+        new Finding(
+            TEXT,
+            Severity.MEDIUM,
+            "",
+            sleeps(worst)
+                + ": most likely no carrier was free, or no processor. Who held carriers was not"
+                + " recorded; "
+                + seen.standard()
+                + ".",
+            "Told from " + seen.limitText(LATE) + " on.",
+            Evidence.INFERRED,
+            worst.count(),
+            list,
+            StackTraceTable.NONE));
+  }
+
+  private static String sleeps(Worst worst) {
+    return Numbers.count(worst.count(), "sleep")
+        + (worst.count() == 1 ? " was" : " were")
+        + " over up to "
+        + Times.duration(worst.most())
+        + " after the time";
+  }
+
+  private static List<Finding> because(Observed seen) {
+    var timers = seen.session().lateTimers();
+    Worst worst = new Worst();
     List<AllHeld> held = seen.holds().allHeld(seen.limit(HELD));
     for (int row = 0; row < timers.count(); row++) {
       var timer = timers.get(row);
-      boolean isFiber = seen.session().threads().kind(timer.thread()) == ThreadTable.Kind.FIBER;
-      long byJvm = seen.holds().paused(timer.due(), timer.end());
-      if (isFiber && timer.end() - timer.due() - byJvm >= late) {
-        // Where many run in short turns it is the load, and nobody in particular.
-        if (heldShare(held, timer.due(), timer.end()) >= MOSTLY) {
-          worst.add(timer.end() - timer.due(), () -> occurrence(seen, timer));
-        }
+      // Where many run in short turns it is the load, and nobody in particular.
+      if (isLate(seen, timer) && heldShare(held, timer.due(), timer.end()) >= MOSTLY) {
+        worst.add(
+            timer.end() - timer.due(),
+            () -> occurrence(seen, timer, "carriers were held by " + holders(seen, timer)));
       }
     }
     if (worst.count() == 0) {
@@ -76,13 +128,7 @@ final class LateTimer implements Rule {
             TEXT,
             TEXT.severity(),
             "",
-            Numbers.count(worst.count(), "sleep")
-                + (worst.count() == 1 ? " was" : " were")
-                + " over up to "
-                + Times.duration(worst.most())
-                + " after the time, because carriers were held: "
-                + list.getFirst().sentence()
-                + ".",
+            sleeps(worst) + ", because carriers were held: " + list.getFirst().sentence() + ".",
             "Told from "
                 + seen.limitText(LATE)
                 + " on, where for three quarters of that time every carrier was held by somebody who"
@@ -106,14 +152,15 @@ final class LateTimer implements Rule {
     return held / (double) Math.max(1, to - from);
   }
 
+  private static String holders(Observed seen, dev.fiberscope.recordings.store.LateTimer timer) {
+    return CarrierHolders.of(seen.session(), timer.due(), timer.end()).longest().stream()
+        .limit(2)
+        .map(holder -> seen.name(holder.fiber()) + " for " + Times.duration(holder.nanos()))
+        .collect(Collectors.joining(", "));
+  }
+
   private static Occurrence occurrence(
-      Observed seen, dev.fiberscope.recordings.store.LateTimer timer) {
-    CarrierHolders holders = CarrierHolders.of(seen.session(), timer.due(), timer.end());
-    String who =
-        holders.longest().stream()
-            .limit(2)
-            .map(holder -> seen.name(holder.fiber()) + " for " + Times.duration(holder.nanos()))
-            .collect(Collectors.joining(", "));
+      Observed seen, dev.fiberscope.recordings.store.LateTimer timer, String meanwhile) {
     return new Occurrence(
         timer.due(),
         timer.end(),
@@ -127,7 +174,6 @@ final class LateTimer implements Rule {
             + Times.duration(timer.due() - timer.start())
             + " and slept for "
             + Times.duration(timer.end() - timer.start())
-            + "; meanwhile carriers were held by "
-            + who);
+            + (meanwhile.isEmpty() ? "" : "; meanwhile " + meanwhile));
   }
 }

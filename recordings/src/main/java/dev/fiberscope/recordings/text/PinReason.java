@@ -44,6 +44,9 @@ public final class PinReason {
         return matcher.replaceFirst(sentence.text);
       }
     }
-    return term.isEmpty() ? "the recording does not say why" : term;
+    return term.isEmpty()
+        ? "JDKs before 24 do not say why; mostly it is a synchronized method or block, else a native"
+            + " frame"
+        : term;
   }
 }

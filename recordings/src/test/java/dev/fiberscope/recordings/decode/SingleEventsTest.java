@@ -3,7 +3,6 @@ package dev.fiberscope.recordings.decode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fiberscope.recordings.Ingest;
-import dev.fiberscope.recordings.chunk.ChunkFile;
 import dev.fiberscope.recordings.store.Evidence;
 import dev.fiberscope.recordings.store.Session;
 import dev.fiberscope.recordings.store.SpanTable;
@@ -14,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
@@ -108,7 +106,7 @@ class SingleEventsTest {
       throws Exception {
     Path file = Path.of("samples/" + sample + ".jfr");
     Session traced = Ingest.open(file, (_, _) -> {});
-    Session single = withoutScheduling(file);
+    Session single = TruthlessReading.withoutScheduling(file);
     assertThat(single.hasScheduling()).isFalse();
     Map<State, Integer> agreed = new TreeMap<>();
     int wrong = 0;
@@ -146,22 +144,9 @@ class SingleEventsTest {
     return row == SpanTable.NONE ? State.UNKNOWN : session.spans().state(row);
   }
 
-  private static Session withoutScheduling(Path file) throws Exception {
-    try (ChunkFile chunks = ChunkFile.open(file)) {
-      return TruthlessReading.session(
-          chunks,
-          (type, _) ->
-              type.name().equals("jdk.MethodTrace")
-                      || type.name().equals("jdk.ActiveSetting")
-                      || type.name().startsWith("fiberscope.")
-                  ? Optional.of(_ -> {})
-                  : Optional.empty());
-    }
-  }
-
   @Test
   void aLifeWithoutEventsIsUnknownAndNotEmpty() throws Exception {
-    Session session = withoutScheduling(Path.of("samples/orders.jfr"));
+    Session session = TruthlessReading.withoutScheduling(Path.of("samples/orders.jfr"));
     SpanTable spans = session.spans();
     for (int fiber : session.threads().rows(ThreadTable.Kind.FIBER)) {
       long start = session.threads().start(fiber);

@@ -6,6 +6,8 @@ import dev.fiberscope.recordings.chunk.EventView;
 import dev.fiberscope.recordings.chunk.TypeLayout;
 import dev.fiberscope.recordings.decode.RecordingDecoder.Clock;
 import dev.fiberscope.recordings.store.Session;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -17,6 +19,22 @@ public final class TruthlessReading {
   @FunctionalInterface
   public interface Keeper {
     Optional<Consumer<EventView>> keep(TypeLayout type, long originNanos);
+  }
+
+  /**
+   * A recording as default settings would have made it: without traces and what the engine says.
+   */
+  public static Session withoutScheduling(Path file) throws IOException {
+    try (ChunkFile chunks = ChunkFile.open(file)) {
+      return session(
+          chunks,
+          (type, _) ->
+              type.name().equals("jdk.MethodTrace")
+                      || type.name().equals("jdk.ActiveSetting")
+                      || type.name().startsWith("fiberscope.")
+                  ? Optional.of(_ -> {})
+                  : Optional.empty());
+    }
   }
 
   public static Session session(ChunkFile chunks, Keeper keeper) {
