@@ -73,6 +73,7 @@ class ArchitectureTest {
       Set.of(
           "FiberscopeApp",
           "FileDialogs",
+          "DecodeViews",
           "Exports",
           "FileDrops",
           "HazardPainter",

@@ -39,7 +39,14 @@ final class CommandKeysView extends StackPane {
     getStyleClass().add("overlay");
     setVisible(false);
     setOnMouseClicked(_ -> setVisible(false));
-    getChildren().add(card());
+  }
+
+  /** Lists all keys. The list is made when somebody asks for it: it is long. */
+  void list() {
+    if (getChildren().isEmpty()) {
+      getChildren().add(card());
+    }
+    setVisible(true);
   }
 
   /** Runs the command that a key asks for, unless somebody is typing. */

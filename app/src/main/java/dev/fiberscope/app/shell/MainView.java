@@ -5,7 +5,6 @@ import dev.fiberscope.app.attach.AttachViewModel;
 import dev.fiberscope.app.attach.JvmListView;
 import dev.fiberscope.app.attach.JvmListViewModel;
 import dev.fiberscope.app.decode.DecodePlaceView;
-import dev.fiberscope.app.decode.DecodeView;
 import dev.fiberscope.app.decode.DecodeViewModel;
 import dev.fiberscope.app.decode.PayloadViewModel;
 import dev.fiberscope.app.decode.StepperViewModel;
@@ -13,9 +12,7 @@ import dev.fiberscope.app.events.EventsView;
 import dev.fiberscope.app.events.EventsViewModel;
 import dev.fiberscope.app.flame.FlameViewModel;
 import dev.fiberscope.app.inspector.InspectorView;
-import dev.fiberscope.app.life.LifeView;
 import dev.fiberscope.app.message.GivenMessage;
-import dev.fiberscope.app.message.SteppedMessage;
 import dev.fiberscope.app.session.Command;
 import dev.fiberscope.app.session.FindViewModel;
 import dev.fiberscope.app.session.LiveViewModel;
@@ -47,7 +44,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.scene.Node;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
@@ -133,22 +130,23 @@ public final class MainView extends StackPane {
                 attach::askRemote));
     start = new StartView(workspace, jvms, this::chooseFile, this::decodePayload, tours::start);
     places.put(Place.START, start);
+    DecodeViews decodeViews = new DecodeViews(decode, palette, prompts);
     places.put(
         Place.TIMELINE,
         new TimelinePlaceView(
             model,
             timeline,
             lanes,
-            decodeView(decode.stepper(), this::noDecode),
+            decodeViews.ofRecorded(),
             new FlameViewModel(model, workspace.beside()),
             new InspectorView(model, workspace.beside(), snapshots, threads::show),
             palette));
     decodePlace =
         new DecodePlaceView(
             decode,
-            decodeView(decode.stepper(), this::noDecode),
+            decodeViews.ofRecorded(),
             payload,
-            decodeView(payload.stepper(), this::noPayload),
+            decodeViews.ofPayload(payload.stepper()),
             this::choosePayload);
     places.put(Place.DECODE, decodePlace);
     places.put(Place.STATISTICS, new StatisticsView(statistics, exports::table));
@@ -265,7 +263,23 @@ public final class MainView extends StackPane {
                 lanes.requestFocus();
               }
             });
+    begin();
+  }
+
+  /** What is being read already is waited for where it will show; if that comes to nothing, not. */
+  private void begin() {
     show(Place.START);
+    ReadOnlyStringProperty doing = workspace.background().doingProperty();
+    if (!doing.get().isEmpty()) {
+      shown = Place.TIMELINE;
+      frame.setCenter(places.get(Place.TIMELINE));
+      doing.addListener(
+          (_, _, now) -> {
+            if (now.isEmpty() && model.open() == null) {
+              show(Place.START);
+            }
+          });
+    }
   }
 
   /** What can be moved and zoomed. */
@@ -357,7 +371,7 @@ public final class MainView extends StackPane {
   }
 
   private void showKeys() {
-    keys.setVisible(true);
+    keys.list();
   }
 
   /** Asks whoever is here for the first time whether they want to be shown around. */
@@ -441,45 +455,5 @@ public final class MainView extends StackPane {
     return shown == Place.DECODE && decodePlace.payloadShownProperty().get()
         ? payload.stepper()
         : decode.stepper();
-  }
-
-  private List<String> noDecode() {
-    String replaying = decode.replaying().doingProperty().get();
-    return replaying.isEmpty()
-        ? List.of(
-            "No decode is selected.",
-            "Select a fiber that decodes to step through its decode: its decoder stack, its bytes"
-                + " and its value, forwards and back.",
-            "Bytes that you have can be decoded as a payload (Ctrl+P).")
-        : List.of(replaying);
-  }
-
-  private List<String> noPayload() {
-    return List.of(
-        "Nothing is decoded yet.",
-        "Put types and bytes on the left, or drop files here; the message shows as you type.");
-  }
-
-  private DecodeView decodeView(StepperViewModel stepper, Supplier<List<String>> emptyText) {
-    return new DecodeView(
-        stepper,
-        palette,
-        new DecodeView.Around() {
-          @Override
-          public List<String> emptyText() {
-            return emptyText.get();
-          }
-
-          @Override
-          public Optional<Node> beside(SteppedMessage message, long time) {
-            return Optional.of(
-                new LifeView(decode.life(message, time), time, decode.selection(), decode::select));
-          }
-
-          @Override
-          public void chooseClassPath() {
-            prompts.classPath(decode::useClassPath);
-          }
-        });
   }
 }
