@@ -27,7 +27,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -44,25 +46,57 @@ public final class FiberscopeApp implements Windows {
   private static final double DEFAULT_WIDTH = 1440;
   private static final double DEFAULT_HEIGHT = 900;
 
+  private CompletableFuture<Void> toolkit;
+
+  /** Starts the toolkit beside what else is to be done before the window shows, if it can. */
+  void warmUp() {
+    if (hasDisplay()) {
+      startToolkit();
+    }
+  }
+
+  private void startToolkit() {
+    if (toolkit == null) {
+      toolkit = new CompletableFuture<>();
+      Thread.ofPlatform()
+          .daemon()
+          .start(
+              () -> {
+                try {
+                  Platform.startup(() -> toolkit.complete(null));
+                } catch (Throwable unreachable) {
+                  toolkit.completeExceptionally(unreachable);
+                }
+              });
+    }
+  }
+
   @Override
   public void show(Optional<First> first) throws NoDisplayException {
     if (!hasDisplay() && System.getProperty("glass.platform") == null) {
       throw new NoDisplayException("There is no display: DISPLAY is not set.");
     }
     CountDownLatch closed = new CountDownLatch(1);
+    startToolkit();
     try {
-      Platform.startup(
-          () -> {
-            try {
-              open(first, closed);
-            } catch (Throwable problem) {
-              problem.printStackTrace();
-              closed.countDown();
-            }
-          });
-    } catch (UnsupportedOperationException unreachable) {
-      throw new NoDisplayException("The display cannot be used: " + unreachable.getMessage() + ".");
+      toolkit.get();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return;
+    } catch (ExecutionException unreachable) {
+      throw new NoDisplayException(
+          "The display cannot be used: " + unreachable.getCause().getMessage() + ".");
     }
+    new UiThread()
+        .execute(
+            () -> {
+              try {
+                open(first, closed);
+              } catch (Throwable problem) {
+                problem.printStackTrace();
+                closed.countDown();
+              }
+            });
     try {
       closed.await();
     } catch (InterruptedException stopped) {
