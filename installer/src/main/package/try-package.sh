@@ -35,13 +35,13 @@ export DISPLAY=:$(head -1 "$folder/display")
 begin=$(date +%s%N)
 fiberscope "$recording" >"$folder/fiberscope.log" 2>&1 &
 for _ in $(seq 400); do
-  xdotool search --name Fiberscope >/dev/null 2>&1 && break
+  xdotool search --onlyvisible --name Fiberscope >/dev/null 2>&1 && break
   sleep 0.05
 done
 echo "window after $((($(date +%s%N) - begin) / 1000000)) ms"
 # The title of the window names what is open once it shows it.
 for _ in $(seq 400); do
-  xdotool search --name "$(basename "$recording")" >/dev/null 2>&1 && break
+  xdotool search --onlyvisible --name "$(basename "$recording")" >/dev/null 2>&1 && break
   sleep 0.05
 done
 echo "recording after $((($(date +%s%N) - begin) / 1000000)) ms"

@@ -239,7 +239,7 @@ public final class TimelineView extends Pane {
             hit.map(found -> new Selection(found.thread(), found.span(), -1, -1))
                 .orElse(Selection.EMPTY));
     Optional<HazardMark> hazard =
-        HazardPainter.at(model.hazardsProperty().get(), frame.scale(), x, y);
+        HazardPainter.at(model.hazardsProperty().get(), frame.scale(), x, y).filter(_ -> y >= 0);
     String ofLane = hit.map(found -> tip(found, x)).orElse("");
     String ofPause =
         PausePainter.tip(frame.open().session().vitals(), frame.scale(), x)
