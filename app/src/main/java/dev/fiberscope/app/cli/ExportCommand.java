@@ -18,11 +18,8 @@ import dev.fiberscope.recordings.perfetto.PerfettoTrace;
 import dev.fiberscope.recordings.rules.ThreadLocalRows;
 import dev.fiberscope.recordings.source.RecordingHeader;
 import dev.fiberscope.recordings.store.Session;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -94,9 +91,7 @@ final class ExportCommand implements Callable<Integer> {
                           spec.commandLine(),
                           "A Perfetto trace is binary: name a file, -o app.pftrace."));
       Session session = Ingest.open(recording.file(), recording.reader(), (_, _) -> {});
-      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-        PerfettoTrace.write(session, out);
-      }
+      PerfettoTrace.write(session, file);
       return 0;
     }
     Rows rows = rows();

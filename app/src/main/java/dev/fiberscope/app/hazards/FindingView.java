@@ -23,7 +23,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.DataFormat;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -138,11 +137,9 @@ public final class FindingView extends ScrollPane {
     copy.setTooltip(
         new Tooltip("What happened, a picture made of characters, and what to do, for an issue"));
     copy.setOnAction(
-        _ -> {
-          ClipboardContent text = new ClipboardContent();
-          text.putString(FindingMarkdown.of(report, finding));
-          Clipboard.getSystemClipboard().setContent(text);
-        });
+        _ ->
+            Clipboard.getSystemClipboard()
+                .setContent(Map.of(DataFormat.PLAIN_TEXT, FindingMarkdown.of(report, finding))));
     HBox header = new HBox(10, title, severity, known, space, mute, picture, copy);
     header.getStyleClass().add("filters");
     return header;

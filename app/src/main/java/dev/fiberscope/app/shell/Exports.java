@@ -10,10 +10,7 @@ import dev.fiberscope.app.table.CsvFile;
 import dev.fiberscope.recordings.export.Rows;
 import dev.fiberscope.recordings.perfetto.PerfettoTrace;
 import dev.fiberscope.recordings.store.Session;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -69,13 +66,9 @@ final class Exports {
     Session session = model.open().session();
     ask(stem() + ".pftrace")
         .ifPresent(
-            file -> save(file, () -> WholeFile.write(file, part -> writeTrace(session, part))));
-  }
-
-  private static void writeTrace(Session session, Path file) throws IOException {
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-      PerfettoTrace.write(session, out);
-    }
+            file ->
+                save(
+                    file, () -> WholeFile.write(file, part -> PerfettoTrace.write(session, part))));
   }
 
   /** The name of the recording without its ending. */

@@ -41,8 +41,7 @@ record OverviewCounts(String living, String waiting, String mounted) {
 
   /** False if only single events tell of fibers. */
   static boolean areKnown(OpenSession open) {
-    return open.session().hasScheduling()
-        || open.session().scheduler().count() > 0
+    return FiberCounts.areKnown(open.session())
         || open.session().threads().rows(ThreadTable.Kind.FIBER).length == 0;
   }
 }

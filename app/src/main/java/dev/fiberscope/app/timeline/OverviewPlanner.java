@@ -25,8 +25,7 @@ final class OverviewPlanner {
       Session session, FiberCounts counts, TimeScale scale, int width, int height, int marks) {
     DrawList list = new DrawList();
     double highest = highest(counts);
-    // Single events tell of some only.
-    boolean guessed = !session.hasScheduling() && session.scheduler().count() == 0;
+    boolean guessed = !FiberCounts.areKnown(session);
     double mostLiving = most(counts.living());
     for (int x = 0; x < width; x += 2) {
       double time = scale.time(x + 1.0);

@@ -53,11 +53,9 @@ final class VitalsText {
         most = Math.max(most, heap.get(row).bytes());
       }
     }
-    return most == Vitals.UNKNOWN ? "heap: not recorded here" : "heap \u2264 " + bytes(most);
-  }
-
-  private static String bytes(long bytes) {
-    return Numbers.bytes(bytes);
+    return most == Vitals.UNKNOWN
+        ? "heap: not recorded here"
+        : "heap \u2264 " + Numbers.bytes(most);
   }
 
   private static String pauses(Vitals vitals, long from, long to) {
@@ -89,8 +87,8 @@ final class VitalsText {
                         + share(load.machine())));
     long heap = vitals.heapAt(time);
     if (heap != Vitals.UNKNOWN) {
-      String most = vitals.mostHeap() > 0 ? " of at most " + bytes(vitals.mostHeap()) : "";
-      lines.add("heap: about " + bytes(heap) + most);
+      String most = vitals.mostHeap() > 0 ? " of at most " + Numbers.bytes(vitals.mostHeap()) : "";
+      lines.add("heap: about " + Numbers.bytes(heap) + most);
     }
     int pause = vitals.firstPauseEndingFrom(time - resolution);
     if (pause < vitals.pauses().count()

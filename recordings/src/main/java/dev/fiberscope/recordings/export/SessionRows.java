@@ -8,6 +8,7 @@ import dev.fiberscope.recordings.store.ThreadTable;
 import dev.fiberscope.recordings.store.ThreadTable.Kind;
 import dev.fiberscope.recordings.store.WakeTable;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -84,21 +85,29 @@ public final class SessionRows {
       ThreadTable threads = session.threads();
       for (int thread : threads.rows(kind)) {
         for (int row = spans.first(thread); row != SpanTable.NONE; row = spans.next(row)) {
-          int link = spans.link(row);
-          boolean linked = link != SpanTable.NO_LINK;
-          taker.row(
-              threads.id(thread),
-              threads.name(thread),
-              spans.start(row),
-              spans.end(row),
-              spans.state(row).name().toLowerCase(Locale.ROOT),
-              spans.why(row).text(),
-              spans.evidence(row).name().toLowerCase(Locale.ROOT),
-              linked ? (Object) threads.id(link) : "",
-              linked ? threads.name(link) : "");
+          taker.row(cells(session, row, threads.id(thread), threads.name(thread)));
         }
       }
     }
+  }
+
+  /** What a span is, behind what says whose: begin, end, state, reason, evidence, other side. */
+  static Object[] cells(Session session, int row, Object... whose) {
+    SpanTable spans = session.spans();
+    int link = spans.link(row);
+    boolean linked = link != SpanTable.NO_LINK;
+    Object[] what = {
+      spans.start(row),
+      spans.end(row),
+      spans.state(row).name().toLowerCase(Locale.ROOT),
+      spans.why(row).text(),
+      spans.evidence(row).name().toLowerCase(Locale.ROOT),
+      linked ? (Object) session.threads().id(link) : "",
+      linked ? session.threads().name(link) : ""
+    };
+    Object[] cells = Arrays.copyOf(whose, whose.length + what.length, Object[].class);
+    System.arraycopy(what, 0, cells, whose.length, what.length);
+    return cells;
   }
 
   private record FiberRows(Session session) implements Rows {

@@ -37,19 +37,13 @@ public record ShownRows(Session session, long from, long to) implements Rows {
       for (int thread : threads.rows(kind)) {
         int row = spans.firstEndingAfter(thread, from);
         while (row != SpanTable.NONE && spans.start(row) < to) {
-          int link = spans.link(row);
-          boolean linked = link != SpanTable.NO_LINK;
           taker.row(
-              threads.id(thread),
-              threads.name(thread),
-              kind.name().toLowerCase(Locale.ROOT),
-              spans.start(row),
-              spans.end(row),
-              spans.state(row).name().toLowerCase(Locale.ROOT),
-              spans.why(row).text(),
-              spans.evidence(row).name().toLowerCase(Locale.ROOT),
-              linked ? (Object) threads.id(link) : "",
-              linked ? threads.name(link) : "");
+              SessionRows.cells(
+                  session,
+                  row,
+                  threads.id(thread),
+                  threads.name(thread),
+                  kind.name().toLowerCase(Locale.ROOT)));
           row = spans.next(row);
         }
       }

@@ -66,6 +66,11 @@ public record FiberCounts(
     return new FiberCounts(partNanos, carriers, living, mounted, waiting);
   }
 
+  /** False if single events tell of some fibers only, and so of how many ran or waited too few. */
+  public static boolean areKnown(Session session) {
+    return session.hasScheduling() || session.scheduler().count() > 0;
+  }
+
   /** Where no mounts were recorded, what the scheduler said holds until it was asked again. */
   private static void fill(
       SchedulerTable scheduler, double partNanos, float[] mounted, float[] waiting) {

@@ -8,8 +8,11 @@ import dev.fiberscope.recordings.store.SpanTable;
 import dev.fiberscope.recordings.store.ThreadTable;
 import dev.fiberscope.recordings.store.Vitals;
 import dev.fiberscope.recordings.store.WakeTable;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 
@@ -87,6 +90,17 @@ public final class PerfettoTrace {
     this.session = session;
     this.out = out;
     wakes = session.wakes().byThread(session.storage(), session.threads().count());
+  }
+
+  /**
+   * Writes a session into a file.
+   *
+   * @throws IOException if it cannot be written
+   */
+  public static void write(Session session, Path file) throws IOException {
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+      write(session, out);
+    }
   }
 
   /** Writes a session; times count from where it begins. */

@@ -18,6 +18,7 @@ import dev.fiberscope.recordings.text.Numbers;
 import dev.fiberscope.recordings.text.Times;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Sleeps that came back late because every carrier was held. */
@@ -76,23 +77,40 @@ final class LateTimer implements Rule {
 
   /** Where mounts were not recorded a sleep that is late is all that tells. */
   private static List<Finding> although(Observed seen) {
-    Worst worst = late(seen);
+    return finding(
+        late(seen),
+        Severity.MEDIUM,
+        Evidence.INFERRED,
+        _ ->
+            ": most likely no carrier was free, or no processor. Who held carriers was not recorded; "
+                + seen.standard(),
+        "Told from " + seen.limitText(LATE) + " on.");
+  }
+
+  /**
+   * What was late, if anything was.
+   *
+   * @param because what follows how many were late, and how much; given the worst one
+   */
+  private static List<Finding> finding(
+      Worst worst,
+      Severity severity,
+      Evidence evidence,
+      Function<Occurrence, String> because,
+      String limit) {
     if (worst.count() == 0) {
       return List.of();
     }
     List<Occurrence> list = worst.list();
+    String summary = sleeps(worst) + because.apply(list.getFirst()) + ".";
     return List.of(
         new Finding(
             TEXT,
-            Severity.MEDIUM,
+            severity,
             "",
-            sleeps(worst)
-                + ": most likely no carrier was free, or no processor. Who held carriers was not"
-                + " recorded; "
-                + seen.standard()
-                + ".",
-            "Told from " + seen.limitText(LATE) + " on.",
-            Evidence.INFERRED,
+            summary,
+            limit,
+            evidence,
             worst.count(),
             list,
             StackTraceTable.NONE));
@@ -119,26 +137,17 @@ final class LateTimer implements Rule {
             () -> occurrence(seen, timer, "carriers were held by " + holders(seen, timer)));
       }
     }
-    if (worst.count() == 0) {
-      return List.of();
-    }
-    List<Occurrence> list = worst.list();
-    return List.of(
-        new Finding(
-            TEXT,
-            TEXT.severity(),
-            "",
-            sleeps(worst) + ", because carriers were held: " + list.getFirst().sentence() + ".",
-            "Told from "
-                + seen.limitText(LATE)
-                + " on, where for three quarters of that time every carrier was held by somebody who"
-                + " kept it for "
-                + seen.limitText(HELD)
-                + " or longer.",
-            Evidence.RECORDED,
-            worst.count(),
-            list,
-            StackTraceTable.NONE));
+    return finding(
+        worst,
+        TEXT.severity(),
+        Evidence.RECORDED,
+        first -> ", because carriers were held: " + first.sentence(),
+        "Told from "
+            + seen.limitText(LATE)
+            + " on, where for three quarters of that time every carrier was held by somebody who"
+            + " kept it for "
+            + seen.limitText(HELD)
+            + " or longer.");
   }
 
   private static final double MOSTLY = 0.75;
