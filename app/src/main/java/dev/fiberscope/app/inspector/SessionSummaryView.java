@@ -23,12 +23,9 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
-import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.DataFormat;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 /** The session as a whole: what was recorded, what is missing, where to look first. */
@@ -90,12 +87,12 @@ final class SessionSummaryView extends VBox {
     sentence.setWrapText(true);
     getChildren().addAll(FactView.section("TO SEE MORE"), sentence);
     if (!advice.command().isEmpty()) {
-      TextField command = new TextField(advice.command());
+      // Whole, if need be on several lines: what is cut off cannot be typed.
+      Label command = new Label(advice.command());
       command.setId("advice-command");
-      command.setEditable(false);
-      command.getStyleClass().add("mono");
-      command.setAccessibleText("The command to type");
-      HBox.setHgrow(command, Priority.ALWAYS);
+      command.setWrapText(true);
+      command.setMaxWidth(Double.MAX_VALUE);
+      command.getStyleClass().addAll("mono", "command-line");
       Button copy = new Button("Copy");
       copy.getStyleClass().add("small-button");
       copy.setMinWidth(USE_PREF_SIZE);
@@ -103,7 +100,7 @@ final class SessionSummaryView extends VBox {
           _ ->
               Clipboard.getSystemClipboard()
                   .setContent(Map.of(DataFormat.PLAIN_TEXT, advice.command())));
-      getChildren().add(new HBox(6, command, copy));
+      getChildren().addAll(command, copy);
     }
   }
 
