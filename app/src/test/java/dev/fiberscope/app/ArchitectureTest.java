@@ -77,10 +77,10 @@ class ArchitectureTest {
           "Exports",
           "FileDrops",
           "HazardPainter",
-          "HazardPlaces",
           "MarkPainter",
           "PausePainter",
           "PictureFile",
+          "Places",
           "Prompts",
           "RenderBench",
           "RenderPath",
@@ -98,6 +98,7 @@ class ArchitectureTest {
           "Finder",
           "SessionModel",
           "VirtualRows",
+          "WindowViewModels",
           "Workspace");
 
   /** 1: pure Java. 2: view models, beans only. 3: nodes and painters. */

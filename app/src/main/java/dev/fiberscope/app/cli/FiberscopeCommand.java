@@ -8,6 +8,7 @@ import dev.fiberscope.recordings.RecordingException;
 import dev.fiberscope.recordings.live.AttachException;
 import dev.fiberscope.recordings.source.RecordingFiles;
 import dev.fiberscope.recordings.source.RecordingHeader;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,21 +28,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = FiberscopeVersion.class,
     description = "See what fibers do, and step through what decoders do.",
-    subcommands = {
-      OpenCommand.class,
-      ListCommand.class,
-      AttachCommand.class,
-      ThreadsCommand.class,
-      RunCommand.class,
-      AnalyzeCommand.class,
-      ExploreCommand.class,
-      ExportCommand.class,
-      SettingsCommand.class,
-      SnapshotCommand.class,
-      DecodeCommand.class,
-      ConformCommand.class,
-      BenchCommand.class
-    },
     footer = {
       "",
       "Exit codes: 0 done, 1 something was not as it should be (results of a workload, a hang), 2"
@@ -49,6 +35,22 @@ import picocli.CommandLine.Spec;
     })
 public final class FiberscopeCommand implements Callable<Integer> {
   private static final int RESULTS_WRONG = 1;
+
+  private static final List<Class<?>> SUBCOMMANDS =
+      List.of(
+          OpenCommand.class,
+          ListCommand.class,
+          AttachCommand.class,
+          ThreadsCommand.class,
+          RunCommand.class,
+          AnalyzeCommand.class,
+          ExploreCommand.class,
+          ExportCommand.class,
+          SettingsCommand.class,
+          SnapshotCommand.class,
+          DecodeCommand.class,
+          ConformCommand.class,
+          BenchCommand.class);
 
   /** Exit code for bad arguments and unreadable files. */
   static final int BAD_INPUT = 2;
@@ -117,11 +119,32 @@ public final class FiberscopeCommand implements Callable<Integer> {
    * @return the exit code
    */
   public static int execute(Windows windows, Class<?> mainClass, String... arguments) {
-    return commandLine(windows, mainClass).execute(arguments);
+    return commandLine(windows, mainClass, needed(arguments)).execute(arguments);
+  }
+
+  /** The subcommands that a command line may mean. Looking at all takes longer than most take. */
+  private static List<Class<?>> needed(String... arguments) {
+    if (arguments.length == 0 || new File(arguments[0]).exists()) {
+      return List.of();
+    }
+    List<Class<?>> named =
+        SUBCOMMANDS.stream().filter(each -> name(each).equals(arguments[0])).toList();
+    return named.isEmpty() ? SUBCOMMANDS : named;
+  }
+
+  private static String name(Class<?> subcommand) {
+    return subcommand.getAnnotation(Command.class).name();
   }
 
   static CommandLine commandLine(Windows windows, Class<?> mainClass) {
-    return new CommandLine(new FiberscopeCommand(windows, mainClass))
+    return commandLine(windows, mainClass, SUBCOMMANDS);
+  }
+
+  private static CommandLine commandLine(
+      Windows windows, Class<?> mainClass, List<Class<?>> subcommands) {
+    CommandLine commandLine = new CommandLine(new FiberscopeCommand(windows, mainClass));
+    subcommands.forEach(commandLine::addSubcommand);
+    return commandLine
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(FiberscopeCommand::failed);
   }

@@ -1,7 +1,6 @@
 package dev.fiberscope.app.decode;
 
-import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.SimpleBooleanProperty;
+import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.ToggleButton;
@@ -11,15 +10,14 @@ import javafx.scene.layout.HBox;
 
 /** The stepper with all of the window: for a recorded decode, or for bytes that somebody has. */
 public final class DecodePlaceView extends BorderPane {
-  private final BooleanProperty payloadShown = new SimpleBooleanProperty();
   private final SplitPane recorded;
-  private final SplitPane given;
+  private SplitPane given;
 
   public DecodePlaceView(
       DecodeViewModel decode,
       DecodeView recorded,
       PayloadViewModel payload,
-      DecodeView steps,
+      Supplier<DecodeView> steps,
       Runnable openFile) {
     this.recorded = new SplitPane(recorded);
     WaitingView waiting = new WaitingView(decode);
@@ -30,8 +28,6 @@ public final class DecodePlaceView extends BorderPane {
     setId("decode-place");
     getStyleClass().add("pane");
     setMinSize(0, 0);
-    given = new SplitPane(new PayloadView(payload, openFile), steps);
-    given.setDividerPositions(0.26);
     ToggleButton left = new ToggleButton("Recorded decode");
     ToggleButton right = new ToggleButton("Payload");
     left.setId("decode-recorded");
@@ -43,23 +39,29 @@ public final class DecodePlaceView extends BorderPane {
     right.getStyleClass().addAll("right-pill", "small-button");
     left.setOnAction(
         _ -> {
-          payloadShown.set(false);
+          payload.openProperty().set(false);
           left.setSelected(true);
         });
     right.setOnAction(
         _ -> {
-          payloadShown.set(true);
+          payload.openProperty().set(true);
           right.setSelected(true);
         });
     HBox switcher = new HBox(left, right);
     switcher.getStyleClass().add("decode-switch");
     setTop(switcher);
-    payloadShown.subscribe(
-        payloads -> {
-          left.setSelected(!payloads);
-          right.setSelected(payloads);
-          setCenter(payloads ? given : this.recorded);
-        });
+    payload
+        .openProperty()
+        .subscribe(
+            open -> {
+              left.setSelected(!open);
+              right.setSelected(open);
+              if (open && given == null) {
+                given = new SplitPane(new PayloadView(payload, openFile), steps.get());
+                given.setDividerPositions(0.26);
+              }
+              setCenter(open ? given : this.recorded);
+            });
   }
 
   /** Shows something to the left of the stepper, or nothing. */
@@ -76,10 +78,5 @@ public final class DecodePlaceView extends BorderPane {
   /** Takes the focus, so that keys step. */
   public void focus() {
     getCenter().requestFocus();
-  }
-
-  /** True while bytes that somebody has are shown. */
-  public BooleanProperty payloadShownProperty() {
-    return payloadShown;
   }
 }

@@ -17,12 +17,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
@@ -36,6 +38,7 @@ public final class PayloadViewModel {
   private final Background decoding;
   private final Settings settings;
   private final StepperViewModel stepper;
+  private final BooleanProperty open = new SimpleBooleanProperty();
   private final StringProperty rust = new SimpleStringProperty("");
   private final StringProperty root = new SimpleStringProperty("");
   private final StringProperty config = new SimpleStringProperty("standard()");
@@ -70,6 +73,11 @@ public final class PayloadViewModel {
 
   public StepperViewModel stepper() {
     return stepper;
+  }
+
+  /** True while it is shown rather than a recorded decode. */
+  public BooleanProperty openProperty() {
+    return open;
   }
 
   /** The types, as Rust text. */

@@ -112,7 +112,7 @@ public final class EventsView extends VBox {
                 events.typeProperty().set(value == null ? "" : value);
               }
             });
-    events.typeProperty().addListener((_, _, value) -> type.setValue(value));
+    events.typeProperty().subscribe(type::setValue);
     text.setId("event-text");
     text.setPromptText("Words in type, thread or fields");
     text.setPrefColumnCount(22);
@@ -122,8 +122,8 @@ public final class EventsView extends VBox {
     text.textProperty().addListener(_ -> typing.playFromStart());
     events
         .textProperty()
-        .addListener(
-            (_, _, words) -> {
+        .subscribe(
+            words -> {
               if (!text.getText().strip().equals(words.strip())) {
                 text.setText(words);
                 typing.stop();

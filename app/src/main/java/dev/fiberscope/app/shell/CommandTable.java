@@ -57,19 +57,17 @@ final class CommandTable {
   CommandTable(
       WindowActions window,
       LaneActions pointer,
-      SessionModel model,
-      TimelineViewModel timeline,
-      WalkViewModel walk,
-      MarksViewModel marks,
-      FindViewModel find,
-      DecodeViewModel decode,
+      WindowViewModels models,
       Supplier<StepperViewModel> stepper,
       Workspace workspace) {
+    SessionModel model = models.session();
+    TimelineViewModel timeline = models.timeline();
+    WalkViewModel walk = models.walk();
     move(pointer, timeline, walk);
     select(model, timeline, walk);
     lanes(window, model, timeline, walk);
-    marks(window, pointer, timeline, marks, find);
-    decode(window, decode, stepper);
+    marks(window, pointer, timeline, models.marks(), models.find());
+    decode(window, models.decode(), stepper);
     live(window, workspace.live());
     window(window, workspace);
   }

@@ -1,48 +1,26 @@
 package dev.fiberscope.app.shell;
 
 import dev.fiberscope.app.attach.AttachView;
-import dev.fiberscope.app.attach.AttachViewModel;
-import dev.fiberscope.app.attach.JvmListView;
-import dev.fiberscope.app.attach.JvmListViewModel;
-import dev.fiberscope.app.decode.DecodePlaceView;
-import dev.fiberscope.app.decode.DecodeViewModel;
-import dev.fiberscope.app.decode.PayloadViewModel;
 import dev.fiberscope.app.decode.StepperViewModel;
-import dev.fiberscope.app.events.EventsView;
-import dev.fiberscope.app.events.EventsViewModel;
-import dev.fiberscope.app.flame.FlameViewModel;
-import dev.fiberscope.app.inspector.InspectorView;
 import dev.fiberscope.app.message.GivenMessage;
 import dev.fiberscope.app.session.Command;
-import dev.fiberscope.app.session.FindViewModel;
 import dev.fiberscope.app.session.LiveViewModel;
-import dev.fiberscope.app.session.MarkStore;
-import dev.fiberscope.app.session.MarksViewModel;
+import dev.fiberscope.app.session.OpenSession;
 import dev.fiberscope.app.session.Selection;
 import dev.fiberscope.app.session.SessionModel;
-import dev.fiberscope.app.session.SnapshotsViewModel;
 import dev.fiberscope.app.session.Workspace;
 import dev.fiberscope.app.shell.CommandTable.LaneActions;
 import dev.fiberscope.app.shell.CommandTable.WindowActions;
-import dev.fiberscope.app.start.StartView;
-import dev.fiberscope.app.statistics.StatisticsView;
-import dev.fiberscope.app.statistics.StatisticsViewModel;
 import dev.fiberscope.app.theme.PaletteView;
 import dev.fiberscope.app.theme.Theme;
-import dev.fiberscope.app.threads.DeepAgreementView;
 import dev.fiberscope.app.threads.ThreadsView;
-import dev.fiberscope.app.threads.ThreadsViewModel;
 import dev.fiberscope.app.timeline.TimelineView;
 import dev.fiberscope.app.timeline.TimelineViewModel;
 import dev.fiberscope.app.timeline.WalkViewModel;
-import dev.fiberscope.recordings.analysis.Finding;
-import dev.fiberscope.recordings.export.Rows;
 import dev.fiberscope.recordings.source.RecordingFiles;
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.scene.Node;
@@ -55,30 +33,15 @@ import javafx.scene.layout.VBox;
 public final class MainView extends StackPane {
   private final SessionModel model;
   private final Workspace workspace;
-  private final TimelineViewModel timeline;
-  private final WalkViewModel walk;
-  private final MarksViewModel marks;
-  private final FindViewModel find;
-  private final StatisticsViewModel statistics;
-  private final EventsViewModel events;
+  private final WindowViewModels models;
   private final PaletteView palette = new PaletteView();
   private final BorderPane frame = new BorderPane();
-  private final Map<Place, Node> places = new EnumMap<>(Place.class);
   private final RailView rail;
-  private final StartView start;
-  private final TimelineView lanes;
+  private final Places places;
   private final CommandKeysView keys;
-  private final FinderView finder;
+  private final Lazy<FinderView> finder;
   private final Prompts prompts;
   private final List<Command> commands;
-  private final EventsView eventsView;
-  private final SnapshotsViewModel snapshots;
-  private final AttachViewModel attach;
-  private final ThreadsViewModel threads;
-  private final DecodeViewModel decode;
-  private final PayloadViewModel payload;
-  private final DecodePlaceView decodePlace;
-  private final HazardPlaces hazardPlaces;
   private final Exports exports;
   private final ToursView tours;
   private Place shown = Place.START;
@@ -87,118 +50,43 @@ public final class MainView extends StackPane {
   public MainView(SessionModel model, Workspace workspace) {
     this.model = model;
     this.workspace = workspace;
+    models = WindowViewModels.of(model, workspace);
     exports = new Exports(workspace, model, this::getScene);
     tours = new ToursView(model, workspace, () -> show(Place.TIMELINE));
-    timeline = new TimelineViewModel(model, workspace.beside());
-    walk = new WalkViewModel(model, timeline);
-    MarkStore store = new MarkStore(workspace.settings().folder().resolve("marks"));
-    marks = new MarksViewModel(model, store, workspace::tell);
-    snapshots = new SnapshotsViewModel(model, workspace.beside(), workspace::tell);
-    attach = new AttachViewModel(workspace.live(), workspace.settings());
-    threads = new ThreadsViewModel(workspace.background(), workspace::tell);
-    finder = new FinderView(workspace.beside());
-    find = new FindViewModel(model, workspace.beside());
+    finder = new Lazy<>(() -> over(new FinderView(workspace.beside())));
     prompts =
         new Prompts(
             finder,
             model,
-            find,
-            marks,
+            models.find(),
+            models.marks(),
             () -> show(Place.TIMELINE),
-            timeline::centre,
+            models.timeline()::centre,
             this::showEvents);
-    find.onReveal(this::showSelection);
-    statistics = new StatisticsViewModel(model, workspace.beside());
-    events = new EventsViewModel(model, workspace.background(), workspace.beside());
-    decode =
-        new DecodeViewModel(
-            model,
-            workspace.beside(),
-            workspace.beside(),
-            workspace.live().stepping(),
-            workspace::tell);
-    payload = new PayloadViewModel(workspace.beside(), workspace.beside(), workspace.settings());
-    lanes = new TimelineView(model, timeline, marks, snapshots, workspace.beside(), palette);
-    lanes.setOnSpace(this::pauseOrFollow);
-    JvmListView jvms =
-        new JvmListView(
-            new JvmListViewModel(workspace.beside()),
-            new JvmListView.Actions(
-                attach::ask,
-                threads::ask,
-                jvm -> DeepAgreementView.ask(getScene().getWindow(), jvm, threads::askDeep),
-                attach::askRemote));
-    start = new StartView(workspace, jvms, this::chooseFile, this::decodePayload, tours::start);
-    places.put(Place.START, start);
-    DecodeViews decodeViews = new DecodeViews(decode, palette, prompts);
-    places.put(
-        Place.TIMELINE,
-        new TimelinePlaceView(
-            model,
-            timeline,
-            lanes,
-            decodeViews.ofRecorded(),
-            new FlameViewModel(model, workspace.beside()),
-            new InspectorView(model, workspace.beside(), snapshots, threads::show),
-            palette));
-    decodePlace =
-        new DecodePlaceView(
-            decode,
-            decodeViews.ofRecorded(),
-            payload,
-            decodeViews.ofPayload(payload.stepper()),
-            this::choosePayload);
-    places.put(Place.DECODE, decodePlace);
-    places.put(Place.STATISTICS, new StatisticsView(statistics, exports::table));
-    eventsView = new EventsView(events, exports::table, this::showSelection);
-    places.put(Place.EVENTS, eventsView);
-    hazardPlaces =
-        new HazardPlaces(
-            model,
+    models.find().onReveal(this::showSelection);
+    places =
+        new Places(
+            models,
             workspace,
-            snapshots,
-            decode,
             palette,
-            new HazardPlaces.Frame(
+            prompts,
+            new Places.Frame(
+                this::show,
                 this::showSelection,
-                this::showDecode,
-                finding -> prompts.mute(finding, this::mute),
-                exports::table));
-    places.put(Place.HAZARDS, hazardPlaces.hazardsView());
-    places.put(Place.STACKS, hazardPlaces.stacksView());
+                this::chooseFile,
+                this::choosePayload,
+                this::decodePayload,
+                this::pauseOrFollow,
+                tours::start,
+                exports::table,
+                () -> getScene().getWindow()));
     rail = new RailView(this::show, this::otherTheme, this::showKeys);
-    hazardPlaces.tellOn(rail);
-    WindowActions actions =
-        new WindowActions(
-            this::show,
-            this::chooseFile,
-            exports::picture,
-            () -> exports.table(shown, table()),
-            exports::trace,
-            this::otherTheme,
-            this::showKeys,
-            tours::start,
-            () -> prompts.commands(commands()),
-            () -> prompts.anything(),
-            this::filter,
-            this::pauseOrFollow,
-            () -> prompts.byteOf(stepper()),
-            this::decodePayload);
-    LaneActions pointer =
-        new LaneActions(lanes::zoom, lanes::markMoment, lanes::keepMark, lanes::editMark);
-    commands =
-        new CommandTable(
-                actions,
-                pointer,
-                model,
-                timeline,
-                walk,
-                marks,
-                find,
-                decode,
-                this::stepper,
-                workspace)
-            .commands();
+    models
+        .hazards()
+        .reportProperty()
+        .addListener((_, _, report) -> rail.findings(Optional.ofNullable(report)));
+    WindowActions actions = actions();
+    commands = new CommandTable(actions, pointer(), models, this::stepper, workspace).commands();
     keys =
         new CommandKeysView(
             commands,
@@ -211,7 +99,7 @@ public final class MainView extends StackPane {
     TopBarView bar =
         new TopBarView(
             model,
-            find,
+            models.find(),
             workspace.live(),
             new TopBarView.Actions(
                 this::chooseFile,
@@ -226,82 +114,95 @@ public final class MainView extends StackPane {
             palette,
             frame,
             keys,
-            finder,
-            new ThreadsView(threads, this::selectThread),
-            new AttachView(attach),
+            new ThreadsView(models.threads(), this::selectThread),
+            new AttachView(models.attach()),
             tours);
-    workspace
-        .live()
-        .snapshotProperty()
-        .addListener(
-            (_, _, taken) -> {
-              if (taken != null) {
-                snapshots.taken(taken);
-              }
-            });
     addEventHandler(KeyEvent.KEY_PRESSED, keys::handle);
     addEventHandler(KeyEvent.KEY_TYPED, keys::handle);
     FileDrops.onto(this, this::open);
-    model
-        .openProperty()
-        .addListener(
-            (_, before, open) -> {
-              if (SessionModel.isMoreOfTheSame(before, open)) {
-                finder.refresh();
-              } else {
-                finder.close();
-                decodePlace.payloadShownProperty().set(false);
-                show(Place.TIMELINE);
-              }
-            });
-    // A split pane adds the lanes late, when nobody asks for the focus any more.
-    lanes
-        .sceneProperty()
-        .subscribe(
-            scene -> {
-              if (scene != null && shown == Place.TIMELINE) {
-                lanes.requestFocus();
-              }
-            });
+    model.openProperty().addListener((_, before, open) -> opened(before, open));
     begin();
+  }
+
+  private WindowActions actions() {
+    return new WindowActions(
+        this::show,
+        this::chooseFile,
+        exports::picture,
+        () -> exports.table(shown, places.table(shown)),
+        exports::trace,
+        this::otherTheme,
+        this::showKeys,
+        tours::start,
+        () -> prompts.commands(commands()),
+        prompts::anything,
+        this::filter,
+        this::pauseOrFollow,
+        () -> prompts.byteOf(stepper()),
+        this::decodePayload);
+  }
+
+  private LaneActions pointer() {
+    return new LaneActions(
+        factor -> lanes().zoom(factor),
+        () -> lanes().markMoment(),
+        () -> lanes().keepMark(),
+        () -> lanes().editMark());
+  }
+
+  /** Puts something over the places; the tour stays on top. */
+  private <T extends Node> T over(T overlay) {
+    getChildren().add(getChildren().indexOf(tours), overlay);
+    return overlay;
+  }
+
+  private void opened(OpenSession before, OpenSession open) {
+    if (SessionModel.isMoreOfTheSame(before, open)) {
+      finder.ifMade().ifPresent(FinderView::refresh);
+    } else {
+      models.payload().openProperty().set(false);
+      show(Place.TIMELINE);
+    }
   }
 
   /** What is being read already is waited for where it will show; if that comes to nothing, not. */
   private void begin() {
-    show(Place.START);
     ReadOnlyStringProperty doing = workspace.background().doingProperty();
-    if (!doing.get().isEmpty()) {
-      shown = Place.TIMELINE;
-      frame.setCenter(places.get(Place.TIMELINE));
-      doing.addListener(
-          (_, _, now) -> {
-            if (now.isEmpty() && model.open() == null) {
-              show(Place.START);
-            }
-          });
+    if (doing.get().isEmpty()) {
+      show(Place.START);
+      return;
     }
+    shown = Place.TIMELINE;
+    rail.current(shown, false);
+    frame.setCenter(places.node(shown));
+    doing.addListener(
+        (_, _, now) -> {
+          if (now.isEmpty() && model.open() == null) {
+            show(Place.START);
+          }
+        });
   }
 
   /** What can be moved and zoomed. */
   public TimelineViewModel timeline() {
-    return timeline;
+    return models.timeline();
   }
 
   /** How one walks from what is selected to something else. */
   public WalkViewModel walk() {
-    return walk;
+    return models.walk();
   }
 
   /** The lanes. */
   public TimelineView lanes() {
-    return lanes;
+    return places.lanes();
   }
 
   /** Gives the window a look and remembers it. */
   public void use(Theme next) {
     theme = next;
     theme.apply(getScene());
-    lanes.repaint();
+    places.repaint();
   }
 
   /** Goes to the end of a live session, or lets the picture stand still, or go on. */
@@ -310,17 +211,17 @@ public final class MainView extends StackPane {
     if (!live.isLive()) {
       return;
     }
-    if (live.pausedProperty().get() || timeline.isFollowing()) {
+    if (live.pausedProperty().get() || models.timeline().isFollowing()) {
       live.togglePause();
     }
     if (!live.pausedProperty().get()) {
-      timeline.follow();
+      models.timeline().follow();
     }
   }
 
   /** A thread of a snapshot on the timeline, if it is of what is open. */
   private void selectThread(long javaId) {
-    if (model.open() != null && snapshots.shownProperty().get() != null) {
+    if (model.open() != null && models.snapshots().shownProperty().get() != null) {
       Selection.ofJavaId(model.open(), javaId).ifPresent(model::select);
     }
   }
@@ -334,40 +235,19 @@ public final class MainView extends StackPane {
     if (place.needsSession() && model.open() == null) {
       return;
     }
-    if (place == Place.START) {
-      start.refresh();
-    }
-
-    finder.close();
+    finder.ifMade().ifPresent(FinderView::close);
     shown = place;
-    statistics.watch(place == Place.STATISTICS);
-    events.watch(place == Place.EVENTS);
-    hazardPlaces.watch(place);
-    frame.setCenter(places.get(place));
+    Node node = places.node(place);
+    places.watch(place);
+    frame.setCenter(node);
     rail.current(place, model.open() != null);
-    switch (place) {
-      case TIMELINE -> lanes.requestFocus();
-      case EVENTS -> eventsView.focusTable();
-      case DECODE -> decodePlace.focus();
-      case HAZARDS -> hazardPlaces.hazardsView().focusList();
-      default -> places.get(place).requestFocus();
-    }
+    places.focus(place);
   }
 
   /** Shows what is selected, on the timeline. */
   private void showSelection() {
     show(Place.TIMELINE);
-    timeline.reveal();
-  }
-
-  /** Steps through the decode that is selected. */
-  private void showDecode() {
-    decodePlace.payloadShownProperty().set(false);
-    show(Place.DECODE);
-  }
-
-  private void mute(Finding finding, String reason) {
-    hazardPlaces.hazards().mute(finding, reason);
+    models.timeline().reveal();
   }
 
   private void showKeys() {
@@ -380,13 +260,8 @@ public final class MainView extends StackPane {
   }
 
   private void filter() {
-    finder.close();
-    if (shown == Place.EVENTS) {
-      eventsView.focusFilter();
-    } else {
-      show(Place.TIMELINE);
-      lanes.focusFilter();
-    }
+    finder.ifMade().ifPresent(FinderView::close);
+    places.filter(shown);
   }
 
   private List<Command> commands() {
@@ -395,25 +270,12 @@ public final class MainView extends StackPane {
 
   /** Shows the events that have some words. */
   private void showEvents(String words) {
-    events.textProperty().set(words);
+    models.events().textProperty().set(words);
     show(Place.EVENTS);
   }
 
   private void chooseFile() {
     FileDialogs.recording(getScene().getWindow()).ifPresent(workspace::open);
-  }
-
-  /** What the place that is shown has to be saved as a table. */
-  private Optional<Rows> table() {
-    return switch (shown) {
-      case START -> Optional.empty();
-      case TIMELINE -> timeline.table();
-      case DECODE -> stepper().table();
-      case STACKS -> hazardPlaces.stacks().table();
-      case HAZARDS -> hazardPlaces.hazards().table();
-      case STATISTICS -> statistics.durations();
-      case EVENTS -> events.table();
-    };
   }
 
   /** Opens a recording; anything else is taken for types or bytes. */
@@ -422,7 +284,7 @@ public final class MainView extends StackPane {
       workspace.open(file);
     } else {
       decodePayload();
-      payload.open(file);
+      models.payload().open(file);
     }
   }
 
@@ -438,22 +300,20 @@ public final class MainView extends StackPane {
   /** Steps through a message that somebody gave. */
   public void open(GivenMessage given) {
     decodePayload();
-    payload.open(given);
+    models.payload().open(given);
   }
 
   private void decodePayload() {
-    decodePlace.payloadShownProperty().set(true);
+    models.payload().openProperty().set(true);
     show(Place.DECODE);
   }
 
   private void choosePayload() {
-    FileDialogs.any(getScene().getWindow(), "Bytes, or Rust types").ifPresent(payload::open);
+    FileDialogs.any(getScene().getWindow(), "Bytes, or Rust types")
+        .ifPresent(models.payload()::open);
   }
 
-  /** The stepper that keys step. */
   private StepperViewModel stepper() {
-    return shown == Place.DECODE && decodePlace.payloadShownProperty().get()
-        ? payload.stepper()
-        : decode.stepper();
+    return places.stepper(shown);
   }
 }

@@ -16,10 +16,11 @@ import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 
 /** Everything that is asked for in one line, with the finder. */
 final class Prompts {
-  private final FinderView finder;
+  private final Supplier<FinderView> finder;
   private final SessionModel model;
   private final FindViewModel find;
   private final MarksViewModel marks;
@@ -32,7 +33,7 @@ final class Prompts {
    * @param showEvents lists the events that have some words
    */
   Prompts(
-      FinderView finder,
+      Supplier<FinderView> finder,
       SessionModel model,
       FindViewModel find,
       MarksViewModel marks,
@@ -51,7 +52,7 @@ final class Prompts {
   /** Finds a command and does it. */
   void commands(List<Command> commands) {
     List<Command> ready = commands.stream().map(this::onTimeline).toList();
-    finder.open("What do you want to do?", () -> text -> Finder.commands(ready, text));
+    finder.get().open("What do you want to do?", () -> text -> Finder.commands(ready, text));
   }
 
   /** What makes sense on the timeline only goes there first. */
@@ -73,12 +74,14 @@ final class Prompts {
   /** Finds something in the session. */
   void anything() {
     if (model.open() != null) {
-      finder.open(
-          "Name of a fiber, carrier, type or method, a note, words of events",
-          () -> {
-            Finder inSession = new Finder(model.open(), find);
-            return text -> findings(inSession, text);
-          });
+      finder
+          .get()
+          .open(
+              "Name of a fiber, carrier, type or method, a note, words of events",
+              () -> {
+                Finder inSession = new Finder(model.open(), find);
+                return text -> findings(inSession, text);
+              });
     }
   }
 
@@ -122,13 +125,15 @@ final class Prompts {
   }
 
   private void line(String prompt, BiFunction<String, Path, Finding> answer) {
-    finder.open(
-        prompt,
-        () ->
-            text ->
-                text.isBlank()
-                    ? List.of()
-                    : List.of(answer.apply(text.strip(), path(text.strip()))));
+    finder
+        .get()
+        .open(
+            prompt,
+            () ->
+                text ->
+                    text.isBlank()
+                        ? List.of()
+                        : List.of(answer.apply(text.strip(), path(text.strip()))));
   }
 
   private static Path path(String text) {
@@ -143,14 +148,18 @@ final class Prompts {
   void mute(
       dev.fiberscope.recordings.analysis.Finding hazard,
       BiConsumer<dev.fiberscope.recordings.analysis.Finding, String> take) {
-    finder.open(
-        "Why is \u201c" + hazard.rule().title() + "\u201d no hazard here?",
-        () ->
-            text ->
-                text.isBlank()
-                    ? List.of()
-                    : List.of(
-                        new Finding(
-                            "Mute it: " + text.strip(), "mute", () -> take.accept(hazard, text))));
+    finder
+        .get()
+        .open(
+            "Why is \u201c" + hazard.rule().title() + "\u201d no hazard here?",
+            () ->
+                text ->
+                    text.isBlank()
+                        ? List.of()
+                        : List.of(
+                            new Finding(
+                                "Mute it: " + text.strip(),
+                                "mute",
+                                () -> take.accept(hazard, text))));
   }
 }

@@ -1,9 +1,14 @@
 package dev.fiberscope.app.shell;
 
 import dev.fiberscope.app.session.KeyText;
+import dev.fiberscope.recordings.analysis.Finding;
+import dev.fiberscope.recordings.analysis.Severity;
+import dev.fiberscope.recordings.report.Report;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -59,13 +64,18 @@ final class RailView extends VBox {
     return button;
   }
 
-  /**
-   * Shows a number beside a place's picture.
-   *
-   * @param text empty for none
-   * @param style of the badge, such as {@code severity-high}
-   */
-  void badge(Place place, String text, String style) {
+  /** Tells how many findings there are, and how bad the worst is; empty while that is not known. */
+  void findings(Optional<Report> report) {
+    List<Finding> findings = report.map(Report::findings).orElse(List.of());
+    Severity worst =
+        findings.stream().map(Finding::severity).max(Severity::compareTo).orElse(Severity.LOW);
+    badge(
+        Place.HAZARDS,
+        findings.isEmpty() ? "" : String.valueOf(findings.size()),
+        "badge-" + worst.text());
+  }
+
+  private void badge(Place place, String text, String style) {
     Button button = places.get(place);
     Node icon = new FontIcon(ICONS.get(place));
     if (text.isEmpty()) {

@@ -12,10 +12,12 @@ import dev.fiberscope.app.timeline.OverviewView;
 import dev.fiberscope.app.timeline.TimelineView;
 import dev.fiberscope.app.timeline.TimelineViewModel;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /** The timeline, what goes with it below, and the inspector on the right. */
@@ -25,8 +27,8 @@ final class TimelinePlaceView extends SplitPane {
 
   private final SessionModel model;
   private final SplitPane vertical;
-  private final DecodeView stepper;
-  private final FlameView flame;
+  private final Lazy<DecodeView> stepper;
+  private final Lazy<FlameView> flame;
   private boolean stepping;
   private double dockFrom = DOCK_FROM;
 
@@ -34,20 +36,16 @@ final class TimelinePlaceView extends SplitPane {
       SessionModel model,
       TimelineViewModel timeline,
       TimelineView lanes,
-      DecodeView decode,
+      Supplier<DecodeView> decode,
       FlameViewModel flames,
       InspectorView inspector,
       PaletteView palette) {
     this.model = model;
-    stepper = decode;
-    stepper.setId("decode");
-    flame = new FlameView(flames, palette);
+    stepper = new Lazy<>(() -> narrowing(decode.get(), "decode"));
+    flame = new Lazy<>(() -> narrowing(new FlameView(flames, palette), "flame"));
     VBox upper = new VBox(new OverviewView(model, timeline, palette), lanes, new LegendView());
     VBox.setVgrow(lanes, Priority.ALWAYS);
     upper.setMinHeight(200);
-    // What is below the lanes gets as narrow as they do.
-    stepper.setMinWidth(0);
-    flame.setMinWidth(0);
     vertical = new SplitPane(upper);
     vertical.setOrientation(Orientation.VERTICAL);
     inspector.setPrefWidth(INSPECTOR_WIDTH);
@@ -65,6 +63,23 @@ final class TimelinePlaceView extends SplitPane {
     model.openProperty().addListener((_, before, open) -> opened(before, open));
     model.rangeProperty().addListener(_ -> dock());
     model.selectionProperty().addListener(_ -> dock());
+    // A split pane adds the lanes late, when nobody asks for the focus any more.
+    lanes
+        .sceneProperty()
+        .subscribe(
+            scene -> {
+              if (scene != null) {
+                lanes.requestFocus();
+              }
+            });
+    dock();
+  }
+
+  /** What is below the lanes gets as narrow as they do. */
+  private static <T extends Region> T narrowing(T below, String id) {
+    below.setId(id);
+    below.setMinWidth(0);
+    return below;
   }
 
   private void opened(OpenSession before, OpenSession open) {
@@ -99,10 +114,10 @@ final class TimelinePlaceView extends SplitPane {
       return Optional.empty();
     }
     if (!model.rangeProperty().get().isEmpty()) {
-      return Optional.of(flame);
+      return Optional.of(flame.get());
     }
     // Once a decode was selected the stepper stays, so that the lanes do not jump to and fro.
     stepping |= model.selection().decode() != Selection.NONE;
-    return stepping ? Optional.of(stepper) : Optional.empty();
+    return stepping ? Optional.of(stepper.get()) : Optional.empty();
   }
 }

@@ -91,6 +91,7 @@ public final class TimelineView extends Pane {
     snapshots.snapshotsProperty().addListener(_ -> requestLayout());
     model.hazardsProperty().addListener(_ -> requestLayout());
     new TimelineGestures(this, timeline).install();
+    motion.goTo(timeline.viewportProperty().get(), false);
   }
 
   /** What the space bar does where it pans nothing. */
