@@ -301,6 +301,7 @@ final class PackageAllowList {
               List.of(
                   "app.table",
                   "recordings.export",
+                  "recordings.index",
                   "recordings.perfetto",
                   "app.attach",
                   "app.decode",

@@ -41,6 +41,11 @@ public final class Ingest {
   private static final int MOST_PARSERS = 3;
 
   private static final long FIRST_PICTURE_NANOS = 200_000_000;
+
+  /** What is read soon shows whole: pictures on the way would take a quarter of the time. */
+  private static final long SOON_READ_BYTES = 48 << 20;
+
+  private static final long SOON_READ_NANOS = 1_500_000_000;
   private static final long NO_PICTURES = Long.MAX_VALUE / 2;
 
   /** Of the time that reading takes, pictures on the way may take a quarter. */
@@ -110,8 +115,8 @@ public final class Ingest {
   }
 
   /**
-   * Reads a whole file and shows what it has read so far, first after less than a second and then
-   * less and less often.
+   * Reads a whole file and shows what it has read so far, first after less than a second, if there
+   * is more to read than takes about as long, and then less and less often.
    *
    * @param soFar given sessions of which nothing changes any more
    * @throws RecordingException if there is nothing to show; the message says why
@@ -145,6 +150,9 @@ public final class Ingest {
       boolean newer = chunks.chunks().stream().findFirst().filter(ChunkHeader::isNewer).isPresent();
       if (newer) {
         decoder.newerFormat();
+      }
+      if (firstPictureNanos == FIRST_PICTURE_NANOS && chunks.bytes() < SOON_READ_BYTES) {
+        nextPicture = System.nanoTime() + SOON_READ_NANOS;
       }
       if (newer || reader == Reader.JDK) {
         // Of a newer format nothing is known, not even where it is damaged.

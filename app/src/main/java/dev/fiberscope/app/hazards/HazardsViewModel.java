@@ -1,7 +1,7 @@
 package dev.fiberscope.app.hazards;
 
-import dev.fiberscope.app.message.AllRules;
 import dev.fiberscope.app.message.RecordedMessages.HandDecoders;
+import dev.fiberscope.app.message.ReplayDivergence;
 import dev.fiberscope.app.session.Answers;
 import dev.fiberscope.app.session.Answers.Answer;
 import dev.fiberscope.app.session.Background;
@@ -16,7 +16,6 @@ import dev.fiberscope.recordings.analysis.Limits;
 import dev.fiberscope.recordings.analysis.Mutes;
 import dev.fiberscope.recordings.analysis.Observed;
 import dev.fiberscope.recordings.analysis.Occurrence;
-import dev.fiberscope.recordings.analysis.Rule;
 import dev.fiberscope.recordings.analysis.Severity;
 import dev.fiberscope.recordings.code.ClassFiles;
 import dev.fiberscope.recordings.export.Rows;
@@ -109,13 +108,11 @@ public final class HazardsViewModel {
     }
     busy = true;
     checkedAt = System.nanoTime();
-    // Replaying every decode again and again takes long; once it is over it is done.
-    List<Rule> rules = open.isPart() ? Rules.ALL : AllRules.of(handDecoders);
     List<ThreadSnapshot> taken = snapshots.get();
     doing.set("Checking rules\u2026");
     checking.start(
         "Checking rules",
-        _ -> report(open, taken, rules),
+        task -> report(open, taken, task),
         now -> checked(open, now),
         failed -> {
           over();
@@ -123,7 +120,7 @@ public final class HazardsViewModel {
         });
   }
 
-  private static Report report(OpenSession open, List<ThreadSnapshot> taken, List<Rule> rules)
+  private Report report(OpenSession open, List<ThreadSnapshot> taken, Background.Task task)
       throws IOException {
     Path folder = open.file().toAbsolutePath().getParent();
     Observed seen =
@@ -133,18 +130,32 @@ public final class HazardsViewModel {
             taken,
             ClassFiles.of(open.session().facts().classPath(), folder),
             Limits.DEFAULT);
-    return Report.of(open.file(), seen, Analysis.of(seen, rules), Mutes.of(open.file()));
+    Mutes mutes = Mutes.of(open.file());
+    Report report = Report.of(open.file(), seen, Analysis.of(seen, Rules.ALL), mutes);
+    if (open.isPart()) {
+      // Replaying every decode again and again takes long; once it is over it is done.
+      return report;
+    }
+    if (!report.findings().isEmpty()) {
+      // That nothing was found is said when all was looked at.
+      task.show(() -> showOf(open, report));
+    }
+    Analysis replayed = Analysis.of(seen, List.of(new ReplayDivergence(handDecoders)));
+    return Report.of(open.file(), seen, report.analysis().and(replayed), mutes);
   }
 
   private void checked(OpenSession open, Report now) {
     over();
-    if (model.open() != open && !SessionModel.isMoreOfTheSame(open, model.open())) {
-      return;
-    }
-    show(now);
+    showOf(open, now);
     if (again) {
       again = false;
       check();
+    }
+  }
+
+  private void showOf(OpenSession open, Report now) {
+    if (model.open() == open || SessionModel.isMoreOfTheSame(open, model.open())) {
+      show(now);
     }
   }
 

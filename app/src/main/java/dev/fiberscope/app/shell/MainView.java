@@ -17,6 +17,7 @@ import dev.fiberscope.app.threads.ThreadsView;
 import dev.fiberscope.app.timeline.TimelineView;
 import dev.fiberscope.app.timeline.TimelineViewModel;
 import dev.fiberscope.app.timeline.WalkViewModel;
+import dev.fiberscope.recordings.index.Lazy;
 import dev.fiberscope.recordings.source.RecordingFiles;
 import java.nio.file.Path;
 import java.util.List;

@@ -17,6 +17,7 @@ import dev.fiberscope.app.threads.DeepAgreementView;
 import dev.fiberscope.app.timeline.TimelineView;
 import dev.fiberscope.recordings.analysis.Occurrence;
 import dev.fiberscope.recordings.export.Rows;
+import dev.fiberscope.recordings.index.Lazy;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;

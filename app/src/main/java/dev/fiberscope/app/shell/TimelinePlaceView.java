@@ -11,6 +11,7 @@ import dev.fiberscope.app.theme.PaletteView;
 import dev.fiberscope.app.timeline.OverviewView;
 import dev.fiberscope.app.timeline.TimelineView;
 import dev.fiberscope.app.timeline.TimelineViewModel;
+import dev.fiberscope.recordings.index.Lazy;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.geometry.Orientation;

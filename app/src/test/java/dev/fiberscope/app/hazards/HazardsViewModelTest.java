@@ -30,7 +30,7 @@ class HazardsViewModelTest {
             Samples.ORDERS,
             Reader.OWN,
             (_, _) -> {
-              while (parts.isEmpty() && System.nanoTime() - begin < TimeUnit.SECONDS.toNanos(1)) {
+              while (parts.isEmpty() && System.nanoTime() - begin < TimeUnit.SECONDS.toNanos(2)) {
                 Thread.onSpinWait();
               }
             },

@@ -44,7 +44,20 @@ public record Analysis(List<Finding> findings, List<Lacking> lacking, int checke
       // What little there is may show it all the same.
       findings.addAll(rule.check(seen));
     }
+    return sorted(findings, lacking, checked);
+  }
+
+  private static Analysis sorted(List<Finding> findings, List<Lacking> lacking, int checked) {
     findings.sort(WORST_FIRST);
     return new Analysis(List.copyOf(findings), List.copyOf(lacking), checked);
+  }
+
+  /** What these and other rules say of the same session. */
+  public Analysis and(Analysis other) {
+    List<Finding> both = new ArrayList<>(findings);
+    both.addAll(other.findings);
+    List<Lacking> bothLack = new ArrayList<>(lacking);
+    bothLack.addAll(other.lacking);
+    return sorted(both, bothLack, checked + other.checked);
   }
 }
