@@ -43,7 +43,7 @@ public final class StartView extends ScrollPane {
     title.getStyleClass().add("title");
     Label drop =
         secondary(
-            "Recordings can also be dropped anywhere on this window: .jfr files, packed ones (.gz, .zip,"
+            "Recordings can also be dropped anywhere on this window: .jfr files, packed ones (.gz, .zip, .tgz,"
                 + " .lz4, .zst), several of one JVM, or a folder of them.");
     Button open = new Button("Open a recording\u2026");
     open.setOnAction(_ -> openFile.run());

@@ -177,7 +177,7 @@ public final class OverviewView extends Pane {
     for (VitalsPlanner.Kind kind : VitalsPlanner.rows(vitals)) {
       Viewport shown = timeline.viewport();
       String text = VitalsText.ofRow(kind, vitals, shown.from(), shown.to());
-      counter(g, kind == VitalsPlanner.Kind.PAUSES ? Role.SECONDARY_TEXT : Role.ACCENT, text, y);
+      counter(g, kind.role(), text, y);
       y += VitalsPlanner.ROW;
     }
     for (GraphicsContext each : new GraphicsContext[] {g, strip.getGraphicsContext2D()}) {

@@ -4,6 +4,7 @@ import dev.fiberscope.app.theme.Role;
 import dev.fiberscope.recordings.store.CpuLoad;
 import dev.fiberscope.recordings.store.Pause;
 import dev.fiberscope.recordings.store.RecordTable;
+import dev.fiberscope.recordings.store.Throttling;
 import dev.fiberscope.recordings.store.Vitals;
 import java.util.List;
 import java.util.Optional;
@@ -22,12 +23,23 @@ final class VitalsPlanner {
   /** What there is a row for, as far as it was recorded. */
   enum Kind {
     CPU,
+    THROTTLING,
     HEAP,
     PAUSES;
+
+    /** The colour that the row's name stands beside. */
+    Role role() {
+      return switch (this) {
+        case CPU, HEAP -> Role.ACCENT;
+        case THROTTLING -> Role.RUNNABLE;
+        case PAUSES -> Role.SECONDARY_TEXT;
+      };
+    }
 
     boolean isIn(Vitals vitals) {
       return switch (this) {
         case CPU -> vitals.cpu().count() > 0;
+        case THROTTLING -> vitals.throttling().count() > 0;
         case HEAP -> vitals.heap().count() > 0;
         case PAUSES -> vitals.pauses().count() > 0;
       };
@@ -49,6 +61,7 @@ final class VitalsPlanner {
     for (Kind kind : rows(vitals)) {
       switch (kind) {
         case CPU -> cpu(list, vitals, scale, width, y);
+        case THROTTLING -> throttling(list, vitals, scale, width, y);
         case HEAP -> heap(list, vitals, scale, width, y);
         case PAUSES -> pauses(list, vitals.pauses(), scale, width, y);
       }
@@ -63,6 +76,14 @@ final class VitalsPlanner {
         column(list, x, top, load.get().machine(), Role.SECONDARY_TEXT, MACHINE_OPACITY);
         column(list, x, top, load.get().jvm(), Role.ACCENT, DrawList.OPAQUE);
       }
+    }
+  }
+
+  private static void throttling(
+      DrawList list, Vitals vitals, TimeScale scale, int width, int top) {
+    for (int x = 0; x < width; x += 2) {
+      double share = vitals.throttlingAt(scale.time(x + 1.0)).map(Throttling::share).orElse(0.0);
+      column(list, x, top, share, Role.RUNNABLE, DrawList.OPAQUE);
     }
   }
 

@@ -4,6 +4,7 @@ import dev.fiberscope.recordings.store.CpuLoad;
 import dev.fiberscope.recordings.store.HeapUse;
 import dev.fiberscope.recordings.store.Pause;
 import dev.fiberscope.recordings.store.RecordTable;
+import dev.fiberscope.recordings.store.Throttling;
 import dev.fiberscope.recordings.store.Vitals;
 import dev.fiberscope.recordings.text.Numbers;
 import dev.fiberscope.recordings.text.Times;
@@ -18,6 +19,7 @@ final class VitalsText {
   static String ofRow(VitalsPlanner.Kind kind, Vitals vitals, long from, long to) {
     return switch (kind) {
       case CPU -> cpu(vitals, from, to);
+      case THROTTLING -> throttling(vitals, from, to);
       case HEAP -> heap(vitals, from, to);
       case PAUSES -> pauses(vitals, from, to);
     };
@@ -43,6 +45,21 @@ final class VitalsText {
 
   private static String share(double share) {
     return Math.round(100 * share) + " %";
+  }
+
+  private static String throttling(Vitals vitals, long from, long to) {
+    long slices = 0;
+    long throttled = 0;
+    for (int row = 0; row < vitals.throttling().count(); row++) {
+      Throttling each = vitals.throttling().get(row);
+      if (each.to() >= from && each.from() < to) {
+        slices += each.slices();
+        throttled += each.throttled();
+      }
+    }
+    return slices == 0
+        ? "CPU quota: not told here"
+        : "throttled in " + share(throttled / (double) slices) + " of slices";
   }
 
   private static String heap(Vitals vitals, long from, long to) {
@@ -85,6 +102,16 @@ final class VitalsText {
                         + share(load.jvm())
                         + " of all processors, everything "
                         + share(load.machine())));
+    vitals
+        .throttlingAt(time)
+        .ifPresent(
+            throttling ->
+                lines.add(
+                    "the container's CPU quota was used up in "
+                        + throttling.throttled()
+                        + " of "
+                        + Numbers.count(throttling.slices(), "slice")
+                        + "; nothing in it ran for the rest of each (CPU throttling)"));
     long heap = vitals.heapAt(time);
     if (heap != Vitals.UNKNOWN) {
       String most = vitals.mostHeap() > 0 ? " of at most " + Numbers.bytes(vitals.mostHeap()) : "";

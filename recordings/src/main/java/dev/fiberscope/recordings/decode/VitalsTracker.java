@@ -5,6 +5,7 @@ import dev.fiberscope.recordings.store.HeapUse;
 import dev.fiberscope.recordings.store.Pause;
 import dev.fiberscope.recordings.store.Pause.Cause;
 import dev.fiberscope.recordings.store.RecordTable;
+import dev.fiberscope.recordings.store.Throttling;
 import dev.fiberscope.recordings.store.Vitals;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,6 +21,11 @@ final class VitalsTracker {
   private final List<Pause> pauses = new ArrayList<>();
   private final List<CpuLoad> cpu = new ArrayList<>();
   private final List<HeapUse> heap = new ArrayList<>();
+  private final List<Throttling> throttling = new ArrayList<>();
+
+  /** What the container's counters said last: a stretch that ends there. */
+  private Throttling counted;
+
   private long mostHeap;
 
   Map<String, EventHandler> handlers() {
@@ -28,6 +34,7 @@ final class VitalsTracker {
         "jdk.ExecuteVMOperation", this::operation,
         "jdk.SafepointBegin", event -> unlessShort(event, Cause.STOPPING, ""),
         "jdk.CPULoad", this::load,
+        "jdk.ContainerCPUThrottling", this::throttling,
         "jdk.GCHeapSummary", event -> heap(event, Field.HEAP_USED),
         "jdk.GCHeapMemoryUsage", event -> heap(event, Field.USED),
         "jdk.GCHeapConfiguration", event -> mostHeap = event.number(Field.MAX_SIZE));
@@ -63,6 +70,32 @@ final class VitalsTracker {
     return told > 0 ? Math.min(1, told) : 0;
   }
 
+  /** Counters of the container, which go on from before the recording. */
+  private void throttling(Event event) {
+    Throttling now =
+        new Throttling(
+            counted == null ? event.start() : counted.to(),
+            event.start(),
+            event.number(Field.CPU_ELAPSED_SLICES),
+            event.number(Field.CPU_THROTTLED_SLICES),
+            event.number(Field.CPU_THROTTLED_TIME));
+    if (counted != null && now.to() > now.from()) {
+      long slices = now.slices() - counted.slices();
+      long throttled = now.throttled() - counted.throttled();
+      // What is damaged, or of another container, counts backwards.
+      if (slices > 0 && throttled >= 0 && throttled <= slices) {
+        throttling.add(
+            new Throttling(
+                now.from(),
+                now.to(),
+                slices,
+                throttled,
+                Math.max(0, now.nanos() - counted.nanos())));
+      }
+    }
+    counted = now;
+  }
+
   private void heap(Event event, Field bytes) {
     heap.add(new HeapUse(event.start(), Math.max(0, event.number(bytes))));
   }
@@ -76,6 +109,7 @@ final class VitalsTracker {
     return new Vitals(
         merged(),
         inOrder(several ? List.of() : cpu, CpuLoad::time),
+        inOrder(several ? List.of() : throttling, Throttling::to),
         inOrder(several ? List.of() : heap, HeapUse::time),
         mostHeap);
   }

@@ -26,6 +26,7 @@ public record CounterRows(Session session) implements Rows {
         "waiting_most",
         "cpu_jvm",
         "cpu_machine",
+        "cpu_throttled",
         "heap_bytes");
   }
 
@@ -48,6 +49,11 @@ public record CounterRows(Session session) implements Rows {
               : "",
           load.isPresent() ? (Object) thousandths(load.get().jvm()) : "",
           load.isPresent() ? (Object) thousandths(load.get().machine()) : "",
+          session
+              .vitals()
+              .throttlingAt((start + end) / 2)
+              .<Object>map(throttling -> thousandths(throttling.share()))
+              .orElse(""),
           heap == Vitals.UNKNOWN ? "" : (Object) heap);
     }
   }

@@ -6,6 +6,7 @@ import dev.fiberscope.recordings.store.RowsByKey;
 import dev.fiberscope.recordings.store.Session;
 import dev.fiberscope.recordings.store.SpanTable;
 import dev.fiberscope.recordings.store.ThreadTable;
+import dev.fiberscope.recordings.store.Throttling;
 import dev.fiberscope.recordings.store.Vitals;
 import dev.fiberscope.recordings.store.WakeTable;
 import java.io.BufferedOutputStream;
@@ -240,6 +241,13 @@ public final class PerfettoTrace {
       CpuLoad load = vitals.cpu().get(row);
       value(FIRST_COUNTER + 3, 100 * load.jvm(), load.time());
       value(FIRST_COUNTER + 4, 100 * load.machine(), load.time());
+    }
+    if (vitals.throttling().count() > 0) {
+      counter(FIRST_COUNTER + 6, "Slices in which the container's CPU quota was used up, %");
+    }
+    for (int row = 0; row < vitals.throttling().count(); row++) {
+      Throttling throttling = vitals.throttling().get(row);
+      value(FIRST_COUNTER + 6, 100 * throttling.share(), throttling.from());
     }
     if (vitals.heap().count() > 0) {
       counter(FIRST_COUNTER + 5, "Heap, bytes");

@@ -15,6 +15,7 @@ public final class Rules {
           new LockAcrossSuspend(),
           new MigrationWithAffinity(),
           new LateTimer(),
+          new CpuThrottled(),
           new LockCycle(),
           new PoolExhausted(),
           new LockConvoy(),

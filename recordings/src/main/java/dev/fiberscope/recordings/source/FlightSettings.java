@@ -184,6 +184,8 @@ public final class FlightSettings {
     events.put("jdk.ExecuteVMOperation", pauses);
     events.put("jdk.SafepointBegin", pauses);
     events.put("jdk.CPULoad", Map.of(ENABLED, "true", "period", "1 s"));
+    // Only JVMs in a container with a quota have something to tell.
+    events.put("jdk.ContainerCPUThrottling", Map.of(ENABLED, "true", "period", "1 s"));
     events.put("jdk.GCHeapSummary", Map.of(ENABLED, "true"));
     events.put("jdk.DataLoss", Map.of(ENABLED, "true"));
     Map<String, String> once = Map.of(ENABLED, "true", "period", "beginChunk");

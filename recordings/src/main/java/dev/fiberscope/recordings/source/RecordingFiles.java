@@ -13,12 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
-import java.util.zip.ZipInputStream;
+import org.apache.commons.compress.archivers.ArchiveInputStream;
 
 /**
  * Recordings as people have them: packed, in folders, in several files. What cannot be read in
@@ -27,6 +26,9 @@ import java.util.zip.ZipInputStream;
 public final class RecordingFiles {
   /** A repository has a folder for each JVM. */
   private static final int DEPTH = 3;
+
+  /** Deeper in each other nobody packs recordings. */
+  private static final int MOST_PACKED = 4;
 
   private static final int PIECE = 1 << 20;
   private static final Map<Path, Known> KNOWN = new ConcurrentHashMap<>();
@@ -96,13 +98,15 @@ public final class RecordingFiles {
   }
 
   private static boolean named(Path file) {
-    return file.getFileName().toString().toLowerCase(Locale.ROOT).contains(".jfr");
+    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+    return name.contains(".jfr") || name.endsWith(".tgz") || name.contains(".tar.");
   }
 
   private static boolean holds(Path file) throws IOException {
     Packing packing = packing(file);
     return packing == Packing.NONE
         || packing == Packing.ZIP
+        || packing == Packing.TAR
         || packing != Packing.OTHER && named(file);
   }
 
@@ -163,7 +167,7 @@ public final class RecordingFiles {
       return Packing.OTHER;
     }
     try (InputStream in = Files.newInputStream(file)) {
-      return Packing.of(in.readNBytes(4));
+      return Packing.of(in.readNBytes(Packing.HEAD));
     }
   }
 
@@ -177,58 +181,57 @@ public final class RecordingFiles {
 
   private static Path unpacked(Path file, Packing packing) throws IOException {
     String name = file.getFileName().toString().replaceFirst("\\.jfr.*", "");
-    if (packing == Packing.ZIP) {
-      List<Path> entries = entries(file, name);
-      if (entries.isEmpty()) {
-        throw new RecordingException("There is no recording in the archive " + file + ".");
-      }
-      return entries.size() == 1 ? entries.getFirst() : joined(file, entries);
+    List<Path> found = new ArrayList<>();
+    try (InputStream in = Files.newInputStream(file)) {
+      unpack(in, name, 0, found);
     }
-    Path plain = temporary(name);
-    try (InputStream in = Files.newInputStream(file);
-        OutputStream out = Files.newOutputStream(plain)) {
-      if (!unpack(in, out)) {
-        throw new RecordingException(
-            file + " is " + packing.text() + ", but there is no JFR recording in it.");
+    if (found.isEmpty()) {
+      throw new RecordingException(
+          file + " is " + packing.text() + ", but there is no JFR recording in it.");
+    }
+    return found.size() == 1 ? found.getFirst() : joined(file, found);
+  }
+
+  /** Unpacks what is packed, also several times, and the files of archives. */
+  private static void unpack(InputStream packed, String name, int depth, List<Path> found)
+      throws IOException {
+    PushbackInputStream in = Packing.open(packed);
+    Packing packing = Packing.at(in);
+    if (packing == Packing.NONE) {
+      found.add(copied(in, found.isEmpty() ? name : name + "-" + found.size()));
+    } else if (packing != Packing.OTHER && depth < MOST_PACKED) {
+      Optional<ArchiveInputStream<?>> archive = packing.archive(in);
+      if (archive.isPresent()) {
+        unpackFiles(archive.get(), name, depth, found);
+      } else {
+        unpack(packing.unpacked(in), name, depth + 1, found);
       }
+    }
+  }
+
+  private static void unpackFiles(
+      ArchiveInputStream<?> archive, String name, int depth, List<Path> found) throws IOException {
+    try {
+      while (archive.getNextEntry() != null) {
+        unpack(archive, name, depth + 1, found);
+      }
+    } catch (IOException damaged) {
+      // What stands before the damage is good.
+      if (found.isEmpty()) {
+        throw damaged;
+      }
+    }
+  }
+
+  private static Path copied(InputStream in, String name) throws IOException {
+    Path plain = temporary(name);
+    try (OutputStream out = Files.newOutputStream(plain)) {
+      copy(in, out);
     } catch (IOException | CancellationException useless) {
       Files.delete(plain);
       throw useless;
     }
     return plain;
-  }
-
-  private static List<Path> entries(Path file, String name) throws IOException {
-    List<Path> entries = new ArrayList<>();
-    try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(file))) {
-      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-        Path plain = temporary(name + "-" + entries.size());
-        try (OutputStream out = Files.newOutputStream(plain)) {
-          if (unpack(zip, out)) {
-            entries.add(plain);
-          } else {
-            Files.delete(plain);
-          }
-        }
-      }
-    } catch (ZipException damaged) {
-      // What stands before the damage is good.
-      if (entries.isEmpty()) {
-        throw damaged;
-      }
-    }
-    return entries;
-  }
-
-  /** Unpacks what is packed, also twice; false if no recording comes out. */
-  private static boolean unpack(InputStream packed, OutputStream out) throws IOException {
-    PushbackInputStream in = Packing.open(packed);
-    Packing packing = Packing.at(in);
-    return switch (packing) {
-      case NONE -> copy(in, out) > 0;
-      case GZIP, LZ4, ZSTD -> unpack(packing.unpacked(in), out);
-      case ZIP, OTHER -> false;
-    };
   }
 
   /** Copies up to the end, or to where a packed file is cut or damaged. */

@@ -7,14 +7,20 @@ import java.util.function.ToLongFunction;
  * What the JVM did as a whole, in the order of time.
  *
  * @param pauses they do not overlap
- * @param cpu empty if not recorded, or of several JVMs; {@code heap} likewise
+ * @param cpu empty if not recorded, or of several JVMs; what follows likewise
+ * @param throttling of the container, if it has a quota; stretches follow each other
  * @param mostHeap bytes that the heap may have; 0 if not told
  */
 public record Vitals(
-    RecordTable<Pause> pauses, RecordTable<CpuLoad> cpu, RecordTable<HeapUse> heap, long mostHeap) {
+    RecordTable<Pause> pauses,
+    RecordTable<CpuLoad> cpu,
+    RecordTable<Throttling> throttling,
+    RecordTable<HeapUse> heap,
+    long mostHeap) {
   /** Of a recording that says nothing. */
   public static final Vitals NONE =
-      new Vitals(new RecordTable<>(), new RecordTable<>(), new RecordTable<>(), 0);
+      new Vitals(
+          new RecordTable<>(), new RecordTable<>(), new RecordTable<>(), new RecordTable<>(), 0);
 
   /** Bytes of the heap where it was not recorded. */
   public static final long UNKNOWN = -1;
@@ -43,6 +49,14 @@ public record Vitals(
     long apart = next.time() - last.time();
     double share = apart == 0 ? 1 : (time - last.time()) / (double) apart;
     return last.bytes() + Math.round(share * (next.bytes() - last.bytes()));
+  }
+
+  /** What was seen of the container's quota over a time; empty where nothing was. */
+  public Optional<Throttling> throttlingAt(long time) {
+    int row = firstFrom(throttling, Throttling::to, time);
+    return row < throttling.count() && throttling.get(row).from() <= time
+        ? Optional.of(throttling.get(row))
+        : Optional.empty();
   }
 
   /** The first pause that ends at a time or later, or how many there are. */

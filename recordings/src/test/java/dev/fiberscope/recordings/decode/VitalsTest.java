@@ -19,6 +19,27 @@ import org.junit.jupiter.api.io.TempDir;
 class VitalsTest {
   @TempDir private Path folder;
 
+  /** Of a container that may use six tenths of a processor: 60 ms of every 100. */
+  @Test
+  void aQuotaThatIsUsedUpIsTold() throws Exception {
+    Path file = Path.of("samples/throttled.jfr");
+    for (Ingest.Reader reader : Ingest.Reader.values()) {
+      Session session = Ingest.open(file, reader, (_, _) -> {});
+      Vitals vitals = session.vitals();
+      assertThat(vitals.throttling().count()).isEqualTo(3);
+      assertThat(vitals.throttlingAt(session.duration() / 2))
+          .hasValueSatisfying(
+              look -> {
+                assertThat(look.slices()).isEqualTo(10);
+                assertThat(look.throttled()).isEqualTo(10);
+                assertThat(look.nanos()).isBetween(300_000_000L, 500_000_000L);
+              });
+      // What was before the first look is not told.
+      assertThat(vitals.throttlingAt(1)).isEmpty();
+      assertThat(vitals.throttlingAt(session.duration())).isEmpty();
+    }
+  }
+
   @Test
   @Timeout(60)
   void pausesHeapAndCpuAreTold() throws Exception {
@@ -57,6 +78,7 @@ class VitalsTest {
               assertThat(load.jvm()).isBetween(0.05f, 1f);
               assertThat(load.machine()).isBetween(0.05f, 1f);
             });
+    assertThat(vitals.throttling().count()).isZero();
     Session byJdk = Ingest.open(file, Ingest.Reader.JDK, (_, _) -> {});
     assertThat(byJdk.vitals().cpu().get(0).jvm()).isEqualTo(vitals.cpu().get(0).jvm());
     assertThat(byJdk.vitals().pauses().count()).isEqualTo(vitals.pauses().count());

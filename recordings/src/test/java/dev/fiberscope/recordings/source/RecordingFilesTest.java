@@ -22,6 +22,8 @@ import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import jdk.jfr.Recording;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +84,33 @@ class RecordingFilesTest {
   }
 
   @Test
+  void aPackedTarGivesItsRecordingsAndWhatStandsBeforeACut() throws Exception {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (TarArchiveOutputStream tar = new TarArchiveOutputStream(new GZIPOutputStream(packed))) {
+      put(tar, "notes.txt", "nothing".getBytes());
+      put(tar, "recordings/a.jfr", bytes);
+      put(tar, "recordings/b.jfr.gz", packed(GZIPOutputStream::new));
+    }
+    Path archive = folder.resolve("support.tgz");
+    Files.write(archive, packed.toByteArray());
+    assertThat(RecordingFiles.isRecording(archive)).isTrue();
+    long once = Ingest.open(whole, (_, _) -> {}).events();
+    assertThat(Ingest.open(archive, (_, _) -> {}).events()).isGreaterThanOrEqualTo(once);
+    Path cut = folder.resolve("cut.tgz");
+    Files.write(cut, Arrays.copyOf(packed.toByteArray(), packed.size() - 700));
+    assertThat(Ingest.open(cut, (_, _) -> {}).events()).isGreaterThanOrEqualTo(once);
+  }
+
+  private static void put(TarArchiveOutputStream tar, String name, byte[] content)
+      throws IOException {
+    TarArchiveEntry entry = new TarArchiveEntry(name);
+    entry.setSize(content.length);
+    tar.putArchiveEntry(entry);
+    tar.write(content);
+    tar.closeArchiveEntry();
+  }
+
+  @Test
   void filesOfOneJvmAreOneSessionInAnyOrder() throws Exception {
     List<Path> pieces = pieces();
     assertThat(pieces).hasSizeGreaterThan(1);
@@ -127,7 +156,7 @@ class RecordingFilesTest {
       zip.putNextEntry(new ZipEntry("a.txt"));
       zip.write(1);
     }
-    refuses(archive, "There is no recording in the archive");
+    refuses(archive, "is a zip archive, but there is no JFR recording in it");
     refuses(Files.createDirectory(folder.resolve("empty")), "There is no recording in the folder");
   }
 
