@@ -218,11 +218,13 @@ public final class AttachView extends StackPane {
             8,
             whole("the last"),
             choice(
+                "How long to keep",
                 viewModel.minutesProperty(),
                 List.of(1, 5, 10, 30, 60),
                 minutes -> minutes == 1 ? "minute" : minutes + " minutes"),
             whole("at most"),
             choice(
+                "How much to keep at most",
                 viewModel.mebibytesProperty(),
                 List.of(256, 512, 1_024, 2_048, 4_096),
                 size -> size < 1_024 ? size + " MiB" : size / 1_024 + " GiB"));
@@ -241,8 +243,9 @@ public final class AttachView extends StackPane {
   }
 
   private static <T> Node choice(
-      ObjectProperty<T> property, List<T> values, Function<T, String> text) {
+      String name, ObjectProperty<T> property, List<T> values, Function<T, String> text) {
     ChoiceBox<T> box = new ChoiceBox<>();
+    box.setAccessibleText(name);
     box.getItems().setAll(values);
     if (!values.contains(property.get())) {
       box.getItems().add(property.get());

@@ -54,6 +54,7 @@ public final class JvmListView extends VBox {
     hint.getStyleClass().add("secondary");
     hint.setWrapText(true);
     list.setId("jvm-list");
+    list.setAccessibleText("JVMs of this machine");
     list.setFixedCellSize(ROW);
     list.setCellFactory(_ -> new JvmCell());
     list.setPlaceholder(placeholder());

@@ -48,6 +48,7 @@ final class BytesView extends VBox {
     this.palette = palette;
     getStyleClass().add("bytes");
     setFocusTraversable(true);
+    setAccessibleText("Input bytes");
     Label heading = new Label("INPUT BYTES");
     heading.getStyleClass().add("section");
     scroll.setOrientation(Orientation.VERTICAL);

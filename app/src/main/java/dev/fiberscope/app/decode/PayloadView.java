@@ -140,6 +140,7 @@ final class PayloadView extends ScrollPane {
   private static Node named(String text, Region control) {
     Label label = secondary(text);
     label.setMinWidth(90);
+    label.setLabelFor(control);
     HBox.setHgrow(control, Priority.ALWAYS);
     HBox box = new HBox(8, label, control);
     box.getStyleClass().add("payload-line");

@@ -102,6 +102,7 @@ final class StepBarView extends HBox {
     button.setId(id);
     button.getStyleClass().add("small-button");
     button.setTooltip(new Tooltip(tooltip));
+    button.setAccessibleText(tooltip);
     button.setFocusTraversable(false);
     button.setMinWidth(Region.USE_PREF_SIZE);
     button.setOnAction(_ -> run.run());

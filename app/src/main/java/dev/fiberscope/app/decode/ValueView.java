@@ -47,6 +47,7 @@ final class ValueView extends VBox {
     Label heading = new Label("VALUE SO FAR");
     heading.getStyleClass().add("section");
     list.setId("value");
+    list.setAccessibleText("Value so far");
     list.getStyleClass().add("value-list");
     list.setFixedCellSize(22);
     list.setCellFactory(_ -> new Line());

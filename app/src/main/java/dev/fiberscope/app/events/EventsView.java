@@ -56,7 +56,9 @@ public final class EventsView extends VBox {
     getStyleClass().add("place");
     table =
         new DataTableView<>(
-            columns(), () -> events.table().ifPresent(rows -> save.accept("events", rows)));
+            "Events of the recording",
+            columns(),
+            _ -> events.table().ifPresent(rows -> save.accept("events", rows)));
     table.setId("event-table");
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     table.setPlaceholder(empty);
@@ -99,6 +101,7 @@ public final class EventsView extends VBox {
 
   private HBox filters() {
     type.setId("event-type");
+    type.setAccessibleText("Type of event");
     type.setPrefWidth(260);
     type.setCellFactory(_ -> typeCell());
     type.setButtonCell(typeCell());

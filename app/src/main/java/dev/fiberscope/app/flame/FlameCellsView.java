@@ -43,6 +43,7 @@ final class FlameCellsView extends Region {
     setId("flame-cells");
     getChildren().add(canvas);
     setFocusTraversable(true);
+    setAccessibleText("Flame graph");
     tip.setShowDelay(Duration.millis(150));
     tip.setWrapText(true);
     tip.setMaxWidth(600);

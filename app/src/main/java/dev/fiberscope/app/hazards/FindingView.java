@@ -165,11 +165,9 @@ public final class FindingView extends ScrollPane {
     List<Column<Occurrence, ?>> columns = OccurrenceColumns.of(report.seen(), finding.worst());
     DataTableView<Occurrence> table =
         new DataTableView<>(
+            "Where it showed, the worst first",
             columns,
-            () ->
-                actions
-                    .save()
-                    .accept(finding.rule().id(), OccurrenceColumns.rows(columns, finding.worst())));
+            rows -> actions.save().accept(finding.rule().id(), rows));
     table.setId("occurrences");
     table.flex(OccurrenceColumns.WHAT);
     table.getItems().setAll(finding.worst());

@@ -49,6 +49,7 @@ final class FindingsView extends VBox {
     filters.getStyleClass().add("filters");
     list.setSpacing(2);
     list.setFocusTraversable(true);
+    list.setAccessibleText("Findings, the worst first");
     list.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
     // A split pane adds it late, when nobody asks for the focus any more.
     list.sceneProperty()

@@ -4,9 +4,7 @@ import dev.fiberscope.app.format.CarrierName;
 import dev.fiberscope.app.table.Column;
 import dev.fiberscope.recordings.analysis.Observed;
 import dev.fiberscope.recordings.analysis.Occurrence;
-import dev.fiberscope.recordings.export.Rows;
 import dev.fiberscope.recordings.text.Times;
-import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 
@@ -50,22 +48,5 @@ final class OccurrenceColumns {
 
   private static String decode(Observed seen, Occurrence each) {
     return each.decode() < 0 ? "" : seen.session().decodes().format(each.decode()).type();
-  }
-
-  /** All rows, to be saved. */
-  static Rows rows(List<Column<Occurrence, ?>> columns, List<Occurrence> occurrences) {
-    return new Rows() {
-      @Override
-      public List<String> columns() {
-        return columns.stream().map(Column::name).toList();
-      }
-
-      @Override
-      public void forEach(Taker taker) throws IOException {
-        for (Occurrence each : occurrences) {
-          taker.row(columns.stream().map(column -> (Object) column.textOf(each)).toArray());
-        }
-      }
-    };
   }
 }

@@ -67,6 +67,7 @@ public final class LifeView extends VBox {
     if (!line.target().isEmpty()) {
       box.getStyleClass().add("link");
       box.setFocusTraversable(true);
+      box.setAccessibleText(line.text() + ", " + Times.moment(line.time()));
       box.setOnMouseClicked(_ -> select.accept(line.target()));
       box.setOnKeyPressed(
           event -> {

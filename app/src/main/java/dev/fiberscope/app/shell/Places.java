@@ -192,7 +192,7 @@ final class Places {
   }
 
   private StacksView makeStacks() {
-    return new StacksView(models.stacks(), palette, this::showDecode);
+    return new StacksView(models.stacks(), palette, this::showDecode, frame.save());
   }
 
   private HazardsView makeHazards() {

@@ -186,6 +186,7 @@ final class TopBarView extends HBox {
     Button button = new Button("", new FontIcon(icon));
     button.getStyleClass().addAll("small-button", "flat-button");
     button.setTooltip(new Tooltip(tooltip));
+    button.setAccessibleText(tooltip);
     button.setFocusTraversable(false);
     button.setOnAction(_ -> run.run());
     return button;

@@ -32,6 +32,7 @@ final class PoolChartView extends Pane {
     setMinHeight(150);
     setPrefHeight(230);
     setFocusTraversable(true);
+    setAccessibleText("Stacks of the pool over time; arrows move the moment");
     getChildren().add(canvas);
     setOnMousePressed(event -> choose(event.getX()));
     setOnMouseDragged(event -> choose(event.getX()));

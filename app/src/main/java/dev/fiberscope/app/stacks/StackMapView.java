@@ -36,6 +36,7 @@ final class StackMapView extends Pane {
     this.palette = palette;
     setId("stack-map");
     setFocusTraversable(true);
+    setAccessibleText("Each stack: its depth at the moment, and its high-water mark");
     getChildren().add(canvas);
     Tooltip.install(this, tip);
     setOnMousePressed(

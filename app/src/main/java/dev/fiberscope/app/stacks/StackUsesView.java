@@ -5,12 +5,14 @@ import dev.fiberscope.app.stacks.PoolFacts.CarrierUse;
 import dev.fiberscope.app.stacks.PoolFacts.UsedStack;
 import dev.fiberscope.app.table.Column;
 import dev.fiberscope.app.table.DataTableView;
+import dev.fiberscope.recordings.export.Rows;
 import dev.fiberscope.recordings.store.PoolTable.StackUse;
 import dev.fiberscope.recordings.store.Session;
 import dev.fiberscope.recordings.text.Numbers;
 import dev.fiberscope.recordings.text.Times;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BiConsumer;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
@@ -38,7 +40,7 @@ final class StackUsesView extends VBox {
   private final DataTableView<CarrierUse> carriers;
   private final Label drift = new Label();
 
-  StackUsesView(StacksViewModel stacks, Runnable step) {
+  StackUsesView(StacksViewModel stacks, Runnable step, BiConsumer<String, Rows> save) {
     this.stacks = stacks;
     this.step = step;
     setId("stack-uses");
@@ -51,12 +53,18 @@ final class StackUsesView extends VBox {
       each.setMinHeight(Region.USE_PREF_SIZE);
     }
     depth.setMaxWidth(Double.MAX_VALUE);
-    uses = new DataTableView<>(useColumns(), () -> {});
+    uses =
+        new DataTableView<>(
+            "Decodes on the stack", useColumns(), rows -> save.accept("decodes-of-stack", rows));
     uses.setId("stack-decodes");
     uses.setPlaceholder(new Label("Nothing to show"));
     setVgrow(uses, Priority.ALWAYS);
     uses.setMinHeight(HEAD + 4 * ROW);
-    carriers = new DataTableView<>(carrierColumns(), () -> {});
+    carriers =
+        new DataTableView<>(
+            "Use of stacks by carrier",
+            carrierColumns(),
+            rows -> save.accept("stacks-by-carrier", rows));
     open.getStyleClass().add("small-button");
     open.setOnAction(_ -> openChosen());
     uses.setOnMouseClicked(

@@ -3,9 +3,11 @@ package dev.fiberscope.app.stacks;
 import dev.fiberscope.app.stacks.PoolFacts.CarrierUse;
 import dev.fiberscope.app.stacks.StacksViewModel.Order;
 import dev.fiberscope.app.theme.PaletteView;
+import dev.fiberscope.recordings.export.Rows;
 import dev.fiberscope.recordings.store.PoolTable;
 import dev.fiberscope.recordings.text.Numbers;
 import dev.fiberscope.recordings.text.Times;
+import java.util.function.BiConsumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
@@ -35,8 +37,10 @@ public final class StacksView extends HBox {
 
   /**
    * @param step steps through the decode that is selected
+   * @param save writes a table under a name into a file that somebody chooses
    */
-  public StacksView(StacksViewModel stacks, PaletteView palette, Runnable step) {
+  public StacksView(
+      StacksViewModel stacks, PaletteView palette, Runnable step, BiConsumer<String, Rows> save) {
     this.stacks = stacks;
     this.palette = palette;
     setId("stacks");
@@ -53,7 +57,7 @@ public final class StacksView extends HBox {
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.getStyleClass().add("place-scroll");
     setHgrow(scroll, Priority.ALWAYS);
-    StackUsesView beside = new StackUsesView(stacks, step);
+    StackUsesView beside = new StackUsesView(stacks, step, save);
     beside.setMinWidth(BESIDE);
     beside.setPrefWidth(BESIDE);
     beside.setMaxWidth(BESIDE);
@@ -160,6 +164,7 @@ public final class StacksView extends HBox {
   private Node mapHead(PoolFacts facts) {
     ComboBox<Order> order = new ComboBox<>();
     order.setId("stack-order");
+    order.setAccessibleText("Order of stacks");
     order.getItems().setAll(Order.values());
     order.setCellFactory(_ -> cell());
     order.setButtonCell(cell());

@@ -43,12 +43,14 @@ public final class StatisticsView extends ScrollPane {
     getStyleClass().add("place-scroll");
     states =
         new DataTableView<>(
+            "How long fibers were in each state",
             stateColumns(),
-            () -> statistics.durations().ifPresent(rows -> save.accept("durations", rows)));
+            _ -> statistics.durations().ifPresent(rows -> save.accept("durations", rows)));
     carriers =
         new DataTableView<>(
+            "How busy each carrier was",
             carrierColumns(),
-            () -> statistics.carriers().ifPresent(rows -> save.accept("carriers", rows)));
+            _ -> statistics.carriers().ifPresent(rows -> save.accept("carriers", rows)));
     states.setId("durations");
     carriers.setId("carrier-loads");
     Label title = new Label("Statistics");

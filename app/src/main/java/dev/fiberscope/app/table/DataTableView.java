@@ -1,6 +1,9 @@
 package dev.fiberscope.app.table;
 
+import dev.fiberscope.recordings.export.Rows;
+import java.io.IOException;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ObservableList;
@@ -29,10 +32,12 @@ public class DataTableView<R> extends TableView<R> {
   private final List<Column<R, ?>> columns;
 
   /**
+   * @param name what it lists, for those who do not see it
    * @param saveAs writes all rows into a file that somebody chooses
    */
-  public DataTableView(List<Column<R, ?>> columns, Runnable saveAs) {
+  public DataTableView(String name, List<Column<R, ?>> columns, Consumer<Rows> saveAs) {
     this.columns = List.copyOf(columns);
+    setAccessibleText(name);
     getStyleClass().add("data-table");
     getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     setFixedCellSize(ROW);
@@ -41,7 +46,7 @@ public class DataTableView<R> extends TableView<R> {
     copy.setAccelerator(COPY);
     copy.setOnAction(_ -> copy());
     MenuItem save = new MenuItem("Save as CSV\u2026");
-    save.setOnAction(_ -> saveAs.run());
+    save.setOnAction(_ -> saveAs.accept(rows()));
     setContextMenu(new ContextMenu(copy, save));
     addEventHandler(
         KeyEvent.KEY_PRESSED,
@@ -83,6 +88,23 @@ public class DataTableView<R> extends TableView<R> {
               }
             });
     return tableColumn;
+  }
+
+  /** What is listed, as it is listed. */
+  private Rows rows() {
+    return new Rows() {
+      @Override
+      public List<String> columns() {
+        return columns.stream().map(Column::name).toList();
+      }
+
+      @Override
+      public void forEach(Taker taker) throws IOException {
+        for (R row : getItems()) {
+          taker.row(columns.stream().map(column -> (Object) column.textOf(row)).toArray());
+        }
+      }
+    };
   }
 
   /** Puts the selected rows on the clipboard, all of a short table if none is selected. */

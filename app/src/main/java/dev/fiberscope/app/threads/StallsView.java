@@ -108,6 +108,7 @@ public final class StallsView extends VBox {
             thread -> {
               box.getStyleClass().add("link");
               box.setFocusTraversable(true);
+              box.setAccessibleText(line.text());
               box.setOnMouseClicked(_ -> select.accept(thread));
               box.setOnKeyPressed(
                   event -> {

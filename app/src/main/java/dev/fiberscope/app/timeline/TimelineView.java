@@ -11,6 +11,7 @@ import dev.fiberscope.app.session.SessionModel;
 import dev.fiberscope.app.session.SnapshotsViewModel;
 import dev.fiberscope.app.theme.PaletteView;
 import dev.fiberscope.app.timeline.HitTest.Hit;
+import dev.fiberscope.recordings.store.Session;
 import dev.fiberscope.recordings.store.SpanTable;
 import java.util.Comparator;
 import java.util.Optional;
@@ -83,7 +84,13 @@ public final class TimelineView extends Pane {
     timeline.scrollProperty().addListener(_ -> requestLayout());
     timeline.byFiberProperty().addListener(_ -> requestLayout());
     timeline.arrangement().lanesProperty().addListener(_ -> requestLayout());
-    model.selectionProperty().addListener(_ -> requestLayout());
+    model
+        .selectionProperty()
+        .subscribe(
+            selection -> {
+              setAccessibleText(spoken(selection));
+              requestLayout();
+            });
     model.momentProperty().addListener((_, _, moment) -> pointed(moment));
     model.rangeProperty().addListener(_ -> requestLayout());
     model.openProperty().addListener((_, before, open) -> sessionChanged(before, open));
@@ -101,6 +108,17 @@ public final class TimelineView extends Pane {
 
   void spaceTyped() {
     onSpace.run();
+  }
+
+  /** What a screen reader says: what is selected, for lanes are a picture. */
+  private String spoken(Selection selection) {
+    if (selection.isEmpty() || model.open() == null) {
+      return "Lanes of carriers and fibers; nothing is selected";
+    }
+    Session session = model.open().session();
+    return selection.span() == Selection.NONE
+        ? session.threads().name(selection.thread())
+        : SpanText.of(session, selection.span());
   }
 
   private boolean isShowing() {
