@@ -215,6 +215,7 @@ final class PackageAllowList {
           Map.entry(
               "app.decode",
               List.of(
+                  "app.table",
                   "recordings.export",
                   "app.format",
                   "recordings.text",

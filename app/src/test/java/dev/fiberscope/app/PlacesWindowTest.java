@@ -188,6 +188,20 @@ class PlacesWindowTest extends WindowHarness {
   }
 
   @Test
+  void decodesAreListedAndEnterStepsThroughOne(FxRobot robot) {
+    press(robot, KeyCode.DIGIT3, false, true);
+    TableView<?> decodes = robot.lookup("#decode-table").queryTableView();
+    await(() -> decodes.getItems().size() == 500 && decodes.isFocused());
+    press(robot, KeyCode.DOWN, false, false);
+    press(robot, KeyCode.ENTER, false, false);
+    await(() -> model.selection().decode() != Selection.NONE);
+    await(() -> robot.lookup("#decode-table").tryQuery().isEmpty());
+    assertThat(texts(robot, "#decode-place")).contains("Decode of Order");
+    press(robot, KeyCode.ESCAPE, false, false);
+    await(() -> robot.lookup("#decode-table").tryQuery().isPresent());
+  }
+
+  @Test
   void aPayloadDecodesAsItIsTypedAndAnAnswerIsTaken(FxRobot robot) {
     robot.clickOn("#rail-decode").clickOn("#decode-payload");
     TextInputControl rust = robot.lookup("#payload-rust").queryTextInputControl();

@@ -77,6 +77,7 @@ public final class DecodePlaceView extends BorderPane {
 
   /** Takes the focus, so that keys step. */
   public void focus() {
-    getCenter().requestFocus();
+    Node list = getCenter().lookup("#decode-table");
+    (list == null ? getCenter() : list).requestFocus();
   }
 }

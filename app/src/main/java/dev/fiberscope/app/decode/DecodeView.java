@@ -30,8 +30,8 @@ import javafx.scene.layout.VBox;
 public final class DecodeView extends BorderPane {
   /** What only the place around it can do, and knows. */
   public interface Around {
-    /** What is said where there is nothing to step through. */
-    List<String> emptyText();
+    /** What is shown where there is nothing to step through. */
+    Node empty();
 
     /** What is shown of a recorded decode beside its value, at a time; may be nothing. */
     Optional<Node> beside(SteppedMessage message, long time);
@@ -107,7 +107,7 @@ public final class DecodeView extends BorderPane {
     Optional<SteppedMessage> message = stepper.messageProperty().get();
     if (message.isEmpty()) {
       setTop(null);
-      setCenter(empty(around.emptyText()));
+      setCenter(around.empty());
       return;
     }
     SteppedMessage now = message.get();
@@ -248,7 +248,8 @@ public final class DecodeView extends BorderPane {
     return "";
   }
 
-  private static Node empty(List<String> sentences) {
+  /** Says why there is nothing. */
+  public static Node saying(List<String> sentences) {
     VBox box = new VBox();
     box.getStyleClass().add("empty");
     for (String sentence : sentences) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongPredicate;
+import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
@@ -74,6 +75,30 @@ public final class DecodeViewModel {
     model.momentProperty().addListener((_, _, moment) -> pointed(moment));
     stepper.changesProperty().addListener(_ -> stepped());
     replaying.doingProperty().addListener(_ -> quietly(stepper::waitsForMessage));
+  }
+
+  /** The session whose decodes these are; null if none is open. */
+  ReadOnlyObjectProperty<OpenSession> openProperty() {
+    return model.openProperty();
+  }
+
+  /** Steps through none any more. */
+  public void chooseNone() {
+    model.select(Selection.EMPTY);
+  }
+
+  public boolean hasDecodes() {
+    return model.open() != null && model.open().session().decodes().count() > 0;
+  }
+
+  /** True while a decode that was selected is not there yet. */
+  public boolean isReplaying() {
+    return !replaying.doingProperty().get().isEmpty();
+  }
+
+  /** Selects a decode by its row, to step through it. */
+  void choose(int row) {
+    model.select(Selection.ofDecode(model.open(), row));
   }
 
   /** What steps through the decode. */

@@ -49,7 +49,7 @@ final class PayloadView extends ScrollPane {
     rust.setId("payload-rust");
     rust.getStyleClass().add("mono");
     rust.setPromptText(
-        "Rust source with the types, as it is:\n\n#[derive(Encode, Decode)]\nstruct Order {\n"
+        "Rust source as it is:\n\n#[derive(Encode, Decode)]\nstruct Order {\n"
             + "    id: u64,\n    lines: Vec<Line>,\n}\n\u2026");
     rust.setPrefRowCount(12);
     rust.textProperty().bindBidirectional(payload.rustProperty());

@@ -172,6 +172,14 @@ final class CommandTable {
 
   private void decode(
       WindowActions window, DecodeViewModel decode, Supplier<StepperViewModel> stepper) {
+    add(
+        DECODE,
+        "to the list of all decodes",
+        () -> {
+          decode.chooseNone();
+          window.show().accept(Place.DECODE);
+        },
+        "Esc");
     anywhere(DECODE, "step into", () -> stepper.get().into(), "F11");
     anywhere(DECODE, "step over a value", () -> stepper.get().over(), "F10");
     anywhere(DECODE, "step out of a value", () -> stepper.get().out(), "Shift+F11");

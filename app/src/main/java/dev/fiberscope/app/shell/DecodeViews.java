@@ -2,12 +2,16 @@ package dev.fiberscope.app.shell;
 
 import dev.fiberscope.app.decode.DecodeView;
 import dev.fiberscope.app.decode.DecodeViewModel;
+import dev.fiberscope.app.decode.DecodesView;
 import dev.fiberscope.app.decode.StepperViewModel;
 import dev.fiberscope.app.life.LifeView;
 import dev.fiberscope.app.message.SteppedMessage;
 import dev.fiberscope.app.theme.PaletteView;
+import dev.fiberscope.recordings.export.Rows;
+import dev.fiberscope.recordings.index.Lazy;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import javafx.scene.Node;
 
@@ -16,32 +20,45 @@ final class DecodeViews {
   private final DecodeViewModel decode;
   private final PaletteView palette;
   private final Prompts prompts;
+  private final BiConsumer<String, Rows> save;
 
-  DecodeViews(DecodeViewModel decode, PaletteView palette, Prompts prompts) {
+  DecodeViews(
+      DecodeViewModel decode, PaletteView palette, Prompts prompts, BiConsumer<String, Rows> save) {
     this.decode = decode;
     this.palette = palette;
     this.prompts = prompts;
+    this.save = save;
   }
 
-  /** Of the decode that is selected. */
+  /** Of the decode that is selected, below what selects it. */
+  DecodeView below() {
+    return view(decode.stepper(), () -> DecodeView.saying(noDecode()));
+  }
+
+  /** Of the decode that is selected; without one, of all of them a list. */
   DecodeView ofRecorded() {
-    return view(decode.stepper(), this::noDecode);
+    Lazy<DecodesView> decodes = new Lazy<>(() -> new DecodesView(decode, save));
+    return view(
+        decode.stepper(),
+        () ->
+            decode.hasDecodes() && !decode.isReplaying()
+                ? decodes.get()
+                : DecodeView.saying(noDecode()));
   }
 
   /** Of a message that somebody gave. */
   DecodeView ofPayload(StepperViewModel stepper) {
-    return view(stepper, DecodeViews::noPayload);
+    return view(stepper, () -> DecodeView.saying(noPayload()));
   }
 
   private List<String> noDecode() {
-    String replaying = decode.replaying().doingProperty().get();
-    return replaying.isEmpty()
+    return !decode.isReplaying()
         ? List.of(
             "No decode is selected.",
             "Select a fiber that decodes to step through its decode: its decoder stack, its bytes"
                 + " and its value, forwards and back.",
             "Bytes that you have can be decoded as a payload (Ctrl+P).")
-        : List.of(replaying);
+        : List.of(decode.replaying().doingProperty().get());
   }
 
   private static List<String> noPayload() {
@@ -50,14 +67,14 @@ final class DecodeViews {
         "Put types and bytes on the left, or drop files here; the message shows as you type.");
   }
 
-  private DecodeView view(StepperViewModel stepper, Supplier<List<String>> emptyText) {
+  private DecodeView view(StepperViewModel stepper, Supplier<Node> empty) {
     return new DecodeView(
         stepper,
         palette,
         new DecodeView.Around() {
           @Override
-          public List<String> emptyText() {
-            return emptyText.get();
+          public Node empty() {
+            return empty.get();
           }
 
           @Override

@@ -68,7 +68,7 @@ final class Places {
     this.palette = palette;
     this.prompts = prompts;
     this.frame = frame;
-    decodeViews = new DecodeViews(models.decode(), palette, prompts);
+    decodeViews = new DecodeViews(models.decode(), palette, prompts, frame.save());
   }
 
   /** What shows a place. */
@@ -176,7 +176,7 @@ final class Places {
         session,
         models.timeline(),
         lanes.get(),
-        new Lazy<>(decodeViews::ofRecorded),
+        decodeViews::below,
         models.flame(),
         new InspectorView(session, workspace.beside(), models.snapshots(), models.threads()::show),
         palette);

@@ -117,8 +117,10 @@ final class TimelinePlaceView extends SplitPane {
     if (!model.rangeProperty().get().isEmpty()) {
       return Optional.of(flame.get());
     }
-    // Once a decode was selected the stepper stays, so that the lanes do not jump to and fro.
-    stepping |= model.selection().decode() != Selection.NONE;
+    // Once a decode was selected the stepper stays as long as something is, so that the lanes do
+    // not jump to and fro.
+    stepping =
+        !model.selection().isEmpty() && (stepping || model.selection().decode() != Selection.NONE);
     return stepping ? Optional.of(stepper.get()) : Optional.empty();
   }
 }
