@@ -55,6 +55,14 @@ public final class JvmListView extends VBox {
     hint.setWrapText(true);
     list.setId("jvm-list");
     list.setAccessibleText("JVMs of this machine");
+    // A scroll pane adds it late, when nobody asks for the focus any more.
+    list.sceneProperty()
+        .subscribe(
+            scene -> {
+              if (scene != null) {
+                list.requestFocus();
+              }
+            });
     list.setFixedCellSize(ROW);
     list.setCellFactory(_ -> new JvmCell());
     list.setPlaceholder(placeholder());

@@ -87,8 +87,12 @@ public final class DecodeViewModel {
     model.select(Selection.EMPTY);
   }
 
+  public boolean isOpen() {
+    return model.open() != null;
+  }
+
   public boolean hasDecodes() {
-    return model.open() != null && model.open().session().decodes().count() > 0;
+    return isOpen() && model.open().session().decodes().count() > 0;
   }
 
   /** True while a decode that was selected is not there yet. */

@@ -52,13 +52,22 @@ final class DecodeViews {
   }
 
   private List<String> noDecode() {
-    return !decode.isReplaying()
-        ? List.of(
-            "No decode is selected.",
-            "Select a fiber that decodes to step through its decode: its decoder stack, its bytes"
-                + " and its value, forwards and back.",
-            "Bytes that you have can be decoded as a payload (Ctrl+P).")
-        : List.of(decode.replaying().doingProperty().get());
+    if (decode.isReplaying()) {
+      return List.of(decode.replaying().doingProperty().get());
+    }
+    String payload = "Bytes that you have can be decoded as a payload (Ctrl+P).";
+    if (!decode.hasDecodes()) {
+      return List.of(
+          decode.isOpen()
+              ? "Nothing was decoded by Fiberscope's engine in this recording."
+              : "No recording is open.",
+          payload);
+    }
+    return List.of(
+        "No decode is selected.",
+        "Select a fiber that decodes to step through its decode: its decoder stack, its bytes and"
+            + " its value, forwards and back.",
+        payload);
   }
 
   private static List<String> noPayload() {

@@ -123,6 +123,14 @@ public final class MainView extends StackPane {
     FileDrops.onto(this, this::open);
     model.openProperty().addListener((_, before, open) -> opened(before, open));
     begin();
+    // Outside a scene nothing takes the focus.
+    sceneProperty()
+        .subscribe(
+            scene -> {
+              if (scene != null) {
+                places.focus(shown);
+              }
+            });
   }
 
   private WindowActions actions() {

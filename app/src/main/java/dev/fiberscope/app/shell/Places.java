@@ -101,6 +101,7 @@ final class Places {
   /** Gives a place that is shown the focus, where keys are meant for. */
   void focus(Place place) {
     switch (place) {
+      case START -> start.get().focus();
       case TIMELINE -> lanes.get().requestFocus();
       case EVENTS -> events.get().focusTable();
       case DECODE -> decode.get().focus();

@@ -23,6 +23,7 @@ public final class StartView extends ScrollPane {
 
   private final Workspace workspace;
   private final VBox recent = new VBox(2);
+  private final Region jvms;
 
   /**
    * @param jvms those that can be watched
@@ -34,6 +35,7 @@ public final class StartView extends ScrollPane {
       Runnable decodePayload,
       Runnable startTour) {
     this.workspace = workspace;
+    this.jvms = jvms;
     setId("start");
     getStyleClass().add("place-scroll");
     setFitToWidth(true);
@@ -129,6 +131,11 @@ public final class StartView extends ScrollPane {
     label.setMinHeight(USE_PREF_SIZE);
     label.getStyleClass().add("secondary");
     return label;
+  }
+
+  /** So that arrows walk through JVMs, and Enter attaches. */
+  public void focus() {
+    jvms.lookup("#jvm-list").requestFocus();
   }
 
   /** Shows the recordings opened last. */
