@@ -3,6 +3,7 @@ package dev.fiberscope.app.cli;
 import dev.fiberscope.app.message.GivenMessage;
 import dev.fiberscope.app.message.MessageException;
 import dev.fiberscope.app.session.AttachPlan;
+import dev.fiberscope.app.session.ErrorSentence;
 import dev.fiberscope.recordings.Ingest;
 import dev.fiberscope.recordings.RecordingException;
 import dev.fiberscope.recordings.live.AttachException;
@@ -10,6 +11,7 @@ import dev.fiberscope.recordings.source.RecordingFiles;
 import dev.fiberscope.recordings.source.RecordingHeader;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -158,7 +160,9 @@ public final class FiberscopeCommand implements Callable<Integer> {
             || problem instanceof NoDisplayException
             || problem instanceof WorkloadJvm.WorkloadException
             || problem instanceof IOException;
-    commandLine.getErr().println(expected ? problem.getMessage() : "fiberscope failed: " + problem);
+    commandLine
+        .getErr()
+        .println(expected ? ErrorSentence.of(problem) : "fiberscope failed: " + problem);
     if (!expected) {
       problem.printStackTrace(commandLine.getErr());
     }
@@ -170,6 +174,11 @@ public final class FiberscopeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws RecordingException, NoDisplayException {
     if (!files.isEmpty()) {
+      String first = files.getFirst().toString();
+      if (!Files.exists(files.getFirst()) && first.chars().allMatch(Character::isLetter)) {
+        throw new RecordingException(
+            "There is no command and no file " + first + "; fiberscope --help lists the commands.");
+      }
       show(RecordingFiles.joined(files), Ingest.Reader.OWN);
       return 0;
     }

@@ -106,11 +106,9 @@ final class SessionSummaryView extends VBox {
 
   private void warnings(Session session) {
     List<Counter> counted =
-        List.of(Counter.values()).stream()
-            .filter(counter -> session.statistics().count(counter) > 0)
+        session.statistics().counted().stream()
             // What to do about that is said below, and why.
             .filter(counter -> counter != Counter.NO_FIBERS)
-            .sorted(Comparator.comparing(Counter::severity).reversed())
             .toList();
     if (counted.isEmpty()) {
       return;

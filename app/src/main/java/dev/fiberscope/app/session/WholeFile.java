@@ -22,8 +22,13 @@ public final class WholeFile {
    */
   public static void write(Path file, Filling filling) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
-    Files.createDirectories(folder);
-    Path part = Files.createTempFile(folder, file.getFileName().toString(), ".part");
+    Path part;
+    try {
+      Files.createDirectories(folder);
+      part = Files.createTempFile(folder, file.getFileName().toString(), ".part");
+    } catch (IOException refused) {
+      throw new IOException("Nothing can be written into the folder " + folder + ".", refused);
+    }
     try {
       filling.fill(part);
       Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);

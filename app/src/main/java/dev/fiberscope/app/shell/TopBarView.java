@@ -5,7 +5,6 @@ import dev.fiberscope.app.session.KeyText;
 import dev.fiberscope.app.session.LiveViewModel;
 import dev.fiberscope.app.session.OpenSession;
 import dev.fiberscope.app.session.SessionModel;
-import dev.fiberscope.recordings.store.ImportStatistics.Counter;
 import dev.fiberscope.recordings.store.ImportStatistics.Severity;
 import dev.fiberscope.recordings.store.Session;
 import dev.fiberscope.recordings.store.ThreadTable;
@@ -14,7 +13,6 @@ import dev.fiberscope.recordings.text.Times;
 import dev.fiberscope.recordings.threads.SchedulerState;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -263,9 +261,8 @@ final class TopBarView extends HBox {
       return;
     }
     boolean missing =
-        Stream.of(Counter.values())
-            .filter(counter -> counter.severity() == Severity.WARNING)
-            .anyMatch(counter -> open.session().statistics().count(counter) > 0);
+        open.session().statistics().counted().stream()
+            .anyMatch(counter -> counter.severity() == Severity.WARNING);
     chip.setText(missing ? "Recorded, with gaps" : "Recorded");
     chip.getStyleClass().add(missing ? "warned" : "recorded");
     chip.setTooltip(

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,6 +81,22 @@ class AnalyzeCommandTest {
       assertThat(id).isEqualTo(result.get("ruleId").asText());
       assertThat(result.at("/locations/0/physicalLocation/artifactLocation/uri").asText())
           .isNotEmpty();
+    }
+  }
+
+  /** Or nothing found in half a recording passes for nothing there. */
+  @Test
+  void whatIsMissingInTheRecordingIsToldInEveryFormat() throws Exception {
+    byte[] bytes = Files.readAllBytes(Path.of(HAZARDS));
+    Path cut = folder.resolve("cut.jfr");
+    Files.write(cut, Arrays.copyOf(bytes, bytes.length * 2 / 3));
+    for (String format : List.of("text", "json", "sarif", "html")) {
+      assertThat(analyze(cut.toString(), "--format", format).output())
+          .as(format)
+          .contains("1 part of the recording shorter or longer than it says");
+      assertThat(analyze(HAZARDS, "--format", format).output())
+          .as(format)
+          .doesNotContain("shorter or longer");
     }
   }
 

@@ -44,7 +44,7 @@ public final class OrdersWorkload {
     public Scale {
       if (fibers < 1 || orders < fibers || chunkBytes < 1) {
         throw new IllegalArgumentException(
-            "orders need at least one fiber, one order a fiber and one byte a chunk, not "
+            "Orders need at least one fiber, one order a fiber and one byte a chunk, not "
                 + orders
                 + " orders, "
                 + fibers

@@ -64,6 +64,7 @@ public final class HtmlReport {
       finding(report, finding, out);
     }
     muted(report, out);
+    missing(report.missing(), out);
     lacking(report.analysis().lacking(), out);
     out.write("</body></html>\n");
   }
@@ -134,6 +135,16 @@ public final class HtmlReport {
       for (Finding finding : report.muted()) {
         out.write("<li>" + Html.text(finding.key()) + ": ");
         out.write(Html.text(report.mutes().reason(finding).orElseThrow()) + "</li>");
+      }
+      out.write("</ul>\n");
+    }
+  }
+
+  private static void missing(List<String> missing, Writer out) throws IOException {
+    if (!missing.isEmpty()) {
+      out.write("<h3>Missing in the recording</h3><ul class=\"lacking\">");
+      for (String sentence : missing) {
+        out.write("<li>" + Html.text(sentence) + "</li>");
       }
       out.write("</ul>\n");
     }

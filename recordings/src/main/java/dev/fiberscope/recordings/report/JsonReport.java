@@ -32,6 +32,11 @@ public final class JsonReport {
       json.writeNumberField("rulesChecked", report.analysis().checked());
       findings(report, report.findings(), "findings", json);
       findings(report, report.muted(), "muted", json);
+      json.writeArrayFieldStart("missing");
+      for (String sentence : report.missing()) {
+        json.writeString(sentence);
+      }
+      json.writeEndArray();
       json.writeArrayFieldStart("lacking");
       for (Lacking lacking : report.analysis().lacking()) {
         json.writeStartObject();

@@ -5,6 +5,7 @@ import dev.fiberscope.recordings.analysis.Finding;
 import dev.fiberscope.recordings.analysis.Mutes;
 import dev.fiberscope.recordings.analysis.Observed;
 import dev.fiberscope.recordings.analysis.Severity;
+import dev.fiberscope.recordings.store.ImportStatistics;
 import dev.fiberscope.recordings.store.ThreadTable;
 import dev.fiberscope.recordings.text.Numbers;
 import dev.fiberscope.recordings.text.Times;
@@ -44,6 +45,19 @@ public record Report(
   /** True if there is one that is as bad or worse. */
   public boolean has(Severity atLeast) {
     return findings.stream().anyMatch(each -> each.severity().compareTo(atLeast) >= 0);
+  }
+
+  /** What the recording lost or does not tell, in sentences: nothing found is not nothing there. */
+  List<String> missing() {
+    ImportStatistics statistics = seen.session().statistics();
+    return statistics.counted().stream()
+        .filter(counter -> counter.severity() == ImportStatistics.Severity.WARNING)
+        .map(counter -> sentence(counter, statistics.count(counter)))
+        .toList();
+  }
+
+  private static String sentence(ImportStatistics.Counter counter, long count) {
+    return Numbers.count(count) + " " + counter.help(count) + ".";
   }
 
   /** What was looked at, in a line. */

@@ -110,6 +110,12 @@ public final class SarifReport {
     json.writeStartObject();
     json.writeBooleanField("executionSuccessful", true);
     json.writeArrayFieldStart("toolExecutionNotifications");
+    for (String sentence : report.missing()) {
+      json.writeStartObject();
+      json.writeStringField("level", "warning");
+      text("message", sentence, json);
+      json.writeEndObject();
+    }
     for (Lacking lacking : report.analysis().lacking()) {
       json.writeStartObject();
       json.writeStringField("level", "note");

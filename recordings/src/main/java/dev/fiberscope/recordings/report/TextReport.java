@@ -34,6 +34,12 @@ public final class TextReport {
             "  " + finding.key() + ": " + report.mutes().reason(finding).orElseThrow() + "\n");
       }
     }
+    if (!report.missing().isEmpty()) {
+      out.write("\nMissing in the recording:\n");
+      for (String sentence : report.missing()) {
+        wrap("  ", sentence, out);
+      }
+    }
     lacking(report.analysis().lacking(), out);
   }
 

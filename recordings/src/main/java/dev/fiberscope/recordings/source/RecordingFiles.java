@@ -98,8 +98,12 @@ public final class RecordingFiles {
   }
 
   private static boolean named(Path file) {
-    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+    String name = name(file);
     return name.contains(".jfr") || name.endsWith(".tgz") || name.contains(".tar.");
+  }
+
+  private static String name(Path file) {
+    return file.getFileName().toString().toLowerCase(Locale.ROOT);
   }
 
   private static boolean holds(Path file) throws IOException {
@@ -115,7 +119,7 @@ public final class RecordingFiles {
     try (Stream<Path> all = Files.walk(folder, DEPTH)) {
       for (Path each : all.filter(Files::isRegularFile).sorted().toList()) {
         Packing packing = packing(each);
-        if (packing == Packing.NONE || packing != Packing.OTHER && named(each)) {
+        if (packing == Packing.NONE || packing != Packing.OTHER && name(each).contains(".jfr")) {
           recordings.add(each);
         }
       }

@@ -33,7 +33,7 @@ public final class RecordingHeader {
     }
     byte[] head;
     try (InputStream in = Files.newInputStream(file)) {
-      head = in.readNBytes(HEADER_BYTES);
+      head = in.readNBytes(Math.max(HEADER_BYTES, Packing.HEAD));
     } catch (AccessDeniedException denied) {
       throw new RecordingException("You are not allowed to read " + file + ".", denied);
     } catch (IOException problem) {

@@ -1,6 +1,8 @@
 package dev.fiberscope.recordings.store;
 
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -184,6 +186,13 @@ public final class ImportStatistics {
 
   public long count(Counter counter) {
     return counts.getOrDefault(counter, 0L);
+  }
+
+  /** What was counted, the worst first. */
+  public List<Counter> counted() {
+    return counts.keySet().stream()
+        .sorted(Comparator.comparing(Counter::severity).reversed())
+        .toList();
   }
 
   /** Counts of event types that are not used, by name. */

@@ -96,6 +96,19 @@ class RecordingFilesTest {
     assertThat(RecordingFiles.isRecording(archive)).isTrue();
     long once = Ingest.open(whole, (_, _) -> {}).events();
     assertThat(Ingest.open(archive, (_, _) -> {}).events()).isGreaterThanOrEqualTo(once);
+    Path plain = folder.resolve("plain.bin");
+    try (TarArchiveOutputStream tar = new TarArchiveOutputStream(Files.newOutputStream(plain))) {
+      put(tar, "a.jfr", bytes);
+    }
+    assertThat(Ingest.open(plain, (_, _) -> {}).events()).isEqualTo(once);
+    // Somebody else's archive beside recordings is not looked into.
+    Path beside = Files.createDirectory(folder.resolve("beside"));
+    try (OutputStream out =
+        new GZIPOutputStream(Files.newOutputStream(beside.resolve("tool-1.0.tgz")))) {
+      out.write("no recording".getBytes());
+    }
+    Files.write(beside.resolve("app.jfr"), bytes);
+    assertThat(Ingest.open(beside, (_, _) -> {}).events()).isEqualTo(once);
     Path cut = folder.resolve("cut.tgz");
     Files.write(cut, Arrays.copyOf(packed.toByteArray(), packed.size() - 700));
     assertThat(Ingest.open(cut, (_, _) -> {}).events()).isGreaterThanOrEqualTo(once);
