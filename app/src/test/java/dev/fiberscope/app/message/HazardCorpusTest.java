@@ -38,7 +38,13 @@ import org.junit.jupiter.api.Test;
  * holds if its JVM gets its processors; one that comes out wrong is told, and played once more.
  */
 class HazardCorpusTest {
-  private static final List<Rule> RULES = AllRules.of(HazardCorpusTest::decoder);
+  /** Told of the machine that this runs on, by which no scenario can be blamed. */
+  private static final Set<String> OF_MACHINES = Set.of("cpu-throttled");
+
+  private static final List<Rule> RULES =
+      AllRules.of(HazardCorpusTest::decoder).stream()
+          .filter(rule -> !OF_MACHINES.contains(rule.text().id()))
+          .toList();
 
   // Kept, to be looked at when something is wrong.
   private final Path folder = Path.of("target", "hazards").toAbsolutePath();
