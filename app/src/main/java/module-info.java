@@ -10,6 +10,8 @@ module dev.fiberscope.app {
   requires javafx.controls;
   requires atlantafx.base;
   requires info.picocli;
+  requires org.jline.reader;
+  requires org.jline.terminal;
   requires org.kordamp.ikonli.core;
   requires org.kordamp.ikonli.javafx;
   requires org.kordamp.ikonli.feather;

@@ -12,6 +12,8 @@ module dev.fiberscope.recordings {
   requires jdk.management.jfr;
   requires org.apache.commons.compress;
 
+  uses dev.fiberscope.recordings.sql.SqlEngine;
+
   exports dev.fiberscope.recordings;
   exports dev.fiberscope.recordings.analysis;
   exports dev.fiberscope.recordings.bench;
@@ -24,7 +26,9 @@ module dev.fiberscope.recordings {
   exports dev.fiberscope.recordings.report;
   exports dev.fiberscope.recordings.rules;
   exports dev.fiberscope.recordings.source;
+  exports dev.fiberscope.recordings.sql;
   exports dev.fiberscope.recordings.store;
+  exports dev.fiberscope.recordings.tables;
   exports dev.fiberscope.recordings.text;
   exports dev.fiberscope.recordings.threads;
 }

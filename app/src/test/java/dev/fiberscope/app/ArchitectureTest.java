@@ -53,7 +53,10 @@ class ArchitectureTest {
           Map.entry("recordings.schedule", List.of("com.carrotsearch.hppc")),
           Map.entry(
               "recordings.source", List.of("com.github.luben.zstd", "org.apache.commons.compress")),
+          Map.entry("recordings.sql", List.of("java.net")),
           Map.entry("recordings.threads", List.of("com.fasterxml.jackson.core")),
+          // What stands beside the runtime: nobody else may see DuckDB.
+          Map.entry("sql", List.of("java.sql", "org.duckdb")),
           Map.entry(
               "recordings.live",
               List.of(
@@ -67,7 +70,8 @@ class ArchitectureTest {
           Map.entry("app.timeline", List.of("com.carrotsearch.hppc")),
           Map.entry(
               "app.cli",
-              List.of("picocli", "com.fasterxml.jackson", "javax.management", "jdk.jfr")));
+              List.of(
+                  "picocli", "com.fasterxml.jackson", "javax.management", "jdk.jfr", "org.jline")));
 
   private static final Set<String> RING_THREE_NAMES =
       Set.of(

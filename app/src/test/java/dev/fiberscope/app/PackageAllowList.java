@@ -83,6 +83,11 @@ final class PackageAllowList {
               "recordings.report",
               List.of("recordings.analysis", "recordings.store", "recordings.text")),
           Map.entry("recordings.store", List.of()),
+          Map.entry("recordings.sql", List.of("recordings.tables")),
+          Map.entry("sql", List.of("recordings.sql", "recordings.tables")),
+          Map.entry(
+              "recordings.tables",
+              List.of("recordings.analysis", "recordings.index", "recordings.store")),
           Map.entry("recordings.source", List.of("recordings", "recordings.chunk")),
           Map.entry("recordings.chunk", List.of()),
           Map.entry(
@@ -140,6 +145,8 @@ final class PackageAllowList {
           Map.entry(
               "app.cli",
               List.of(
+                  "recordings.sql",
+                  "recordings.tables",
                   "app.format",
                   "recordings.text",
                   "app.message",

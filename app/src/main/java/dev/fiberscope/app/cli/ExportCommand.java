@@ -1,7 +1,5 @@
 package dev.fiberscope.app.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.fiberscope.recordings.Ingest;
 import dev.fiberscope.recordings.Ingest.Reader;
 import dev.fiberscope.recordings.RecordingException;
@@ -17,6 +15,8 @@ import dev.fiberscope.recordings.index.SessionIndex;
 import dev.fiberscope.recordings.perfetto.PerfettoTrace;
 import dev.fiberscope.recordings.rules.ThreadLocalRows;
 import dev.fiberscope.recordings.source.RecordingHeader;
+import dev.fiberscope.recordings.sql.SqlDatabase;
+import dev.fiberscope.recordings.sql.SqlException;
 import dev.fiberscope.recordings.store.Session;
 import java.io.IOException;
 import java.io.Writer;
@@ -37,7 +37,8 @@ import picocli.CommandLine.Spec;
     showDefaultValues = true,
     description = {
       "Write what the picture shows as a table, for scripts, or as a trace for ui.perfetto.dev",
-      "(--format perfetto -o app.pftrace: tracks, spans, wake-ups and counters, whatever --what is).",
+      "(--format perfetto -o app.pftrace: tracks, spans, wake-ups and counters, whatever --what is),",
+      "or all tables that query asks, for DuckDB, Spark and Trino (--format parquet -o DIR).",
       "",
       "SLICES    whom each carrier carried",
       "SPANS     the states of each fiber with reason and evidence",
@@ -61,7 +62,8 @@ final class ExportCommand implements Callable<Integer> {
   enum Format {
     CSV,
     JSON,
-    PERFETTO
+    PERFETTO,
+    PARQUET
   }
 
   @Spec private CommandSpec spec;
@@ -79,8 +81,28 @@ final class ExportCommand implements Callable<Integer> {
 
   @Mixin private OutputOption output;
 
+  @Option(
+      names = "--host",
+      paramLabel = "NAME",
+      description = "Whose recording it is, for Parquet of many.")
+  private String host = "local";
+
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, SqlException {
+    if (format == Format.PARQUET) {
+      Path folder =
+          output
+              .file()
+              .orElseThrow(
+                  () ->
+                      new ParameterException(
+                          spec.commandLine(),
+                          "Parquet is a folder of tables: name it, -o tables."));
+      try (SqlDatabase database = AskedFiles.open(recording.files())) {
+        database.export(folder, host);
+      }
+      return 0;
+    }
     if (format == Format.PERFETTO) {
       Path file =
           output
@@ -130,33 +152,7 @@ final class ExportCommand implements Callable<Integer> {
     if (format == Format.CSV) {
       Csv.write(rows, out);
     } else {
-      json(rows, out);
+      JsonRows.write(rows, out);
     }
-  }
-
-  private static void json(Rows rows, Writer out) throws IOException {
-    List<String> columns = rows.columns();
-    // The writer is its owner's to close.
-    try (JsonGenerator json =
-        new JsonFactory().createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
-      json.writeStartArray();
-      rows.forEach(
-          values -> {
-            json.writeRaw("\n");
-            json.writeStartObject();
-            for (int i = 0; i < values.length; i++) {
-              if (values[i] instanceof Long number) {
-                json.writeNumberField(columns.get(i), number);
-              } else if (values[i] instanceof Double number) {
-                json.writeNumberField(columns.get(i), number);
-              } else {
-                json.writeStringField(columns.get(i), values[i].toString());
-              }
-            }
-            json.writeEndObject();
-          });
-      json.writeEndArray();
-    }
-    out.write("\n");
   }
 }

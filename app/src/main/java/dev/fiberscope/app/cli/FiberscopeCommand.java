@@ -9,6 +9,7 @@ import dev.fiberscope.recordings.RecordingException;
 import dev.fiberscope.recordings.live.AttachException;
 import dev.fiberscope.recordings.source.RecordingFiles;
 import dev.fiberscope.recordings.source.RecordingHeader;
+import dev.fiberscope.recordings.sql.SqlException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,6 +49,7 @@ public final class FiberscopeCommand implements Callable<Integer> {
           AnalyzeCommand.class,
           ExploreCommand.class,
           ExportCommand.class,
+          QueryCommand.class,
           SettingsCommand.class,
           SnapshotCommand.class,
           DecodeCommand.class,
@@ -157,6 +159,7 @@ public final class FiberscopeCommand implements Callable<Integer> {
         problem instanceof RecordingException
             || problem instanceof AttachException
             || problem instanceof MessageException
+            || problem instanceof SqlException
             || problem instanceof NoDisplayException
             || problem instanceof WorkloadJvm.WorkloadException
             || problem instanceof IOException;

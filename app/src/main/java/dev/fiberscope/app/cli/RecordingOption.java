@@ -42,6 +42,11 @@ final class RecordingOption {
     return joined.get();
   }
 
+  /** Each of them. */
+  List<Path> files() {
+    return files;
+  }
+
   Reader reader() {
     return reader;
   }

@@ -1,0 +1,108 @@
+package dev.fiberscope.recordings.tables;
+
+import dev.fiberscope.recordings.index.SessionIndex;
+import dev.fiberscope.recordings.store.BlockerTable.Blocker;
+import dev.fiberscope.recordings.store.JvmFacts;
+import dev.fiberscope.recordings.store.Session;
+import dev.fiberscope.recordings.store.SpanTable;
+import dev.fiberscope.recordings.store.ThreadTable;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The recording, its threads, and what each of them did when. */
+final class ThreadTables {
+  private static final Pattern DIGITS = Pattern.compile("\\d+");
+
+  private ThreadTables() {}
+
+  static List<SessionTable> of(Session session, SessionIndex index) {
+    return List.of(recording(session), threads(session, index), spans(session, index));
+  }
+
+  private static SessionTable recording(Session session) {
+    JvmFacts facts = session.facts();
+    return new TableBuilder(session, "recording", "A recording")
+        .text("jvm", "The JVM that was recorded", _ -> session.jvm())
+        .column(
+            new TableColumn.Moment(
+                "begin", "When the first thing recorded began, UTC", _ -> session.begin()))
+        .whole("duration_ns", "From there to the last thing recorded", _ -> session.duration())
+        .whole("events", "Events in it, of types that are not used too", _ -> session.events())
+        .text("witness", "What tells of mounts and wake-ups", _ -> facts.witness().text())
+        .whole(
+            "parallelism",
+            "Carriers that the scheduler keeps busy",
+            _ -> facts.parallelism() == 0 ? TableColumn.NULL : facts.parallelism())
+        .whole("pid", "Of its process", _ -> facts.pid() == 0 ? TableColumn.NULL : facts.pid())
+        .build(0, 1);
+  }
+
+  private static SessionTable threads(Session session, SessionIndex index) {
+    ThreadTable threads = session.threads();
+    return new TableBuilder(session, "thread", "A fiber, a carrier or another platform thread")
+        .row("thread", "Its row, which other tables name", row -> row)
+        .whole("id", "Its Java id", threads::id)
+        .text("name", "Its name", threads::name)
+        .text(
+            "pattern",
+            "Its name with every number as #",
+            row -> DIGITS.matcher(threads.name(row)).replaceAll("#"))
+        .text("kind", "fiber, carrier or platform", row -> lower(threads.kind(row)))
+        .time("start_ns", "When it was started", ThreadTable.NOT_RECORDED, threads::start)
+        .time("end_ns", "When it ended", ThreadTable.NOT_RECORDED, threads::end)
+        .thread("parent", "Who started it", threads::parent)
+        .text(
+            "task",
+            "The method that it was started to run, if a stack trace of it was recorded",
+            row -> index.sites().task(row))
+        .build(0, threads.count());
+  }
+
+  private static String lower(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static SessionTable spans(Session session, SessionIndex index) {
+    SpanTable spans = session.spans();
+    ThreadTable threads = session.threads();
+    return new TableBuilder(
+            session, "span", "A stretch of time in which a thread did one thing: its state")
+        .row("span", "Its row", row -> row)
+        .thread("thread", "Whose it is", spans::track)
+        .text("kind", "fiber, carrier or platform", row -> lower(threads.kind(spans.track(row))))
+        .time("start_ns", "Its begin", TableColumn.NULL, spans::start)
+        .time("end_ns", "Its end", TableColumn.NULL, spans::end)
+        .whole("duration_ns", "Its length", spans::duration)
+        .text(
+            "state",
+            "running, runnable (waits for a carrier), away (parked, or waits for a carrier),"
+                + " parked, blocked, pinned, unknown",
+            row -> lower(spans.state(row)))
+        .text("why", "What it waits for, as far as it is known", row -> spans.why(row).text())
+        .text("evidence", "recorded, derived or inferred", row -> lower(spans.evidence(row)))
+        .thread("other", "The carrier of a fiber, the fiber of a carrier", spans::link)
+        .row(
+            "stack_trace",
+            "Where it waited: its number in frame",
+            row -> index.sites().stackTraceOf(row))
+        .text(
+            "site",
+            "The innermost method of the program there",
+            row -> index.sites().siteName(index.sites().stackTraceOf(row)))
+        .text(
+            "lock",
+            "What it is parked on, class and identity (recorded by the agent only)",
+            row -> lock(index.blockerOf(row)))
+        .thread(
+            "owner",
+            "Who owned that then",
+            row -> index.blockerOf(row).map(Blocker::owner).orElse(ThreadTable.NO_THREAD))
+        .build(spans.count(), () -> new SpanRowCursor(spans, threads.count()));
+  }
+
+  private static String lock(Optional<Blocker> blocker) {
+    return blocker.map(each -> each.type() + "@" + Integer.toHexString(each.identity())).orElse("");
+  }
+}

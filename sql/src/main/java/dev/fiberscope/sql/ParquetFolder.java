@@ -1,0 +1,179 @@
+package dev.fiberscope.sql;
+
+import dev.fiberscope.recordings.sql.SqlException;
+import dev.fiberscope.recordings.tables.SessionTable;
+import dev.fiberscope.recordings.tables.SessionTables;
+import dev.fiberscope.recordings.tables.TableColumn;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.duckdb.DuckDBConnection;
+
+/**
+ * Tables as Parquet: a folder for each, and in it, as Hive has it, one for each day, host and
+ * recording.
+ */
+final class ParquetFolder {
+  private static final String UNSAFE = "[^A-Za-z0-9._-]";
+
+  private ParquetFolder() {}
+
+  /** Makes a view of each table that a folder has. */
+  static void views(Statement statement, Path folder) throws SQLException, SqlException {
+    int found = 0;
+    for (Path table : folders(folder)) {
+      if (files(table)) {
+        found++;
+        statement.execute(
+            "CREATE VIEW \""
+                + table.getFileName()
+                + "\" AS SELECT * FROM read_parquet("
+                + Quoted.text(table.toAbsolutePath() + "/**/*.parquet")
+                + ", hive_partitioning = true, union_by_name = true, hive_types ="
+                + " {'recording': VARCHAR, 'host': VARCHAR, 'day': DATE})");
+      }
+    }
+    if (found == 0) {
+      throw new SqlException(
+          "There are no tables in "
+              + folder
+              + "; fiberscope export FILE --format parquet -o DIR writes some.");
+    }
+  }
+
+  private static List<Path> folders(Path folder) throws SqlException {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.filter(Files::isDirectory)
+          .filter(each -> !each.getFileName().toString().startsWith("."))
+          .sorted()
+          .toList();
+    } catch (IOException unreadable) {
+      throw new SqlException("The folder " + folder + " cannot be read.", unreadable);
+    }
+  }
+
+  private static boolean files(Path table) throws SqlException {
+    try (Stream<Path> all = Files.walk(table)) {
+      return all.anyMatch(each -> each.toString().endsWith(".parquet"));
+    } catch (IOException unreadable) {
+      throw new SqlException("The folder " + table + " cannot be read.", unreadable);
+    }
+  }
+
+  /** Writes each table of each session; what is not whole is not seen by anybody. */
+  static void write(DuckDBConnection connection, Map<String, List<SessionTable>> tables, Path folder, String host)
+      throws SQLException, SqlException {
+    try {
+      Files.createDirectories(folder);
+      Path writing = Files.createTempDirectory(folder, ".writing-");
+      try (Statement statement = connection.createStatement()) {
+        List<Path> parts = new ArrayList<>();
+        int sessions = tables.values().iterator().next().size();
+        for (int session = 0; session < sessions; session++) {
+          int which = session;
+          String partition = partition(tables.get("recording").get(which), host);
+          for (Map.Entry<String, List<SessionTable>> each : tables.entrySet()) {
+            String function = "part_" + which + "_" + each.getKey();
+            TableFunction.register(connection, function, List.of(each.getValue().get(which)));
+            Path part = Path.of(each.getKey(), partition);
+            Files.createDirectories(writing.resolve(part));
+            statement.execute(copy(function, writing.resolve(part).resolve("part-0.parquet")));
+            parts.add(part);
+          }
+        }
+        publish(parts, writing, folder);
+      } finally {
+        drop(writing);
+      }
+    } catch (IOException full) {
+      throw new SqlException(
+          "The tables cannot be written into " + folder + ": " + full.getMessage() + ".", full);
+    }
+  }
+
+  private static String copy(String function, Path file) {
+    return "COPY (SELECT * EXCLUDE (recording) FROM "
+        + function
+        + "()) TO "
+        + Quoted.text(file.toString())
+        + " (FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION v2, KV_METADATA {fiberscope_tables: '"
+        + SessionTables.VERSION
+        + "'})";
+  }
+
+  private static String partition(SessionTable recording, String host) {
+    LocalDate day = LocalDate.EPOCH;
+    String name = "";
+    for (TableColumn column : recording.columns()) {
+      if (column instanceof TableColumn.Moment begin && column.name().equals("begin")) {
+        day = begin.value().apply(0).atZone(ZoneOffset.UTC).toLocalDate();
+      } else if (column instanceof TableColumn.Text text && column.name().equals("recording")) {
+        name = text.value().apply(0);
+      }
+    }
+    return "day=" + day + "/host=" + escaped(host) + "/recording=" + escaped(name);
+  }
+
+  /** As Hive, Spark and DuckDB read it back. */
+  private static String escaped(String text) {
+    StringBuilder escaped = new StringBuilder();
+    for (byte each : text.getBytes(StandardCharsets.UTF_8)) {
+      String one = String.valueOf((char) (each & 0xff));
+      escaped.append(one.matches(UNSAFE) ? String.format("%%%02X", each) : one);
+    }
+    return escaped.toString();
+  }
+
+  /**
+   * Moves what is whole to where it is read; what was there of the same recording goes. All of it
+   * or nothing.
+   */
+  private static void publish(List<Path> parts, Path writing, Path folder) throws IOException {
+    Path before = Files.createDirectories(writing.resolve(".before"));
+    for (Path part : parts) {
+      Files.createDirectories(folder.resolve(part).getParent());
+    }
+    int moved = 0;
+    try {
+      for (Path part : parts) {
+        Path target = folder.resolve(part);
+        if (Files.exists(target)) {
+          Files.move(target, before.resolve(String.valueOf(moved)));
+        }
+        Files.move(writing.resolve(part), target, StandardCopyOption.ATOMIC_MOVE);
+        moved++;
+      }
+    } catch (IOException refused) {
+      for (int i = moved; i >= 0; i--) {
+        Path target = folder.resolve(parts.get(i));
+        if (i < moved) {
+          Files.move(target, writing.resolve(parts.get(i)));
+        }
+        Path old = before.resolve(String.valueOf(i));
+        if (Files.exists(old)) {
+          Files.move(old, target);
+        }
+      }
+      throw refused;
+    }
+  }
+
+  private static void drop(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(each);
+      }
+    }
+  }
+}
