@@ -15,6 +15,8 @@ final class ColumnWriter {
   /** Of more texts than these most are told once. */
   private static final int MOST_KEPT = 1 << 16;
 
+  private static final byte[] EMPTY = {};
+
   private final Map<String, byte[]> utf8 = new HashMap<>();
   private byte[][] texts = new byte[0][];
 
@@ -63,11 +65,23 @@ final class ColumnWriter {
     if (texts.length != count) {
       texts = new byte[count][];
     }
+    String last = "";
+    byte[] lastBytes = EMPTY;
+    int told = 0;
     for (int i = 0; i < count; i++) {
-      texts[i] = bytes(column.value().apply(rows[i]));
+      String text = column.value().apply(rows[i]);
+      // Rows beside each other mostly say the same.
+      if (text != last) {
+        last = text;
+        lastBytes = bytes(text);
+      }
+      texts[i] = lastBytes;
+      told += lastBytes.length == 0 ? 0 : 1;
     }
-    vector.setStringUtf8Batch(0, texts);
-    for (int i = 0; i < count; i++) {
+    if (told > 0) {
+      vector.setStringUtf8Batch(0, texts);
+    }
+    for (int i = 0; told < count && i < count; i++) {
       if (texts[i].length == 0) {
         vector.setNull(i);
       }

@@ -37,9 +37,11 @@ final class DuckDatabase implements SqlDatabase {
             session.forEach(
                 table -> tables.computeIfAbsent(table.name(), _ -> new ArrayList<>()).add(table)));
     DuckDatabase database = new DuckDatabase(connect(), tables);
+    int threads = Runtime.getRuntime().availableProcessors();
     try (Statement statement = database.connection.createStatement()) {
       for (Map.Entry<String, List<SessionTable>> each : tables.entrySet()) {
-        TableFunction.register(database.connection, READ + each.getKey(), each.getValue());
+        TableFunction.register(
+            database.connection, READ + each.getKey(), each.getValue(), threads);
         statement.execute(
             "CREATE VIEW \"" + each.getKey() + "\" AS SELECT * FROM " + READ + each.getKey() + "()");
         comment(statement, each.getValue().getFirst());

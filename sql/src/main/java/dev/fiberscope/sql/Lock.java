@@ -39,7 +39,9 @@ final class Lock {
     String asked = sql.strip().regionMatches(true, 0, "EXPLAIN", 0, 7) ? unexplained(sql) : sql;
     try (ResultSet parsed =
         statement.executeQuery("SELECT json_serialize_sql(" + Quoted.text(asked) + ")")) {
-      parsed.next();
+      if (!parsed.next()) {
+        throw new SQLException("INTERRUPT");
+      }
       String told = parsed.getString(1);
       if (told.contains("\"error\":true") && told.contains("Only SELECT statements")) {
         throw new SQLException(

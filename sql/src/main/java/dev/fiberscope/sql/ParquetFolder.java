@@ -17,6 +17,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
 
@@ -25,6 +29,9 @@ import org.duckdb.DuckDBConnection;
  * recording.
  */
 final class ParquetFolder {
+  /** Rows of a table that is worth a file for each processor. */
+  private static final int LONG = 200_000;
+
   private static final String UNSAFE = "[^A-Za-z0-9._-]";
 
   private ParquetFolder() {}
@@ -72,26 +79,27 @@ final class ParquetFolder {
   }
 
   /** Writes each table of each session; what is not whole is not seen by anybody. */
-  static void write(DuckDBConnection connection, Map<String, List<SessionTable>> tables, Path folder, String host)
+  static void write(
+      DuckDBConnection connection, Map<String, List<SessionTable>> tables, Path folder, String host)
       throws SQLException, SqlException {
     try {
       Files.createDirectories(folder);
       Path writing = Files.createTempDirectory(folder, ".writing-");
-      try (Statement statement = connection.createStatement()) {
+      try {
         List<Path> parts = new ArrayList<>();
+        List<String> copies = new ArrayList<>();
         int sessions = tables.values().iterator().next().size();
         for (int session = 0; session < sessions; session++) {
-          int which = session;
-          String partition = partition(tables.get("recording").get(which), host);
+          String partition = partition(tables.get("recording").get(session), host);
           for (Map.Entry<String, List<SessionTable>> each : tables.entrySet()) {
-            String function = "part_" + which + "_" + each.getKey();
-            TableFunction.register(connection, function, List.of(each.getValue().get(which)));
             Path part = Path.of(each.getKey(), partition);
             Files.createDirectories(writing.resolve(part));
-            statement.execute(copy(function, writing.resolve(part).resolve("part-0.parquet")));
             parts.add(part);
+            copies.addAll(
+                copies(connection, each.getValue().get(session), session, writing.resolve(part)));
           }
         }
+        run(connection, copies);
         publish(parts, writing, folder);
       } finally {
         drop(writing);
@@ -102,12 +110,62 @@ final class ParquetFolder {
     }
   }
 
+  /** What writes a table: a file for each processor if it is long, each in order. */
+  private static List<String> copies(
+      DuckDBConnection connection, SessionTable table, int session, Path folder)
+      throws SQLException {
+    int files = table.rows() < LONG ? 1 : Runtime.getRuntime().availableProcessors();
+    List<String> copies = new ArrayList<>();
+    for (int file = 0; file < files; file++) {
+      int which = file;
+      SessionTable part =
+          new SessionTable(
+              table.name(),
+              table.comment(),
+              table.columns(),
+              table.rows() / files,
+              (_, _) -> table.parts().part(which, files));
+      String function = "part_" + session + "_" + table.name() + "_" + file;
+      TableFunction.register(connection, function, List.of(part), 1);
+      copies.add(copy(function, folder.resolve("part-" + file + ".parquet")));
+    }
+    return copies;
+  }
+
+  private static void run(DuckDBConnection connection, List<String> copies) throws SQLException {
+    try (ExecutorService writers =
+        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+      List<Future<Void>> written = new ArrayList<>();
+      for (String copy : copies) {
+        written.add(
+            writers.submit(
+                () -> {
+                  try (DuckDBConnection own = connection.duplicate();
+                      Statement statement = own.createStatement()) {
+                    statement.execute(copy);
+                  }
+                  return null;
+                }));
+      }
+      for (Future<Void> each : written) {
+        each.get();
+      }
+    } catch (ExecutionException failed) {
+      throw failed.getCause() instanceof SQLException problem
+          ? problem
+          : new SQLException(failed.getCause());
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new SQLException("INTERRUPT");
+    }
+  }
+
   private static String copy(String function, Path file) {
     return "COPY (SELECT * EXCLUDE (recording) FROM "
         + function
         + "()) TO "
         + Quoted.text(file.toString())
-        + " (FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION v2, KV_METADATA {fiberscope_tables: '"
+        + " (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, PARQUET_VERSION v1, KV_METADATA {fiberscope_tables: '"
         + SessionTables.VERSION
         + "'})";
   }

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
       BenchOpenCommand.class,
       BenchReadCommand.class,
       BenchRenderCommand.class,
+      BenchSqlCommand.class,
       BenchStepCommand.class,
       BenchTrainCommand.class,
       BenchTruthCommand.class

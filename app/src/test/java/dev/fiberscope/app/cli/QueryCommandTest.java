@@ -51,7 +51,8 @@ class QueryCommandTest {
     }
     assertThat(answers).hasSameSizeAs(recipes);
     for (int i = 0; i < recipes.size(); i++) {
-      if (!recipes.get(i).contains("lock_wait")) {
+      // Owners are told by the agent only, and here nobody waited during a pause.
+      if (!recipes.get(i).contains("lock_wait") && !recipes.get(i).contains("JOIN pause")) {
         assertThat(answers.get(i)).as(recipes.get(i)).isNotEmpty();
       }
     }

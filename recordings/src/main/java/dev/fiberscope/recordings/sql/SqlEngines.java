@@ -1,7 +1,6 @@
 package dev.fiberscope.recordings.sql;
 
 import java.io.IOException;
-import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -39,8 +38,8 @@ public final class SqlEngines {
   private static ClassLoader beside(Path folder) throws SqlException {
     List<URL> jars = new ArrayList<>();
     try (Stream<Path> all = Files.list(folder)) {
-      for (Path jar : all.filter(each -> each.toString().endsWith(".jar")).toList()) {
-        jars.add(url(jar));
+      for (Path each : all.filter(SqlEngines::holdsClasses).toList()) {
+        jars.add(each.toUri().toURL());
       }
     } catch (IOException missing) {
       // Nothing is found there, which is said.
@@ -48,7 +47,7 @@ public final class SqlEngines {
     return new URLClassLoader(jars.toArray(URL[]::new), SqlEngines.class.getClassLoader());
   }
 
-  private static URL url(Path jar) throws MalformedURLException {
-    return jar.toUri().toURL();
+  private static boolean holdsClasses(Path file) {
+    return file.toString().endsWith(".jar") || Files.isDirectory(file);
   }
 }

@@ -7,11 +7,12 @@ import dev.fiberscope.recordings.store.RecordTable;
 import dev.fiberscope.recordings.store.Session;
 import dev.fiberscope.recordings.store.Throttling;
 import dev.fiberscope.recordings.store.Vitals;
-import java.util.Locale;
 
 /** What is true of the whole JVM over time. */
 final class CounterTables {
   private static final int PARTS = 1_000;
+
+  private static final Words<Pause.Cause> CAUSES = new Words<>(Pause.Cause.class);
 
   private CounterTables() {}
 
@@ -68,7 +69,7 @@ final class CounterTables {
         .text(
             "cause",
             "collection, operation, or stopping (time to safepoint)",
-            row -> pauses.get(row).cause().name().toLowerCase(Locale.ROOT))
+            row -> CAUSES.of(pauses.get(row).cause()))
         .text("operation", "The JVM's word for it", row -> pauses.get(row).operation())
         .build(0, pauses.count());
   }

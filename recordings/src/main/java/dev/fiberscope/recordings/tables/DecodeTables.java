@@ -7,10 +7,11 @@ import dev.fiberscope.recordings.store.Session;
 import dev.fiberscope.recordings.store.SuspensionTable;
 import dev.fiberscope.recordings.store.ThreadTable;
 import java.util.List;
-import java.util.Locale;
 
 /** Decodes, their suspensions, the bytes that arrived for them, and their stacks. */
 final class DecodeTables {
+  private static final Words<DecodeTable.Outcome> OUTCOMES = new Words<>(DecodeTable.Outcome.class);
+
   private DecodeTables() {}
 
   static List<SessionTable> of(Session session) {
@@ -29,7 +30,7 @@ final class DecodeTables {
         .text(
             "outcome",
             "decoded, failed, cancelled or open",
-            row -> decodes.outcome(row).name().toLowerCase(Locale.ROOT))
+            row -> OUTCOMES.of(decodes.outcome(row)))
         .whole("bytes", "That it read", row -> decodes.get(row).consumed())
         .whole("input", "The engine's number of its input", row -> decodes.get(row).input())
         .whole(

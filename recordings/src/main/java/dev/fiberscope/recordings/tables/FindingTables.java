@@ -4,15 +4,17 @@ import dev.fiberscope.recordings.analysis.Analysis;
 import dev.fiberscope.recordings.analysis.Finding;
 import dev.fiberscope.recordings.analysis.Occurrence;
 import dev.fiberscope.recordings.index.Lazy;
+import dev.fiberscope.recordings.store.Evidence;
 import dev.fiberscope.recordings.store.Session;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /** What rules say, and where it showed. */
 final class FindingTables {
   private record Shown(Finding finding, Occurrence occurrence) {}
+
+  private static final Words<Evidence> EVIDENCE = new Words<>(Evidence.class);
 
   private FindingTables() {}
 
@@ -36,13 +38,13 @@ final class FindingTables {
         .text(
             "evidence",
             "recorded, derived or inferred",
-            row -> at.apply(row).evidence().name().toLowerCase(Locale.ROOT))
+            row -> EVIDENCE.of(at.apply(row).evidence()))
         .text("title", "In a few words", row -> at.apply(row).rule().title())
         .text("summary", "With numbers and names", row -> at.apply(row).summary())
         .text("remedy", "What to do", row -> at.apply(row).rule().remedy())
         .whole("count", "How often it showed", row -> at.apply(row).count())
         // That rules are asked only for a query that wants them.
-        .build(1, () -> RowCursor.range(0, findings.get().size()));
+        .build(1, (which, of) -> RowCursor.range(0, findings.get().size(), which, of));
   }
 
   private static SessionTable occurrences(Session session, Lazy<List<Shown>> shown) {
@@ -55,6 +57,6 @@ final class FindingTables {
         .thread("carrier", "The carrier", row -> at.apply(row).carrier())
         .row("decode", "The decode", row -> at.apply(row).decode())
         .text("sentence", "What happened", row -> at.apply(row).sentence())
-        .build(1, () -> RowCursor.range(0, shown.get().size()));
+        .build(1, (which, of) -> RowCursor.range(0, shown.get().size(), which, of));
   }
 }

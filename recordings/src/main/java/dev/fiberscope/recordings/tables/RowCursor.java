@@ -11,11 +11,13 @@ public interface RowCursor {
    */
   int next(int[] into);
 
-  /** Rows that follow each other. */
-  static RowCursor range(int first, int end) {
-    int[] next = {first};
+  /** A part of rows that follow each other. */
+  static RowCursor range(int first, int end, int which, int of) {
+    int rows = Math.max(0, end - first);
+    int[] next = {first + (int) ((long) rows * which / of)};
+    int last = first + (int) ((long) rows * (which + 1) / of);
     return into -> {
-      int count = Math.min(into.length, end - next[0]);
+      int count = Math.min(into.length, last - next[0]);
       for (int i = 0; i < count; i++) {
         into[i] = next[0]++;
       }

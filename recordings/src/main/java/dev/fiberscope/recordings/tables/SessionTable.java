@@ -1,7 +1,6 @@
 package dev.fiberscope.recordings.tables;
 
 import java.util.List;
-import java.util.function.Supplier;
 
 /**
  * A table over what a session has; nothing is copied for it.
@@ -9,11 +8,19 @@ import java.util.function.Supplier;
  * @param name a noun, as the field says it
  * @param comment what a row is
  * @param rows about how many there are
- * @param cursor walks them from the first, in the order of thread and time where they have both
+ * @param parts walks a part of them, in the order of thread and time where they have both
  */
 public record SessionTable(
-    String name,
-    String comment,
-    List<TableColumn> columns,
-    long rows,
-    Supplier<RowCursor> cursor) {}
+    String name, String comment, List<TableColumn> columns, long rows, Parts parts) {
+  /** Rows that follow each other, in parts that can be walked at the same time. */
+  @FunctionalInterface
+  public interface Parts {
+    /**
+     * Walks one part.
+     *
+     * @param which from 0
+     * @param of how many there are
+     */
+    RowCursor part(int which, int of);
+  }
+}

@@ -2,16 +2,18 @@ package dev.fiberscope.recordings.tables;
 
 import dev.fiberscope.recordings.store.SpanTable;
 
-/** Walks all spans, thread by thread and in the order of time. */
+/** Walks spans, thread by thread and in the order of time. */
 final class SpanRowCursor implements RowCursor {
   private final SpanTable spans;
   private final int threads;
-  private int thread = -1;
+  private int thread;
   private int row = SpanTable.NONE;
 
-  SpanRowCursor(SpanTable spans, int threads) {
+  /** Walks those of a part of the threads. */
+  SpanRowCursor(SpanTable spans, int threads, int which, int of) {
     this.spans = spans;
-    this.threads = threads;
+    this.thread = (int) ((long) threads * which / of) - 1;
+    this.threads = (int) ((long) threads * (which + 1) / of);
   }
 
   @Override

@@ -9,7 +9,6 @@ import java.util.function.IntPredicate;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.IntToLongFunction;
 import java.util.function.IntUnaryOperator;
-import java.util.function.Supplier;
 
 /** Puts a table together, column by column. */
 final class TableBuilder {
@@ -87,10 +86,10 @@ final class TableBuilder {
 
   /** Of rows that follow each other. */
   SessionTable build(int first, int end) {
-    return build(Math.max(0, end - first), () -> RowCursor.range(first, end));
+    return build(Math.max(0, end - first), (which, of) -> RowCursor.range(first, end, which, of));
   }
 
-  SessionTable build(long rows, Supplier<RowCursor> cursor) {
-    return new SessionTable(name, comment, List.copyOf(columns), rows, cursor);
+  SessionTable build(long rows, SessionTable.Parts parts) {
+    return new SessionTable(name, comment, List.copyOf(columns), rows, parts);
   }
 }

@@ -2,18 +2,25 @@ package dev.fiberscope.recordings.tables;
 
 import dev.fiberscope.recordings.index.SessionIndex;
 import dev.fiberscope.recordings.store.BlockerTable.Blocker;
+import dev.fiberscope.recordings.store.Evidence;
 import dev.fiberscope.recordings.store.JvmFacts;
 import dev.fiberscope.recordings.store.Session;
 import dev.fiberscope.recordings.store.SpanTable;
+import dev.fiberscope.recordings.store.StackTraceTable;
+import dev.fiberscope.recordings.store.State;
 import dev.fiberscope.recordings.store.ThreadTable;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
 import java.util.regex.Pattern;
 
 /** The recording, its threads, and what each of them did when. */
 final class ThreadTables {
   private static final Pattern DIGITS = Pattern.compile("\\d+");
+  private static final Words<ThreadTable.Kind> KINDS = new Words<>(ThreadTable.Kind.class);
+  private static final Words<State> STATES = new Words<>(State.class);
+  private static final Words<Evidence> EVIDENCE = new Words<>(Evidence.class);
 
   private ThreadTables() {}
 
@@ -49,7 +56,7 @@ final class ThreadTables {
             "pattern",
             "Its name with every number as #",
             row -> DIGITS.matcher(threads.name(row)).replaceAll("#"))
-        .text("kind", "fiber, carrier or platform", row -> lower(threads.kind(row)))
+        .text("kind", "fiber, carrier or platform", row -> KINDS.of(threads.kind(row)))
         .time("start_ns", "When it was started", ThreadTable.NOT_RECORDED, threads::start)
         .time("end_ns", "When it ended", ThreadTable.NOT_RECORDED, threads::end)
         .thread("parent", "Who started it", threads::parent)
@@ -60,18 +67,21 @@ final class ThreadTables {
         .build(0, threads.count());
   }
 
-  private static String lower(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
-  }
-
   private static SessionTable spans(Session session, SessionIndex index) {
     SpanTable spans = session.spans();
     ThreadTable threads = session.threads();
+    // Nothing is looked for that is nowhere.
+    IntUnaryOperator traceOf =
+        session.stackTraces().count() == 0
+            ? _ -> StackTraceTable.NONE
+            : index.sites()::stackTraceOf;
+    IntFunction<Optional<Blocker>> blockerOf =
+        session.blockers().count() == 0 ? _ -> Optional.empty() : index::blockerOf;
     return new TableBuilder(
             session, "span", "A stretch of time in which a thread did one thing: its state")
         .row("span", "Its row", row -> row)
         .thread("thread", "Whose it is", spans::track)
-        .text("kind", "fiber, carrier or platform", row -> lower(threads.kind(spans.track(row))))
+        .text("kind", "fiber, carrier or platform", row -> KINDS.of(threads.kind(spans.track(row))))
         .time("start_ns", "Its begin", TableColumn.NULL, spans::start)
         .time("end_ns", "Its end", TableColumn.NULL, spans::end)
         .whole("duration_ns", "Its length", spans::duration)
@@ -79,27 +89,24 @@ final class ThreadTables {
             "state",
             "running, runnable (waits for a carrier), away (parked, or waits for a carrier),"
                 + " parked, blocked, pinned, unknown",
-            row -> lower(spans.state(row)))
+            row -> STATES.of(spans.state(row)))
         .text("why", "What it waits for, as far as it is known", row -> spans.why(row).text())
-        .text("evidence", "recorded, derived or inferred", row -> lower(spans.evidence(row)))
+        .text("evidence", "recorded, derived or inferred", row -> EVIDENCE.of(spans.evidence(row)))
         .thread("other", "The carrier of a fiber, the fiber of a carrier", spans::link)
-        .row(
-            "stack_trace",
-            "Where it waited: its number in frame",
-            row -> index.sites().stackTraceOf(row))
+        .row("stack_trace", "Where it waited: its number in frame", traceOf)
         .text(
             "site",
             "The innermost method of the program there",
-            row -> index.sites().siteName(index.sites().stackTraceOf(row)))
+            row -> index.sites().siteName(traceOf.applyAsInt(row)))
         .text(
             "lock",
             "What it is parked on, class and identity (recorded by the agent only)",
-            row -> lock(index.blockerOf(row)))
+            row -> lock(blockerOf.apply(row)))
         .thread(
             "owner",
             "Who owned that then",
-            row -> index.blockerOf(row).map(Blocker::owner).orElse(ThreadTable.NO_THREAD))
-        .build(spans.count(), () -> new SpanRowCursor(spans, threads.count()));
+            row -> blockerOf.apply(row).map(Blocker::owner).orElse(ThreadTable.NO_THREAD))
+        .build(spans.count(), (which, of) -> new SpanRowCursor(spans, threads.count(), which, of));
   }
 
   private static String lock(Optional<Blocker> blocker) {

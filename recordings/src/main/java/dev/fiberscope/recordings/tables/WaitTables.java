@@ -2,16 +2,18 @@ package dev.fiberscope.recordings.tables;
 
 import dev.fiberscope.recordings.index.SessionIndex;
 import dev.fiberscope.recordings.store.BlockingCall;
+import dev.fiberscope.recordings.store.Evidence;
 import dev.fiberscope.recordings.store.LateTimer;
 import dev.fiberscope.recordings.store.PinTable;
 import dev.fiberscope.recordings.store.RecordTable;
 import dev.fiberscope.recordings.store.Session;
 import dev.fiberscope.recordings.store.WakeTable;
 import java.util.List;
-import java.util.Locale;
 
 /** Wake-ups, pins, late timers and calls that block a carrier. */
 final class WaitTables {
+  private static final Words<Evidence> EVIDENCE = new Words<>(Evidence.class);
+
   private WaitTables() {}
 
   static List<SessionTable> of(Session session, SessionIndex index) {
@@ -36,10 +38,7 @@ final class WaitTables {
                     ? TableColumn.NULL
                     : wakes.mounted(row) - wakes.time(row))
         .text("reason", "What it no longer waited for", wakes::reason)
-        .text(
-            "evidence",
-            "recorded, derived or inferred",
-            row -> wakes.evidence(row).name().toLowerCase(Locale.ROOT))
+        .text("evidence", "recorded, derived or inferred", row -> EVIDENCE.of(wakes.evidence(row)))
         .build(wakes.first(), wakes.count());
   }
 
