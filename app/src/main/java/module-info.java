@@ -6,6 +6,8 @@ module dev.fiberscope.app {
   requires com.fasterxml.jackson.databind;
   requires java.desktop;
   requires java.management;
+  // For what answers SQL, which stands beside the runtime.
+  requires java.sql;
   requires jdk.jfr;
   requires javafx.controls;
   requires atlantafx.base;

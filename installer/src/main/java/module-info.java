@@ -5,8 +5,6 @@
  */
 module dev.fiberscope.installer {
   requires dev.fiberscope.app;
-  // What asks sessions in SQL stands beside the runtime.
-  requires java.sql;
   // The management port of a JVM is looked up by name; the engine that is stepped has an agent.
   requires jdk.management.agent;
   requires jdk.naming.rmi;

@@ -28,6 +28,7 @@ trap cleanup EXIT
 
 dpkg -i "$package" >"$folder/dpkg.log" 2>&1 || { cat "$folder/dpkg.log"; exit 1; }
 fiberscope --version
+fiberscope query "$recording" "SELECT count(*) AS spans FROM span"
 export HOME=$folder XDG_CONFIG_HOME=$folder XDG_CACHE_HOME=$folder
 mkfifo "$folder/display"
 Xvfb -displayfd 3 -screen 0 1280x720x24 3>"$folder/display" >/dev/null 2>&1 &
