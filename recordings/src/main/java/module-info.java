@@ -18,6 +18,7 @@ module dev.fiberscope.recordings {
   exports dev.fiberscope.recordings.analysis;
   exports dev.fiberscope.recordings.bench;
   exports dev.fiberscope.recordings.code;
+  exports dev.fiberscope.recordings.compare;
   exports dev.fiberscope.recordings.events;
   exports dev.fiberscope.recordings.export;
   exports dev.fiberscope.recordings.index;

@@ -37,6 +37,7 @@ class ArchitectureTest {
           Map.entry(
               "recordings.analysis",
               List.of("com.carrotsearch.hppc", "com.fasterxml.jackson.core")),
+          Map.entry("recordings.compare", List.of("com.fasterxml.jackson.core")),
           Map.entry("recordings.rules", List.of("com.carrotsearch.hppc")),
           Map.entry("recordings.report", List.of("com.fasterxml.jackson.core", "java.net")),
           Map.entry(

@@ -84,6 +84,13 @@ final class PackageAllowList {
               List.of("recordings.analysis", "recordings.store", "recordings.text")),
           Map.entry("recordings.store", List.of()),
           Map.entry("recordings.sql", List.of("recordings.tables")),
+          Map.entry(
+              "recordings.compare",
+              List.of(
+                  "recordings.analysis",
+                  "recordings.index",
+                  "recordings.store",
+                  "recordings.text")),
           Map.entry("sql", List.of("recordings.sql", "recordings.tables")),
           Map.entry(
               "recordings.tables",
@@ -145,6 +152,7 @@ final class PackageAllowList {
           Map.entry(
               "app.cli",
               List.of(
+                  "recordings.compare",
                   "recordings.sql",
                   "recordings.tables",
                   "app.format",

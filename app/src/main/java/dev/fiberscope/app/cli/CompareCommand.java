@@ -1,0 +1,150 @@
+package dev.fiberscope.app.cli;
+
+import dev.fiberscope.recordings.Ingest;
+import dev.fiberscope.recordings.RecordingException;
+import dev.fiberscope.recordings.analysis.Analysis;
+import dev.fiberscope.recordings.analysis.Limits;
+import dev.fiberscope.recordings.analysis.Observed;
+import dev.fiberscope.recordings.analysis.Severity;
+import dev.fiberscope.recordings.code.ClassFiles;
+import dev.fiberscope.recordings.compare.CompareJson;
+import dev.fiberscope.recordings.compare.CompareText;
+import dev.fiberscope.recordings.compare.Comparison;
+import dev.fiberscope.recordings.compare.Side;
+import dev.fiberscope.recordings.index.SessionIndex;
+import dev.fiberscope.recordings.rules.Rules;
+import dev.fiberscope.recordings.source.RecordingFiles;
+import dev.fiberscope.recordings.store.Session;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code fiberscope compare} */
+@Command(
+    name = "compare",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Compare two recordings, or two stretches of one: rates and times, what changed and whether",
+      "that is more than noise, findings that came and went, and where fibers waited.",
+      "What is noise is told by the parts of each: both are cut into twenty, and a rank test says",
+      "whether those of one tend to have more."
+    })
+final class CompareCommand implements Callable<Integer> {
+  private static final Pattern RANGE = Pattern.compile("([0-9.]+)s?-([0-9.]+)s?");
+  private static final Pattern PERCENT = Pattern.compile("([0-9.]+) ?%?");
+  private static final int WORSE = 1;
+
+  /** How. */
+  enum Format {
+    TEXT,
+    JSON
+  }
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(index = "0", paramLabel = "BEFORE", description = RecordingOption.WHAT)
+  private Path before;
+
+  @Parameters(index = "1", paramLabel = "AFTER", description = "What it is compared with.")
+  private Path after;
+
+  @Option(
+      names = "--before-range",
+      paramLabel = "FROM-TO",
+      description = "A stretch of it, in seconds, such as 0.5-2.")
+  private Optional<String> beforeRange = Optional.empty();
+
+  @Option(names = "--after-range", paramLabel = "FROM-TO", description = "The same of the other.")
+  private Optional<String> afterRange = Optional.empty();
+
+  @Option(
+      names = "--fail-on-worse",
+      paramLabel = "PERCENT",
+      description =
+          "Exit with 1 if something got worse by so much, and by more than noise, or if a finding of"
+              + " medium severity or more came.")
+  private Optional<String> failOnWorse = Optional.empty();
+
+  @Option(names = "--format", paramLabel = "FORMAT", description = "How: ${COMPLETION-CANDIDATES}.")
+  private Format format = Format.TEXT;
+
+  @Mixin private OutputOption output;
+
+  @Override
+  public Integer call() throws RecordingException, IOException {
+    Optional<Double> limit = failOnWorse.map(this::percent);
+    Side first = side(before, beforeRange);
+    Side second = before.equals(after) ? of(first, afterRange) : side(after, afterRange);
+    Comparison comparison = Comparison.of(first, second);
+    output.write(
+        spec.commandLine().getOut(),
+        out -> {
+          if (format == Format.JSON) {
+            CompareJson.write(comparison, out);
+          } else {
+            CompareText.write(comparison, out);
+          }
+        });
+    return limit.isPresent() && isWorse(comparison, limit.get()) ? WORSE : 0;
+  }
+
+  private static boolean isWorse(Comparison comparison, double limit) {
+    return comparison.worst() >= limit
+        || comparison.came().stream()
+            .anyMatch(finding -> finding.severity().compareTo(Severity.MEDIUM) >= 0);
+  }
+
+  private double percent(String text) {
+    Matcher matcher = PERCENT.matcher(text.strip());
+    if (!matcher.matches()) {
+      throw new ParameterException(
+          spec.commandLine(), "--fail-on-worse takes a share such as 10%, not " + text + ".");
+    }
+    return Double.parseDouble(matcher.group(1)) / 100;
+  }
+
+  private Side side(Path file, Optional<String> range) throws RecordingException {
+    Session session = Ingest.open(RecordingFiles.joined(List.of(file)), (_, _) -> {});
+    SessionIndex index = new SessionIndex(session);
+    ClassFiles classes =
+        ClassFiles.of(session.facts().classPath(), file.toAbsolutePath().getParent());
+    Analysis analysis =
+        Analysis.of(new Observed(session, index, List.of(), classes, Limits.DEFAULT), Rules.ALL);
+    return of(new Side(session, index, 0, session.duration(), analysis.findings()), range);
+  }
+
+  private Side of(Side whole, Optional<String> range) {
+    if (range.isEmpty()) {
+      return whole;
+    }
+    Matcher matcher = RANGE.matcher(range.get());
+    long from = matcher.matches() ? nanos(matcher.group(1)) : 0;
+    long to = matcher.matches() ? nanos(matcher.group(2)) : 0;
+    long end = whole.session().duration();
+    if (from >= to || from >= end) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "A range is such as 0.5-2, in seconds of a recording that takes "
+              + end / 1e9
+              + ", not "
+              + range.get()
+              + ".");
+    }
+    return new Side(whole.session(), whole.index(), from, Math.min(to, end), whole.findings());
+  }
+
+  private static long nanos(String seconds) {
+    return Math.round(Double.parseDouble(seconds) * 1e9);
+  }
+}
