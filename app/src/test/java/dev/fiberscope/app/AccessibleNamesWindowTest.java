@@ -44,6 +44,7 @@ class AccessibleNamesWindowTest extends WindowHarness {
             KeyCode.DIGIT5,
             KeyCode.DIGIT6,
             KeyCode.DIGIT7,
+            KeyCode.DIGIT8,
             KeyCode.P,
             KeyCode.K)) {
       press(robot, place, false, true);

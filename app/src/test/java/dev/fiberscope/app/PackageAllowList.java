@@ -313,8 +313,22 @@ final class PackageAllowList {
                   "recordings.text")),
           Map.entry("app.start", List.of("app.session")),
           Map.entry(
+              "app.query",
+              List.of(
+                  "app.session",
+                  "app.table",
+                  "recordings.analysis",
+                  "recordings.code",
+                  "recordings.export",
+                  "recordings.rules",
+                  "recordings.sql",
+                  "recordings.store",
+                  "recordings.tables",
+                  "recordings.text")),
+          Map.entry(
               "app.shell",
               List.of(
+                  "app.query",
                   "app.table",
                   "recordings.export",
                   "recordings.index",

@@ -188,6 +188,35 @@ class PlacesWindowTest extends WindowHarness {
   }
 
   @Test
+  void aQuestionIsAskedAndARowIsShownOnTheTimeline(FxRobot robot) {
+    press(robot, KeyCode.DIGIT8, false, true);
+    TextInputControl question = robot.lookup("#query-sql").queryTextInputControl();
+    await(question::isFocused);
+    robot.interact(
+        () ->
+            question.setText(
+                "SELECT thread, start_ns, duration_ns FROM pin ORDER BY duration_ns DESC"));
+    press(robot, KeyCode.ENTER, false, true);
+    await(() -> robot.lookup("#query-answer").tryQuery().isPresent());
+    TableView<?> answer = robot.lookup("#query-answer").queryTableView();
+    assertThat(answer.getItems()).hasSize(7);
+    robot.interact(() -> robot.lookup("#query-histogram").queryButton().fire());
+    assertThat(robot.lookup("#query-chart").lookup(".chart").tryQuery()).isPresent();
+    robot.interact(
+        () -> {
+          answer.requestFocus();
+          answer.getSelectionModel().select(0);
+        });
+    press(robot, KeyCode.ENTER, false, false);
+    await(() -> view.lanes().getScene() != null);
+    assertThat(view.lanes().getAccessibleText()).contains("pinned", "55.3");
+    press(robot, KeyCode.DIGIT8, false, true);
+    robot.interact(() -> question.setText("SELECT nothing"));
+    press(robot, KeyCode.ENTER, false, true);
+    await(() -> texts(robot, "#query").stream().anyMatch(text -> text.contains("LINE 1")));
+  }
+
+  @Test
   void decodesAreListedAndEnterStepsThroughOne(FxRobot robot) {
     press(robot, KeyCode.DIGIT3, false, true);
     TableView<?> decodes = robot.lookup("#decode-table").queryTableView();

@@ -8,7 +8,8 @@ enum Place {
   STACKS("Stacks", "The pool of decode stacks, and each of them", true),
   HAZARDS("Hazards", "What is dangerous, the evidence, and what to do", true),
   STATISTICS("Statistics", "How long states last, and what changes over time", true),
-  EVENTS("Events", "Every event of the recording", true);
+  EVENTS("Events", "Every event of the recording", true),
+  QUERY("Query", "Ask the recording in SQL", true);
 
   private final String text;
   private final String tooltip;

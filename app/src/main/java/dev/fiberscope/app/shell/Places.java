@@ -7,6 +7,7 @@ import dev.fiberscope.app.events.EventsView;
 import dev.fiberscope.app.hazards.FindingView;
 import dev.fiberscope.app.hazards.HazardsView;
 import dev.fiberscope.app.inspector.InspectorView;
+import dev.fiberscope.app.query.QueryView;
 import dev.fiberscope.app.session.SessionModel;
 import dev.fiberscope.app.session.Workspace;
 import dev.fiberscope.app.stacks.StacksView;
@@ -56,6 +57,7 @@ final class Places {
   private final Lazy<HazardsView> hazards = new Lazy<>(this::makeHazards);
   private final Lazy<StatisticsView> statistics = new Lazy<>(this::makeStatistics);
   private final Lazy<EventsView> events = new Lazy<>(this::makeEvents);
+  private final Lazy<QueryView> query = new Lazy<>(this::makeQuery);
 
   Places(
       WindowViewModels models,
@@ -81,6 +83,7 @@ final class Places {
       case HAZARDS -> hazards.get();
       case STATISTICS -> statistics.get();
       case EVENTS -> events.get();
+      case QUERY -> query.get();
     };
   }
 
@@ -104,6 +107,7 @@ final class Places {
       case START -> start.get().focus();
       case TIMELINE -> lanes.get().requestFocus();
       case EVENTS -> events.get().focusTable();
+      case QUERY -> query.get().focusQuestion();
       case DECODE -> decode.get().focus();
       case HAZARDS -> hazards.get().focusList();
       default -> node(place).requestFocus();
@@ -130,6 +134,7 @@ final class Places {
       case HAZARDS -> models.hazards().table();
       case STATISTICS -> models.statistics().durations();
       case EVENTS -> models.events().table();
+      case QUERY -> models.query().table();
     };
   }
 
@@ -213,6 +218,10 @@ final class Places {
 
   private EventsView makeEvents() {
     return new EventsView(models.events(), frame.save(), frame.showSelection());
+  }
+
+  private QueryView makeQuery() {
+    return new QueryView(models.query(), frame.save(), frame.showSelection());
   }
 
   private void reveal(Occurrence occurrence, Runnable show) {

@@ -34,7 +34,8 @@ final class RailView extends VBox {
           Place.STACKS, Feather.DATABASE,
           Place.HAZARDS, Feather.ALERT_TRIANGLE,
           Place.STATISTICS, Feather.BAR_CHART_2,
-          Place.EVENTS, Feather.MENU);
+          Place.EVENTS, Feather.MENU,
+          Place.QUERY, Feather.TERMINAL);
 
   private final Map<Place, Button> places = new EnumMap<>(Place.class);
 

@@ -7,6 +7,7 @@ import dev.fiberscope.app.decode.PayloadViewModel;
 import dev.fiberscope.app.events.EventsViewModel;
 import dev.fiberscope.app.flame.FlameViewModel;
 import dev.fiberscope.app.hazards.HazardsViewModel;
+import dev.fiberscope.app.query.QueryViewModel;
 import dev.fiberscope.app.session.FindViewModel;
 import dev.fiberscope.app.session.MarkStore;
 import dev.fiberscope.app.session.MarksViewModel;
@@ -31,6 +32,7 @@ record WindowViewModels(
     FlameViewModel flame,
     StatisticsViewModel statistics,
     EventsViewModel events,
+    QueryViewModel query,
     DecodeViewModel decode,
     PayloadViewModel payload,
     HazardsViewModel hazards,
@@ -78,6 +80,7 @@ record WindowViewModels(
         new FlameViewModel(session, workspace.beside()),
         new StatisticsViewModel(session, workspace.beside()),
         new EventsViewModel(session, workspace.background(), workspace.beside()),
+        new QueryViewModel(session, workspace.beside(), workspace.settings()),
         decode,
         new PayloadViewModel(workspace.beside(), workspace.beside(), workspace.settings()),
         hazards,
