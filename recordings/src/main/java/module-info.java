@@ -12,10 +12,12 @@ module dev.fiberscope.recordings {
   requires jdk.management.jfr;
   requires org.apache.commons.compress;
 
+  uses dev.fiberscope.recordings.assist.ToolServer;
   uses dev.fiberscope.recordings.sql.SqlEngine;
 
   exports dev.fiberscope.recordings;
   exports dev.fiberscope.recordings.analysis;
+  exports dev.fiberscope.recordings.assist;
   exports dev.fiberscope.recordings.bench;
   exports dev.fiberscope.recordings.code;
   exports dev.fiberscope.recordings.compare;

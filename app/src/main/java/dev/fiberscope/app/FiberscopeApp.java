@@ -18,6 +18,7 @@ import dev.fiberscope.app.session.Workspace.Demo;
 import dev.fiberscope.app.shell.MainView;
 import dev.fiberscope.app.shell.UiThread;
 import dev.fiberscope.app.theme.Theme;
+import dev.fiberscope.app.timeline.Viewport;
 import dev.fiberscope.engine.workload.OrdersWorkload.Scale;
 import dev.fiberscope.recordings.Ingest;
 import dev.fiberscope.recordings.RecordingException;
@@ -224,6 +225,9 @@ public final class FiberscopeApp implements Windows {
           } else if (!options.whole()) {
             view.walk().showMostInteresting();
           }
+          options
+              .range()
+              .ifPresent(range -> view.timeline().show(new Viewport(range.from(), range.to())));
           return scene;
         });
   }

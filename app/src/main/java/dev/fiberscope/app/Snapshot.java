@@ -5,6 +5,7 @@ import dev.fiberscope.app.session.SessionModel;
 import dev.fiberscope.app.session.Settings;
 import dev.fiberscope.app.session.Workspace;
 import dev.fiberscope.app.shell.PictureFile;
+import dev.fiberscope.app.shell.UiThread;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -16,6 +17,8 @@ import javafx.scene.image.WritableImage;
 
 /** Draws a scene into a PNG without a display, on the platform that JavaFX has for that. */
 final class Snapshot {
+  private static boolean isStarted;
+
   private Snapshot() {}
 
   /**
@@ -46,7 +49,7 @@ final class Snapshot {
   }
 
   /** Does something on JavaFX's thread, on the platform that needs no display. */
-  private static <T> T headless(Callable<T> work) throws Exception {
+  private static synchronized <T> T headless(Callable<T> work) throws Exception {
     System.setProperty("glass.platform", "Headless");
     System.setProperty("prism.order", "sw");
     System.setProperty("java.awt.headless", "true");
@@ -55,7 +58,12 @@ final class Snapshot {
     // JavaFX 26's headless platform prints a harmless IllegalStateException when it starts.
     System.setErr(new PrintStream(OutputStream.nullOutputStream()));
     try {
-      Platform.startup(() -> complete(result, work));
+      if (isStarted) {
+        new UiThread().execute(() -> complete(result, work));
+      } else {
+        isStarted = true;
+        Platform.startup(() -> complete(result, work));
+      }
       return result.get();
     } finally {
       System.setErr(err);

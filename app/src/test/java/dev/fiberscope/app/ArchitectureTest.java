@@ -54,10 +54,11 @@ class ArchitectureTest {
           Map.entry("recordings.schedule", List.of("com.carrotsearch.hppc")),
           Map.entry(
               "recordings.source", List.of("com.github.luben.zstd", "org.apache.commons.compress")),
-          Map.entry("recordings.sql", List.of("java.net")),
+          Map.entry("recordings.beside", List.of("java.net")),
           Map.entry("recordings.threads", List.of("com.fasterxml.jackson.core")),
           // What stands beside the runtime: nobody else may see DuckDB.
           Map.entry("sql", List.of("java.sql", "org.duckdb")),
+          Map.entry("assistant", List.of("io.modelcontextprotocol")),
           Map.entry(
               "recordings.live",
               List.of(

@@ -83,7 +83,10 @@ final class PackageAllowList {
               "recordings.report",
               List.of("recordings.analysis", "recordings.store", "recordings.text")),
           Map.entry("recordings.store", List.of()),
-          Map.entry("recordings.sql", List.of("recordings.tables")),
+          Map.entry("recordings.beside", List.of()),
+          Map.entry("recordings.assist", List.of("recordings.beside")),
+          Map.entry("assistant", List.of("recordings.assist")),
+          Map.entry("recordings.sql", List.of("recordings.beside", "recordings.tables")),
           Map.entry(
               "recordings.compare",
               List.of(
@@ -150,8 +153,26 @@ final class PackageAllowList {
                   "engine.wire")),
           Map.entry("app.theme", List.of("recordings.store")),
           Map.entry(
+              "app.assist",
+              List.of(
+                  "recordings",
+                  "recordings.analysis",
+                  "recordings.assist",
+                  "recordings.code",
+                  "recordings.export",
+                  "recordings.index",
+                  "recordings.report",
+                  "recordings.rules",
+                  "recordings.source",
+                  "recordings.sql",
+                  "recordings.store",
+                  "recordings.tables",
+                  "recordings.text")),
+          Map.entry(
               "app.cli",
               List.of(
+                  "recordings.assist",
+                  "app.assist",
                   "recordings.compare",
                   "recordings.sql",
                   "recordings.tables",

@@ -41,7 +41,6 @@ import picocli.CommandLine.Spec;
       "whether those of one tend to have more."
     })
 final class CompareCommand implements Callable<Integer> {
-  private static final Pattern RANGE = Pattern.compile("([0-9.]+)s?-([0-9.]+)s?");
   private static final Pattern PERCENT = Pattern.compile("([0-9.]+) ?%?");
   private static final int WORSE = 1;
 
@@ -128,9 +127,9 @@ final class CompareCommand implements Callable<Integer> {
     if (range.isEmpty()) {
       return whole;
     }
-    Matcher matcher = RANGE.matcher(range.get());
-    long from = matcher.matches() ? nanos(matcher.group(1)) : 0;
-    long to = matcher.matches() ? nanos(matcher.group(2)) : 0;
+    SecondsRange wanted = SecondsRange.of(range.get()).orElse(new SecondsRange(0, 0));
+    long from = wanted.from();
+    long to = wanted.to();
     long end = whole.session().duration();
     if (from >= to || from >= end) {
       throw new ParameterException(
@@ -142,9 +141,5 @@ final class CompareCommand implements Callable<Integer> {
               + ".");
     }
     return new Side(whole.session(), whole.index(), from, Math.min(to, end), whole.findings());
-  }
-
-  private static long nanos(String seconds) {
-    return Math.round(Double.parseDouble(seconds) * 1e9);
   }
 }

@@ -50,6 +50,7 @@ public final class FiberscopeCommand implements Callable<Integer> {
           ExploreCommand.class,
           ExportCommand.class,
           QueryCommand.class,
+          McpCommand.class,
           CompareCommand.class,
           SettingsCommand.class,
           SnapshotCommand.class,

@@ -53,10 +53,21 @@ final class SnapshotCommand implements Callable<Integer> {
   @Option(names = "--all", description = "Show the whole session with nothing selected.")
   private boolean whole;
 
+  @Option(
+      names = "--range",
+      paramLabel = "FROM-TO",
+      description = "Show this stretch of time, in seconds, such as 0.5-2.")
+  private Optional<String> range = Optional.empty();
+
   @Override
   public Integer call() throws Exception {
+    Optional<SecondsRange> shown = range.flatMap(SecondsRange::of);
+    if (range.isPresent() && shown.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "A range is such as 0.5-2, in seconds, not " + range.get() + ".");
+    }
     SnapshotOptions options =
-        new SnapshotOptions(0, 0, theme == ThemeName.dark, fiber, whole)
+        new SnapshotOptions(0, 0, theme == ThemeName.dark, fiber, whole, shown)
             .sized(size)
             .orElseThrow(
                 () ->

@@ -11,13 +11,19 @@ import java.util.regex.Pattern;
  * @param height pixels
  * @param dark the theme
  * @param fiber name of a fiber to select; without one the most interesting span is selected
+ * @param range the stretch of time that shows; empty for what is selected, or all
  * @param whole true to show the whole session with nothing selected
  */
 public record SnapshotOptions(
-    int width, int height, boolean dark, Optional<String> fiber, boolean whole) {
+    int width,
+    int height,
+    boolean dark,
+    Optional<String> fiber,
+    boolean whole,
+    Optional<SecondsRange> range) {
   /** 1600x1000, dark, the most interesting span. */
   public static final SnapshotOptions STANDARD =
-      new SnapshotOptions(1600, 1000, true, Optional.empty(), false);
+      new SnapshotOptions(1600, 1000, true, Optional.empty(), false, Optional.empty());
 
   private static final Pattern SIZE = Pattern.compile("(\\d{3,4})x(\\d{3,4})");
 
@@ -31,7 +37,8 @@ public record SnapshotOptions(
                 Integer.parseInt(matcher.group(2)),
                 dark,
                 fiber,
-                whole))
+                whole,
+                range))
         : Optional.empty();
   }
 }

@@ -48,7 +48,7 @@ public record Report(
   }
 
   /** What the recording lost or does not tell, in sentences: nothing found is not nothing there. */
-  List<String> missing() {
+  public List<String> missing() {
     ImportStatistics statistics = seen.session().statistics();
     return statistics.counted().stream()
         .filter(counter -> counter.severity() == ImportStatistics.Severity.WARNING)
