@@ -18,6 +18,6 @@ public final class Main {
 
   /** True if that is all but certain. */
   private static boolean opensWindow(String[] args) {
-    return args.length == 0 || args[0].equals("open") || new File(args[0]).exists();
+    return args.length == 0 || args[0].equals("open") || new File(args[0]).isFile();
   }
 }

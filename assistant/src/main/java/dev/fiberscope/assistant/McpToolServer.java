@@ -20,6 +20,8 @@ public final class McpToolServer implements ToolServer {
   public void serve(
       String version, String instructions, List<Tool> tools, InputStream in, OutputStream out)
       throws InterruptedException {
+    // The SDK finds its parts by the thread's loader, which does not know those beside the runtime.
+    Thread.currentThread().setContextClassLoader(McpToolServer.class.getClassLoader());
     EndedInput input = new EndedInput(in);
     var specification =
         McpServer.sync(new StdioServerTransportProvider(McpJsonDefaults.getMapper(), input, out))

@@ -130,12 +130,15 @@ public final class FiberscopeCommand implements Callable<Integer> {
 
   /** The subcommands that a command line may mean. Looking at all takes longer than most take. */
   private static List<Class<?>> needed(String... arguments) {
-    if (arguments.length == 0 || new File(arguments[0]).exists()) {
+    if (arguments.length == 0) {
       return List.of();
     }
     List<Class<?>> named =
         SUBCOMMANDS.stream().filter(each -> name(each).equals(arguments[0])).toList();
-    return named.isEmpty() ? SUBCOMMANDS : named;
+    if (named.isEmpty()) {
+      return new File(arguments[0]).exists() ? List.of() : SUBCOMMANDS;
+    }
+    return named;
   }
 
   private static String name(Class<?> subcommand) {
