@@ -45,6 +45,7 @@ class AccessibleNamesWindowTest extends WindowHarness {
             KeyCode.DIGIT6,
             KeyCode.DIGIT7,
             KeyCode.DIGIT8,
+            KeyCode.DIGIT9,
             KeyCode.P,
             KeyCode.K)) {
       press(robot, place, false, true);

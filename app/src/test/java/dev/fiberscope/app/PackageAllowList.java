@@ -91,6 +91,7 @@ final class PackageAllowList {
               "recordings.compare",
               List.of(
                   "recordings.analysis",
+                  "recordings.export",
                   "recordings.index",
                   "recordings.store",
                   "recordings.text")),
@@ -334,6 +335,21 @@ final class PackageAllowList {
                   "recordings.text")),
           Map.entry("app.start", List.of("app.session")),
           Map.entry(
+              "app.compare",
+              List.of(
+                  "app.session",
+                  "app.table",
+                  "recordings",
+                  "recordings.analysis",
+                  "recordings.code",
+                  "recordings.compare",
+                  "recordings.export",
+                  "recordings.index",
+                  "recordings.rules",
+                  "recordings.source",
+                  "recordings.store",
+                  "recordings.text")),
+          Map.entry(
               "app.query",
               List.of(
                   "app.session",
@@ -349,6 +365,7 @@ final class PackageAllowList {
           Map.entry(
               "app.shell",
               List.of(
+                  "app.compare",
                   "app.query",
                   "app.table",
                   "recordings.export",

@@ -217,6 +217,18 @@ class PlacesWindowTest extends WindowHarness {
   }
 
   @Test
+  void aMarkedStretchIsComparedWithAllOfTheRecording(FxRobot robot) {
+    press(robot, KeyCode.DIGIT9, false, true);
+    assertThat(texts(robot, "#compare")).anyMatch(text -> text.startsWith("Choose a recording"));
+    press(robot, KeyCode.DIGIT2, false, true);
+    robot.type(KeyCode.W, 10).type(KeyCode.ESCAPE).type(KeyCode.R);
+    press(robot, KeyCode.DIGIT9, false, true);
+    TableView<?> measures = robot.lookup("#compare-measures").queryTableView();
+    await(() -> measures.isVisible() && measures.getItems().size() > 10);
+    assertThat(texts(robot, "#compare")).anyMatch(text -> text.startsWith("before: orders.jfr"));
+  }
+
+  @Test
   void decodesAreListedAndEnterStepsThroughOne(FxRobot robot) {
     press(robot, KeyCode.DIGIT3, false, true);
     TableView<?> decodes = robot.lookup("#decode-table").queryTableView();

@@ -76,6 +76,7 @@ public final class MainView extends StackPane {
                 this::showSelection,
                 this::chooseFile,
                 this::choosePayload,
+                this::chooseBefore,
                 this::decodePayload,
                 this::pauseOrFollow,
                 tours::start,
@@ -315,6 +316,10 @@ public final class MainView extends StackPane {
   private void decodePayload() {
     models.payload().openProperty().set(true);
     show(Place.DECODE);
+  }
+
+  private void chooseBefore() {
+    FileDialogs.recording(getScene().getWindow()).ifPresent(models.compare()::with);
   }
 
   private void choosePayload() {

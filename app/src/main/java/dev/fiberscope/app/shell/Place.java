@@ -9,7 +9,8 @@ enum Place {
   HAZARDS("Hazards", "What is dangerous, the evidence, and what to do", true),
   STATISTICS("Statistics", "How long states last, and what changes over time", true),
   EVENTS("Events", "Every event of the recording", true),
-  QUERY("Query", "Ask the recording in SQL", true);
+  QUERY("Query", "Ask the recording in SQL", true),
+  COMPARE("Compare", "The recording beside another, or beside a stretch of it", true);
 
   private final String text;
   private final String tooltip;

@@ -1,6 +1,7 @@
 package dev.fiberscope.app.shell;
 
 import dev.fiberscope.app.attach.JvmListView;
+import dev.fiberscope.app.compare.CompareView;
 import dev.fiberscope.app.decode.DecodePlaceView;
 import dev.fiberscope.app.decode.StepperViewModel;
 import dev.fiberscope.app.events.EventsView;
@@ -37,6 +38,7 @@ final class Places {
       Runnable showSelection,
       Runnable chooseFile,
       Runnable choosePayload,
+      Runnable chooseBefore,
       Runnable decodePayload,
       Runnable pauseOrFollow,
       Runnable startTour,
@@ -58,6 +60,7 @@ final class Places {
   private final Lazy<StatisticsView> statistics = new Lazy<>(this::makeStatistics);
   private final Lazy<EventsView> events = new Lazy<>(this::makeEvents);
   private final Lazy<QueryView> query = new Lazy<>(this::makeQuery);
+  private final Lazy<CompareView> compare = new Lazy<>(this::makeCompare);
 
   Places(
       WindowViewModels models,
@@ -84,6 +87,7 @@ final class Places {
       case STATISTICS -> statistics.get();
       case EVENTS -> events.get();
       case QUERY -> query.get();
+      case COMPARE -> compare.get();
     };
   }
 
@@ -96,6 +100,7 @@ final class Places {
     models.statistics().watch(shown == Place.STATISTICS);
     models.events().watch(shown == Place.EVENTS);
     models.stacks().watch(shown == Place.STACKS);
+    models.compare().watch(shown == Place.COMPARE);
     if (shown == Place.START) {
       start.get().refresh();
     }
@@ -135,6 +140,7 @@ final class Places {
       case STATISTICS -> models.statistics().durations();
       case EVENTS -> models.events().table();
       case QUERY -> models.query().table();
+      case COMPARE -> models.compare().table();
     };
   }
 
@@ -222,6 +228,10 @@ final class Places {
 
   private QueryView makeQuery() {
     return new QueryView(models.query(), frame.save(), frame.showSelection());
+  }
+
+  private CompareView makeCompare() {
+    return new CompareView(models.compare(), frame.chooseBefore(), frame.save());
   }
 
   private void reveal(Occurrence occurrence, Runnable show) {

@@ -35,7 +35,8 @@ final class RailView extends VBox {
           Place.HAZARDS, Feather.ALERT_TRIANGLE,
           Place.STATISTICS, Feather.BAR_CHART_2,
           Place.EVENTS, Feather.MENU,
-          Place.QUERY, Feather.TERMINAL);
+          Place.QUERY, Feather.TERMINAL,
+          Place.COMPARE, Feather.COLUMNS);
 
   private final Map<Place, Button> places = new EnumMap<>(Place.class);
 

@@ -2,6 +2,7 @@ package dev.fiberscope.app.shell;
 
 import dev.fiberscope.app.attach.AttachViewModel;
 import dev.fiberscope.app.attach.JvmListViewModel;
+import dev.fiberscope.app.compare.CompareViewModel;
 import dev.fiberscope.app.decode.DecodeViewModel;
 import dev.fiberscope.app.decode.PayloadViewModel;
 import dev.fiberscope.app.events.EventsViewModel;
@@ -33,6 +34,7 @@ record WindowViewModels(
     StatisticsViewModel statistics,
     EventsViewModel events,
     QueryViewModel query,
+    CompareViewModel compare,
     DecodeViewModel decode,
     PayloadViewModel payload,
     HazardsViewModel hazards,
@@ -81,6 +83,7 @@ record WindowViewModels(
         new StatisticsViewModel(session, workspace.beside()),
         new EventsViewModel(session, workspace.background(), workspace.beside()),
         new QueryViewModel(session, workspace.beside(), workspace.settings()),
+        new CompareViewModel(session, workspace.beside()),
         decode,
         new PayloadViewModel(workspace.beside(), workspace.beside(), workspace.settings()),
         hazards,
