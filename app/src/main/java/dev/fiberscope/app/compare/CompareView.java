@@ -35,6 +35,7 @@ public final class CompareView extends ScrollPane {
   private final DataTableView<SiteChange> sites;
   private final VBox findings = new VBox(4);
   private final VBox answer;
+  private final VBox content = new VBox(12);
 
   /**
    * @param chooseBefore asks which recording is the one before
@@ -77,7 +78,7 @@ public final class CompareView extends ScrollPane {
     sites.flex("Where fibers waited");
     sites.setPlaceholder(new Label("No stack traces were recorded (settings --level full)."));
     answer = new VBox(12, measures, findings, sites);
-    VBox content = new VBox(12, title, line, told, answer);
+    content.getChildren().addAll(title, line, told);
     content.getStyleClass().add("place");
     setContent(content);
     compare.comparisonProperty().subscribe(_ -> show());
@@ -154,9 +155,13 @@ public final class CompareView extends ScrollPane {
                     ? "Choose a recording of before, or mark a stretch of time: it is compared with all of the recording."
                     : "Noise is what also differs between parts of one: both are cut into twenty, and"
                         + " a rank test says whether those of one tend to have more.");
-    answer.setVisible(now != null);
-    answer.setManaged(now != null);
-    if (now != null) {
+    if (now == null) {
+      content.getChildren().remove(answer);
+    } else {
+      // Not before: columns would shrink to the width of a table that has none.
+      if (!content.getChildren().contains(answer)) {
+        content.getChildren().add(answer);
+      }
       fill(measures, now.measures());
       List<SiteChange> most = now.sites().subList(0, Math.min(MOST_SITES, now.sites().size()));
       fill(sites, most);
