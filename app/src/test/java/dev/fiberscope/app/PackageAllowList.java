@@ -86,7 +86,9 @@ final class PackageAllowList {
           Map.entry("recordings.beside", List.of()),
           Map.entry("recordings.assist", List.of("recordings.beside")),
           Map.entry("assistant", List.of("recordings.assist")),
-          Map.entry("recordings.sql", List.of("recordings.beside", "recordings.tables")),
+          Map.entry(
+              "recordings.sql",
+              List.of("recordings.beside", "recordings.export", "recordings.tables")),
           Map.entry(
               "recordings.compare",
               List.of(

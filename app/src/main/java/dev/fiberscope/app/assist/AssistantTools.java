@@ -3,7 +3,9 @@ package dev.fiberscope.app.assist;
 import dev.fiberscope.app.assist.OpenRecordings.One;
 import dev.fiberscope.recordings.assist.Tool;
 import dev.fiberscope.recordings.assist.Tool.Answer;
+import dev.fiberscope.recordings.export.Csv;
 import dev.fiberscope.recordings.report.JsonReport;
+import dev.fiberscope.recordings.sql.AnswerRows;
 import dev.fiberscope.recordings.sql.SqlDatabase;
 import dev.fiberscope.recordings.sql.SqlDatabase.Described;
 import dev.fiberscope.recordings.sql.SqlDatabase.DescribedColumn;
@@ -159,12 +161,18 @@ public final class AssistantTools {
         Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory())) {
       clock.scheduleWithFixedDelay(database::cancel, SECONDS, 1, TimeUnit.SECONDS);
       try {
-        return Answer.of(
-            AnswerCsv.of(database.ask(Parameters.text(arguments, "sql").orElse(""), limit)));
+        return csv(database.ask(Parameters.text(arguments, "sql").orElse(""), limit));
       } finally {
         clock.shutdownNow();
       }
     }
+  }
+
+  private static Answer csv(SqlDatabase.Answer answer) throws IOException {
+    StringWriter csv = new StringWriter();
+    Csv.write(new AnswerRows(answer, ""), csv);
+    return Answer.of(
+        csv + (answer.more() ? "(there are more rows: ask for fewer, or for sums)\n" : ""));
   }
 
   private Answer picture(Map<String, Object> arguments) throws Exception {

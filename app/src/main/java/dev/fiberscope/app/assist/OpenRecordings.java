@@ -3,10 +3,8 @@ package dev.fiberscope.app.assist;
 import dev.fiberscope.recordings.Ingest;
 import dev.fiberscope.recordings.RecordingException;
 import dev.fiberscope.recordings.analysis.Analysis;
-import dev.fiberscope.recordings.analysis.Limits;
 import dev.fiberscope.recordings.analysis.Mutes;
 import dev.fiberscope.recordings.analysis.Observed;
-import dev.fiberscope.recordings.code.ClassFiles;
 import dev.fiberscope.recordings.index.Lazy;
 import dev.fiberscope.recordings.index.SessionIndex;
 import dev.fiberscope.recordings.report.Report;
@@ -35,9 +33,7 @@ public final class OpenRecordings {
     private One(Path file) throws RecordingException {
       this.file = file;
       Session session = Ingest.open(file, (_, _) -> {});
-      ClassFiles classes =
-          ClassFiles.of(session.facts().classPath(), file.toAbsolutePath().getParent());
-      seen = new Observed(session, new SessionIndex(session), List.of(), classes, Limits.DEFAULT);
+      seen = Observed.of(session, new SessionIndex(session), file);
     }
 
     private Report makeReport() {

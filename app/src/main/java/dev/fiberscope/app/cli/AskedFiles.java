@@ -3,9 +3,7 @@ package dev.fiberscope.app.cli;
 import dev.fiberscope.recordings.Ingest;
 import dev.fiberscope.recordings.RecordingException;
 import dev.fiberscope.recordings.analysis.Analysis;
-import dev.fiberscope.recordings.analysis.Limits;
 import dev.fiberscope.recordings.analysis.Observed;
-import dev.fiberscope.recordings.code.ClassFiles;
 import dev.fiberscope.recordings.index.SessionIndex;
 import dev.fiberscope.recordings.rules.Rules;
 import dev.fiberscope.recordings.source.RecordingFiles;
@@ -49,13 +47,8 @@ final class AskedFiles {
   private static List<SessionTable> tables(Path file) throws RecordingException {
     Session session = Ingest.open(RecordingFiles.joined(List.of(file)), (_, _) -> {});
     SessionIndex index = new SessionIndex(session);
-    return SessionTables.of(session, index, () -> analysis(session, index, file));
-  }
-
-  private static Analysis analysis(Session session, SessionIndex index, Path file) {
-    ClassFiles classes =
-        ClassFiles.of(session.facts().classPath(), file.toAbsolutePath().getParent());
-    return Analysis.of(new Observed(session, index, List.of(), classes, Limits.DEFAULT), Rules.ALL);
+    return SessionTables.of(
+        session, index, () -> Analysis.of(Observed.of(session, index, file), Rules.ALL));
   }
 
   /** True of a folder that has tables. */

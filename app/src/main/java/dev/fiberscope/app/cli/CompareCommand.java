@@ -3,10 +3,8 @@ package dev.fiberscope.app.cli;
 import dev.fiberscope.recordings.Ingest;
 import dev.fiberscope.recordings.RecordingException;
 import dev.fiberscope.recordings.analysis.Analysis;
-import dev.fiberscope.recordings.analysis.Limits;
 import dev.fiberscope.recordings.analysis.Observed;
 import dev.fiberscope.recordings.analysis.Severity;
-import dev.fiberscope.recordings.code.ClassFiles;
 import dev.fiberscope.recordings.compare.CompareJson;
 import dev.fiberscope.recordings.compare.CompareText;
 import dev.fiberscope.recordings.compare.Comparison;
@@ -116,10 +114,7 @@ final class CompareCommand implements Callable<Integer> {
   private Side side(Path file, Optional<String> range) throws RecordingException {
     Session session = Ingest.open(RecordingFiles.joined(List.of(file)), (_, _) -> {});
     SessionIndex index = new SessionIndex(session);
-    ClassFiles classes =
-        ClassFiles.of(session.facts().classPath(), file.toAbsolutePath().getParent());
-    Analysis analysis =
-        Analysis.of(new Observed(session, index, List.of(), classes, Limits.DEFAULT), Rules.ALL);
+    Analysis analysis = Analysis.of(Observed.of(session, index, file), Rules.ALL);
     return of(new Side(session, index, 0, session.duration(), analysis.findings()), range);
   }
 

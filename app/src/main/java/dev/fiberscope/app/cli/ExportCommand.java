@@ -3,9 +3,7 @@ package dev.fiberscope.app.cli;
 import dev.fiberscope.recordings.Ingest;
 import dev.fiberscope.recordings.Ingest.Reader;
 import dev.fiberscope.recordings.RecordingException;
-import dev.fiberscope.recordings.analysis.Limits;
 import dev.fiberscope.recordings.analysis.Observed;
-import dev.fiberscope.recordings.code.ClassFiles;
 import dev.fiberscope.recordings.export.CounterRows;
 import dev.fiberscope.recordings.export.Csv;
 import dev.fiberscope.recordings.export.EventRows;
@@ -21,7 +19,6 @@ import dev.fiberscope.recordings.store.Session;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -142,10 +139,7 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   private Rows locals(Session session) throws RecordingException {
-    Path folder = recording.file().toAbsolutePath().getParent();
-    ClassFiles classes = ClassFiles.of(session.facts().classPath(), folder);
-    return new ThreadLocalRows(
-        new Observed(session, new SessionIndex(session), List.of(), classes, Limits.DEFAULT));
+    return new ThreadLocalRows(Observed.of(session, new SessionIndex(session), recording.file()));
   }
 
   private void write(Rows rows, Writer out) throws IOException {

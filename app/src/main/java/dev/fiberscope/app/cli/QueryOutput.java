@@ -1,7 +1,7 @@
 package dev.fiberscope.app.cli;
 
 import dev.fiberscope.recordings.export.Csv;
-import dev.fiberscope.recordings.export.Rows;
+import dev.fiberscope.recordings.sql.AnswerRows;
 import dev.fiberscope.recordings.sql.SqlDatabase.Answer;
 import dev.fiberscope.recordings.text.Numbers;
 import java.io.IOException;
@@ -26,29 +26,10 @@ final class QueryOutput {
   static void write(Answer answer, Format format, Writer out) throws IOException {
     switch (format) {
       case TABLE -> table(answer, out);
-      case CSV -> Csv.write(rows(answer, ""), out);
-      case JSON -> JsonRows.write(rows(answer, null), out);
+      case CSV -> Csv.write(new AnswerRows(answer, ""), out);
+      case JSON -> JsonRows.write(new AnswerRows(answer, null), out);
     }
     out.flush();
-  }
-
-  /**
-   * @param none what stands for what is not known
-   */
-  private static Rows rows(Answer answer, Object none) {
-    return new Rows() {
-      @Override
-      public List<String> columns() {
-        return answer.columns();
-      }
-
-      @Override
-      public void forEach(Taker taker) throws IOException {
-        for (List<Object> row : answer.rows()) {
-          taker.row(row.stream().map(value -> value == null ? none : value).toArray());
-        }
-      }
-    };
   }
 
   private static void table(Answer answer, Writer out) throws IOException {

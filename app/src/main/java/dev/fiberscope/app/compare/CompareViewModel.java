@@ -9,9 +9,7 @@ import dev.fiberscope.recordings.Ingest;
 import dev.fiberscope.recordings.RecordingException;
 import dev.fiberscope.recordings.analysis.Analysis;
 import dev.fiberscope.recordings.analysis.Finding;
-import dev.fiberscope.recordings.analysis.Limits;
 import dev.fiberscope.recordings.analysis.Observed;
-import dev.fiberscope.recordings.code.ClassFiles;
 import dev.fiberscope.recordings.compare.Comparison;
 import dev.fiberscope.recordings.compare.MeasureRows;
 import dev.fiberscope.recordings.compare.Side;
@@ -141,11 +139,7 @@ public final class CompareViewModel {
   }
 
   private static Side side(Session session, SessionIndex index, Path file) {
-    ClassFiles classes =
-        ClassFiles.of(session.facts().classPath(), file.toAbsolutePath().getParent());
-    List<Finding> findings =
-        Analysis.of(new Observed(session, index, List.of(), classes, Limits.DEFAULT), Rules.ALL)
-            .findings();
+    List<Finding> findings = Analysis.of(Observed.of(session, index, file), Rules.ALL).findings();
     return new Side(session, index, 0, session.duration(), findings);
   }
 

@@ -7,11 +7,10 @@ import dev.fiberscope.app.session.Selection;
 import dev.fiberscope.app.session.SessionModel;
 import dev.fiberscope.app.session.Settings;
 import dev.fiberscope.recordings.analysis.Analysis;
-import dev.fiberscope.recordings.analysis.Limits;
 import dev.fiberscope.recordings.analysis.Observed;
-import dev.fiberscope.recordings.code.ClassFiles;
 import dev.fiberscope.recordings.export.Rows;
 import dev.fiberscope.recordings.rules.Rules;
+import dev.fiberscope.recordings.sql.AnswerRows;
 import dev.fiberscope.recordings.sql.SqlDatabase;
 import dev.fiberscope.recordings.sql.SqlDatabase.Answer;
 import dev.fiberscope.recordings.sql.SqlDatabase.Described;
@@ -155,17 +154,17 @@ public final class QueryViewModel {
       Session session = open.session();
       database =
           SqlEngines.load()
-              .open(List.of(SessionTables.of(session, open.index(), () -> analysis(open))));
+              .open(
+                  List.of(
+                      SessionTables.of(
+                          session,
+                          open.index(),
+                          () ->
+                              Analysis.of(
+                                  Observed.of(session, open.index(), open.file()), Rules.ALL))));
       opened = open;
     }
     return database;
-  }
-
-  private static Analysis analysis(OpenSession open) {
-    ClassFiles classes =
-        ClassFiles.of(open.session().facts().classPath(), open.file().toAbsolutePath().getParent());
-    return Analysis.of(
-        new Observed(open.session(), open.index(), List.of(), classes, Limits.DEFAULT), Rules.ALL);
   }
 
   /** Selects what a row is about, if it names a thread. */
@@ -193,6 +192,6 @@ public final class QueryViewModel {
 
   /** The answer as a table to be saved; empty if there is none. */
   public Optional<Rows> table() {
-    return Optional.ofNullable(answered.get()).map(now -> new AnswerRows(now.answer()));
+    return Optional.ofNullable(answered.get()).map(now -> new AnswerRows(now.answer(), ""));
   }
 }

@@ -13,6 +13,7 @@ import dev.fiberscope.recordings.store.StackTraceTable.Frame;
 import dev.fiberscope.recordings.store.ThreadTable;
 import dev.fiberscope.recordings.store.Witness;
 import dev.fiberscope.recordings.threads.ThreadSnapshot;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,6 +46,17 @@ public final class Observed {
     waits = new Lazy<>(() -> WaitsForCarrier.of(session));
     holds = new Lazy<>(() -> Holds.of(session));
     waitGroups = new Lazy<>(() -> WaitGroups.of(this));
+  }
+
+  /** Without snapshots; with the classes that the recording names, as far as they are there. */
+  public static Observed of(Session session, SessionIndex index, Path recording) {
+    Path folder = recording.toAbsolutePath().getParent();
+    return new Observed(
+        session,
+        index,
+        List.of(),
+        ClassFiles.of(session.facts().classPath(), folder),
+        Limits.DEFAULT);
   }
 
   public Session session() {

@@ -1,12 +1,16 @@
-package dev.fiberscope.app.query;
+package dev.fiberscope.recordings.sql;
 
 import dev.fiberscope.recordings.export.Rows;
 import dev.fiberscope.recordings.sql.SqlDatabase.Answer;
 import java.io.IOException;
 import java.util.List;
 
-/** What a question gave, to be saved; what is not known is empty. */
-record AnswerRows(Answer answer) implements Rows {
+/**
+ * What a question gave, to be written.
+ *
+ * @param none what stands for what is not known
+ */
+public record AnswerRows(Answer answer, Object none) implements Rows {
   @Override
   public List<String> columns() {
     return answer.columns();
@@ -15,7 +19,7 @@ record AnswerRows(Answer answer) implements Rows {
   @Override
   public void forEach(Taker taker) throws IOException {
     for (List<Object> row : answer.rows()) {
-      taker.row(row.stream().map(value -> value == null ? "" : value).toArray());
+      taker.row(row.stream().map(value -> value == null ? none : value).toArray());
     }
   }
 }
