@@ -153,7 +153,9 @@ public final class CompareView extends ScrollPane {
                 ? doing + "\u2026"
                 : now == null
                     ? "Choose a recording of before, or mark a stretch of time: it is compared with all of the recording."
-                    : "Noise is what also differs between parts of one: both are cut into twenty, and"
+                    : String.join(" ", now.differences())
+                        + (now.differences().isEmpty() ? "" : "\n")
+                        + "Noise is what also differs between parts of one: both are cut into twenty, and"
                         + " a rank test says whether those of one tend to have more.");
     if (now == null) {
       content.getChildren().remove(answer);

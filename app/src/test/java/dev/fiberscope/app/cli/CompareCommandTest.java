@@ -47,6 +47,9 @@ class CompareCommandTest {
     CommandRun run = compare(HAZARDS, THROTTLED, "--fail-on-worse", "10");
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.output()).contains("cpu-throttled", "carrier-pinned", "Findings that went");
+    assertThat(compare(HAZARDS, SAMPLES.resolve("jdk/jdk21-default.jfr").toString()).output())
+        .contains("recorded with other settings", "times of states and queues cannot be compared")
+        .contains("The JVMs are not the same: JDK 25");
     JsonNode json =
         new ObjectMapper().readTree(compare(HAZARDS, THROTTLED, "--format", "json").output());
     assertThat(json.get("measures")).hasSizeGreaterThan(10);

@@ -25,6 +25,11 @@ public final class CompareJson {
       json.writeStartObject();
       side("before", comparison.before(), json);
       side("after", comparison.after(), json);
+      json.writeArrayFieldStart("differences");
+      for (String sentence : comparison.differences()) {
+        json.writeString(sentence);
+      }
+      json.writeEndArray();
       json.writeArrayFieldStart("measures");
       for (Measure each : comparison.measures()) {
         json.writeStartObject();

@@ -18,7 +18,11 @@ public final class CompareText {
 
   public static void write(Comparison comparison, Writer out) throws IOException {
     out.write("before  " + about(comparison.before()) + "\n");
-    out.write("after   " + about(comparison.after()) + "\n\n");
+    out.write("after   " + about(comparison.after()) + "\n");
+    for (String sentence : comparison.differences()) {
+      out.write("        " + sentence + "\n");
+    }
+    out.write("\n");
     out.write(String.format("%-20s %12s %12s %9s%n", "", "before", "after", "change"));
     for (Measure each : comparison.measures()) {
       out.write(

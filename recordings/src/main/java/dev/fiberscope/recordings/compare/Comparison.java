@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 /**
  * Two recordings, or two stretches of time, side by side.
  *
+ * @param differences in how they were made, in sentences: they may be why measures differ
  * @param measures rates and times, with what is to be said of each
  * @param came findings that only the second has; {@code went} those that only the first has
  * @param sites where fibers waited, those first of which most changed
@@ -24,6 +25,7 @@ import java.util.stream.Collectors;
 public record Comparison(
     Side before,
     Side after,
+    List<String> differences,
     List<Measure> measures,
     List<Finding> came,
     List<Finding> went,
@@ -61,6 +63,7 @@ public record Comparison(
     return new Comparison(
         before,
         after,
+        Differences.of(before, after),
         measures(first, second),
         only(after.findings(), before.findings()),
         only(before.findings(), after.findings()),
