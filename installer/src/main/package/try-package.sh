@@ -9,7 +9,7 @@ if [ "$type" != deb ]; then
   exit 0
 fi
 package=$(ls "$folder_of_package"/fiberscope_*.deb)
-for tool in dpkg Xvfb import xdotool; do
+for tool in apt-get dpkg Xvfb import xdotool; do
   command -v $tool >/dev/null || { echo "The package is not tried: there is no $tool."; exit 0; }
 done
 [ "$(id -u)" = 0 ] || { echo "The package is not tried: that needs root."; exit 0; }
@@ -26,7 +26,8 @@ cleanup() {
 }
 trap cleanup EXIT
 
-dpkg -i "$package" >"$folder/dpkg.log" 2>&1 || { cat "$folder/dpkg.log"; exit 1; }
+# What it depends on comes with it.
+apt-get install -y -qq "$package" >"$folder/dpkg.log" 2>&1 || { cat "$folder/dpkg.log"; exit 1; }
 fiberscope --version
 fiberscope query "$recording" "SELECT count(*) AS spans FROM span"
 export HOME=$folder XDG_CONFIG_HOME=$folder XDG_CACHE_HOME=$folder
