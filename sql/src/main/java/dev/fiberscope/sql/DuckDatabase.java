@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDriver;
 
@@ -85,14 +86,20 @@ final class DuckDatabase implements SqlDatabase {
   }
 
   @Override
-  public Answer ask(String sql, int mostRows) throws SqlException {
+  public Answer ask(String sql, int mostRows, int seconds) throws SqlException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
     try (Statement statement = connection.createStatement()) {
       running = statement;
+      statement.setQueryTimeout(seconds);
       Lock.onlyAsks(statement, sql);
       try (ResultSet result = statement.executeQuery(sql)) {
         return Answers.of(result, mostRows);
       }
     } catch (SQLException problem) {
+      if (System.nanoTime() >= end) {
+        throw new SqlException(
+            "The query took longer than " + seconds + " s and was stopped.", problem);
+      }
       throw DuckError.of(problem);
     } finally {
       running = null;

@@ -30,6 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 class DuckDatabaseTest {
   private static final Path SAMPLES = Path.of("../recordings/samples");
 
+  private static final int SECONDS = 60;
+
   @TempDir private Path folder;
   private Session session;
   private SqlDatabase database;
@@ -57,7 +59,7 @@ class DuckDatabaseTest {
   }
 
   private Object one(String sql) throws SqlException {
-    Answer answer = database.ask(sql, 10);
+    Answer answer = database.ask(sql, 10, SECONDS);
     assertThat(answer.rows()).hasSize(1);
     return answer.rows().getFirst().getFirst();
   }
@@ -90,9 +92,9 @@ class DuckDatabaseTest {
   void viewsAnswerTheFirstQuestions() throws Exception {
     for (String view :
         List.of("queue_time", "pins_by_frame", "slow_message", "fiber_time", "wait_site")) {
-      assertThat(database.ask("FROM " + view, 5).rows()).as(view).isNotEmpty();
+      assertThat(database.ask("FROM " + view, 5, SECONDS).rows()).as(view).isNotEmpty();
     }
-    assertThat(database.ask("FROM lock_wait", 5).rows()).isEmpty();
+    assertThat(database.ask("FROM lock_wait", 5, SECONDS).rows()).isEmpty();
   }
 
   @Test
@@ -111,20 +113,20 @@ class DuckDatabaseTest {
 
   @Test
   void rowsAreLimitedAndThatIsSaid() throws Exception {
-    Answer answer = database.ask("SELECT thread_name FROM span", 7);
+    Answer answer = database.ask("SELECT thread_name FROM span", 7, SECONDS);
     assertThat(answer.rows()).hasSize(7);
     assertThat(answer.more()).isTrue();
-    assertThat(database.ask("SELECT 1", 7).more()).isFalse();
+    assertThat(database.ask("SELECT 1", 7, SECONDS).more()).isFalse();
   }
 
   @Test
   void whatIsWrongIsToldWithItsPlace() {
-    assertThatThrownBy(() -> database.ask("SELECT nothing FROM span", 1))
+    assertThatThrownBy(() -> database.ask("SELECT nothing FROM span", 1, SECONDS))
         .isInstanceOf(SqlException.class)
         .hasMessageContaining("nothing")
         .hasMessageContaining("LINE 1")
         .hasMessageContaining("^");
-    assertThatThrownBy(() -> database.ask("SELEC 1", 1))
+    assertThatThrownBy(() -> database.ask("SELEC 1", 1, SECONDS))
         .isInstanceOf(SqlException.class)
         .hasMessageContaining("syntax error");
   }
@@ -150,7 +152,7 @@ class DuckDatabaseTest {
             "SELECT 1; COPY (SELECT 1) TO '" + out + "'",
             "DROP VIEW span",
             "EXPLAIN ANALYZE COPY (SELECT 1) TO '" + out + "'")) {
-      assertThatThrownBy(() -> database.ask(wrong, 1))
+      assertThatThrownBy(() -> database.ask(wrong, 1, SECONDS))
           .as(wrong)
           .isInstanceOf(SqlException.class);
     }
@@ -159,7 +161,7 @@ class DuckDatabaseTest {
     }
     assertThat(one("SELECT count(*) FROM thread")).isInstanceOf(Long.class);
     for (String right : List.of("SHOW TABLES", "DESCRIBE span", "EXPLAIN SELECT 1", "FROM pin")) {
-      assertThat(database.ask(right, 100).rows()).as(right).isNotEmpty();
+      assertThat(database.ask(right, 100, SECONDS).rows()).as(right).isNotEmpty();
     }
   }
 
@@ -174,8 +176,7 @@ class DuckDatabaseTest {
                             () ->
                                 database.ask(
                                     "SELECT sum(a.start_ns * b.start_ns % 7) FROM span a, span b,"
-                                        + " span c",
-                                    1))
+                                        + " span c", 1, SECONDS))
                         .hasMessageContaining("cancelled"));
     while (asking.isAlive()) {
       database.cancel();
@@ -195,13 +196,13 @@ class DuckDatabaseTest {
       jetty.export(written, "b");
     }
     try (SqlDatabase both = new DuckEngine().open(written)) {
-      assertThat(both.ask("SELECT recording, count(*) FROM span GROUP BY 1 ORDER BY 1", 9).rows())
+      assertThat(both.ask("SELECT recording, count(*) FROM span GROUP BY 1 ORDER BY 1", 9, SECONDS).rows())
           .containsExactly(
               List.of("hazards.jfr", session.spans().count()),
               List.of("jetty.jfr", other.spans().count()));
-      assertThat(both.ask("SELECT DISTINCT host FROM thread ORDER BY 1", 9).rows())
+      assertThat(both.ask("SELECT DISTINCT host FROM thread ORDER BY 1", 9, SECONDS).rows())
           .containsExactly(List.of("b"), List.of("host a/1"));
-      assertThat(both.ask("FROM pins_by_frame", 5).rows()).isNotEmpty();
+      assertThat(both.ask("FROM pins_by_frame", 5, SECONDS).rows()).isNotEmpty();
       // By thread and time.
       assertThat(
               both.ask(
@@ -210,10 +211,10 @@ class DuckDatabaseTest {
                           + " AS place FROM span WHERE recording = 'jetty.jfr')"
                           + " WINDOW w AS (ORDER BY place))"
                           + " WHERE thread < before OR thread = before AND start_ns < earlier",
-                      1)
+                      1, SECONDS)
                   .rows())
           .containsExactly(List.of(0L));
-      assertThatThrownBy(() -> both.ask("SELECT * FROM read_text('/etc/passwd')", 1))
+      assertThatThrownBy(() -> both.ask("SELECT * FROM read_text('/etc/passwd')", 1, SECONDS))
           .isInstanceOf(SqlException.class);
     }
     try (Stream<Path> files = Files.list(written)) {

@@ -16,9 +16,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 /** What assistants can do with recordings: look, and nothing else. */
 public final class AssistantTools {
@@ -157,15 +154,7 @@ public final class AssistantTools {
             Parameters.number(arguments, "limit").orElse((double) FEW_ROWS).intValue(),
             1,
             MOST_ROWS);
-    try (ScheduledExecutorService clock =
-        Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory())) {
-      clock.scheduleWithFixedDelay(database::cancel, SECONDS, 1, TimeUnit.SECONDS);
-      try {
-        return csv(database.ask(Parameters.text(arguments, "sql").orElse(""), limit));
-      } finally {
-        clock.shutdownNow();
-      }
-    }
+    return csv(database.ask(Parameters.text(arguments, "sql").orElse(""), limit, SECONDS));
   }
 
   private static Answer csv(SqlDatabase.Answer answer) throws IOException {

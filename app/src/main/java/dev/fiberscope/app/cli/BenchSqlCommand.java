@@ -27,6 +27,10 @@ import picocli.CommandLine.Spec;
     })
 final class BenchSqlCommand implements Callable<Integer> {
   private static final int TIMES = 3;
+
+  /** Seconds that a question may take. */
+  private static final int LONG = 600;
+
   private static final List<String> QUESTIONS =
       List.of(
           "SELECT count(*) FROM span",
@@ -53,10 +57,11 @@ final class BenchSqlCommand implements Callable<Integer> {
     long begin = System.nanoTime();
     try (SqlDatabase database = AskedFiles.open(List.of(file))) {
       say(out, "reading and opening", System.nanoTime() - begin);
-      Object spans = database.ask("SELECT count(*) FROM span", 1).rows().getFirst().getFirst();
+      Object spans =
+          database.ask("SELECT count(*) FROM span", 1, LONG).rows().getFirst().getFirst();
       out.println(spans + " spans");
       for (String question : QUESTIONS) {
-        say(out, question, last(() -> database.ask(question, 1_000)));
+        say(out, question, last(() -> database.ask(question, 1_000, LONG)));
       }
       Path folder = Files.createTempDirectory("fiberscope-bench");
       try {

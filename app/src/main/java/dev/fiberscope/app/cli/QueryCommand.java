@@ -74,10 +74,10 @@ final class QueryCommand implements Callable<Integer> {
           throw new ParameterException(
               spec.commandLine(), "What is the question? \"SELECT \u2026\" goes behind the files.");
         }
-        new QueryPrompt(database, limit).run();
+        new QueryPrompt(database, limit, timeout).run();
       } else {
         for (String question : questions) {
-          QueryOutput.write(Asking.within(database, timeout, question, limit), format, out);
+          QueryOutput.write(database.ask(question, limit, timeout), format, out);
         }
       }
     }

@@ -27,10 +27,12 @@ final class QueryPrompt {
 
   private final SqlDatabase database;
   private final int limit;
+  private final int timeout;
 
-  QueryPrompt(SqlDatabase database, int limit) {
+  QueryPrompt(SqlDatabase database, int limit, int timeout) {
     this.database = database;
     this.limit = limit;
+    this.timeout = timeout;
   }
 
   void run() throws IOException {
@@ -92,7 +94,7 @@ final class QueryPrompt {
       return;
     }
     try {
-      QueryOutput.write(database.ask(question, limit), QueryOutput.Format.TABLE, out);
+      QueryOutput.write(database.ask(question, limit, timeout), QueryOutput.Format.TABLE, out);
     } catch (SqlException problem) {
       out.println(problem.getMessage());
       out.flush();

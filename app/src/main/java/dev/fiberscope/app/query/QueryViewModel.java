@@ -32,6 +32,8 @@ public final class QueryViewModel {
   /** More rows are not shown: who wants more wants a file. */
   static final int MOST_ROWS = 10_000;
 
+  private static final int MOST_SECONDS = 600;
+
   private static final String KEY = "query.sql";
   private static final String FIRST = "FROM queue_time LIMIT 100";
 
@@ -122,7 +124,7 @@ public final class QueryViewModel {
           SqlDatabase asked = of(open);
           List<Described> tables = asked.schema();
           long begin = System.nanoTime();
-          Answer answer = asked.ask(question, MOST_ROWS);
+          Answer answer = asked.ask(question, MOST_ROWS, MOST_SECONDS);
           long nanos = System.nanoTime() - begin;
           asking.later(() -> schema.set(tables));
           return new Answered(open, answer, nanos);

@@ -24,10 +24,11 @@ public interface SqlDatabase extends AutoCloseable {
    * Asks one question.
    *
    * @param mostRows that are wanted
-   * @throws SqlException if it is wrong, would change something, needs more memory than there is,
-   *     or was cancelled
+   * @param seconds that it may take
+   * @throws SqlException if it is wrong, would change something, needs more memory or time than
+   *     there is, or was cancelled
    */
-  Answer ask(String sql, int mostRows) throws SqlException;
+  Answer ask(String sql, int mostRows, int seconds) throws SqlException;
 
   /** Stops what is being asked, from any thread. */
   void cancel();
