@@ -165,7 +165,7 @@ final class ParquetFolder {
         + function
         + "()) TO "
         + Quoted.text(file.toString())
-        + " (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, PARQUET_VERSION v1, KV_METADATA {fiberscope_tables: '"
+        + " (FORMAT parquet, ROW_GROUP_SIZE 500000, COMPRESSION zstd, COMPRESSION_LEVEL 1, PARQUET_VERSION v1, KV_METADATA {fiberscope_tables: '"
         + SessionTables.VERSION
         + "'})";
   }
