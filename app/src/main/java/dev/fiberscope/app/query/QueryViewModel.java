@@ -16,10 +16,13 @@ import dev.fiberscope.recordings.sql.SqlDatabase.Answer;
 import dev.fiberscope.recordings.sql.SqlDatabase.Described;
 import dev.fiberscope.recordings.sql.SqlEngines;
 import dev.fiberscope.recordings.sql.SqlException;
-import dev.fiberscope.recordings.store.Session;
+import dev.fiberscope.recordings.tables.SessionTable;
 import dev.fiberscope.recordings.tables.SessionTables;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -52,7 +55,8 @@ public final class QueryViewModel {
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final ReadOnlyObjectWrapper<List<Described>> schema =
       new ReadOnlyObjectWrapper<>(List.of());
-  private volatile SqlDatabase database;
+  private CompletableFuture<SqlDatabase> database =
+      CompletableFuture.failedFuture(new IllegalStateException("nothing is open"));
   private OpenSession opened;
 
   /**
@@ -105,7 +109,8 @@ public final class QueryViewModel {
     if (open == null || open == opened || !asking.doingProperty().get().isEmpty()) {
       return;
     }
-    asking.start("Looking at tables", _ -> of(open).schema(), schema::set, this::failed);
+    CompletableFuture<SqlDatabase> tables = of(open);
+    asking.start("Looking at tables", _ -> tables.get().schema(), schema::set, this::failed);
   }
 
   /** Asks the question. */
@@ -118,10 +123,11 @@ public final class QueryViewModel {
     settings.put(KEY, sql.get());
     cancel();
     problem.set("");
+    CompletableFuture<SqlDatabase> opening = of(open);
     asking.start(
         "Asking",
         _ -> {
-          SqlDatabase asked = of(open);
+          SqlDatabase asked = opening.get();
           List<Described> tables = asked.schema();
           long begin = System.nanoTime();
           Answer answer = asked.ask(question, MOST_ROWS, MOST_SECONDS);
@@ -133,40 +139,49 @@ public final class QueryViewModel {
         this::failed);
   }
 
-  private void failed(Throwable reason) {
+  private void failed(Throwable failure) {
+    Throwable reason = failure instanceof ExecutionException ? failure.getCause() : failure;
     answered.set(null);
     problem.set(reason instanceof SqlException ? reason.getMessage() : ErrorSentence.of(reason));
   }
 
   /** Stops what is being asked. */
   public void cancel() {
-    SqlDatabase now = database;
-    if (now != null && !asking.doingProperty().get().isEmpty()) {
-      now.cancel();
+    if (!asking.doingProperty().get().isEmpty() && database.state() == Future.State.SUCCESS) {
+      database.resultNow().cancel();
     }
     asking.cancel();
   }
 
-  /** The tables of a session; those of the one before go. */
-  private synchronized SqlDatabase of(OpenSession open) throws SqlException {
-    if (database == null || opened != open) {
-      if (database != null) {
-        database.close();
-      }
-      Session session = open.session();
-      database =
-          SqlEngines.load()
-              .open(
-                  List.of(
-                      SessionTables.of(
-                          session,
-                          open.index(),
-                          () ->
-                              Analysis.of(
-                                  Observed.of(session, open.index(), open.file()), Rules.ALL))));
+  /**
+   * The tables of a session; those of the one before go. They are opened on a thread that nobody
+   * interrupts: a library that is interrupted while it loads never loads again.
+   */
+  private CompletableFuture<SqlDatabase> of(OpenSession open) {
+    if (opened != open || database.isCompletedExceptionally()) {
+      database.thenAccept(SqlDatabase::close);
+      CompletableFuture<SqlDatabase> next = new CompletableFuture<>();
+      Thread.ofPlatform()
+          .daemon()
+          .start(
+              () -> {
+                try {
+                  next.complete(SqlEngines.load().open(List.of(tables(open))));
+                } catch (Throwable problem) {
+                  next.completeExceptionally(problem);
+                }
+              });
+      database = next;
       opened = open;
     }
     return database;
+  }
+
+  private static List<SessionTable> tables(OpenSession open) {
+    return SessionTables.of(
+        open.session(),
+        open.index(),
+        () -> Analysis.of(Observed.of(open.session(), open.index(), open.file()), Rules.ALL));
   }
 
   /** Selects what a row is about, if it names a thread. */
