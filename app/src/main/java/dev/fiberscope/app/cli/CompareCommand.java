@@ -115,7 +115,7 @@ final class CompareCommand implements Callable<Integer> {
     Session session = Ingest.open(RecordingFiles.joined(List.of(file)), (_, _) -> {});
     SessionIndex index = new SessionIndex(session);
     Analysis analysis = Analysis.of(Observed.of(session, index, file), Rules.ALL);
-    return of(new Side(session, index, 0, session.duration(), analysis.findings()), range);
+    return of(Side.of(session, index, analysis.findings()), range);
   }
 
   private Side of(Side whole, Optional<String> range) {
@@ -135,6 +135,6 @@ final class CompareCommand implements Callable<Integer> {
               + range.get()
               + ".");
     }
-    return new Side(whole.session(), whole.index(), from, Math.min(to, end), whole.findings());
+    return whole.part(from, to);
   }
 }

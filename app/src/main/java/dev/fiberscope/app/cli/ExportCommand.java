@@ -87,28 +87,14 @@ final class ExportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, SqlException {
     if (format == Format.PARQUET) {
-      Path folder =
-          output
-              .file()
-              .orElseThrow(
-                  () ->
-                      new ParameterException(
-                          spec.commandLine(),
-                          "Parquet is a folder of tables: name it, -o tables."));
+      Path folder = named("Parquet is a folder of tables: name it, -o tables.");
       try (SqlDatabase database = AskedFiles.open(recording.files())) {
         database.export(folder, host);
       }
       return 0;
     }
     if (format == Format.PERFETTO) {
-      Path file =
-          output
-              .file()
-              .orElseThrow(
-                  () ->
-                      new ParameterException(
-                          spec.commandLine(),
-                          "A Perfetto trace is binary: name a file, -o app.pftrace."));
+      Path file = named("A Perfetto trace is binary: name a file, -o app.pftrace.");
       Session session = Ingest.open(recording.file(), recording.reader(), (_, _) -> {});
       PerfettoTrace.write(session, file);
       return 0;
@@ -116,6 +102,11 @@ final class ExportCommand implements Callable<Integer> {
     Rows rows = rows();
     output.write(spec.commandLine().getOut(), out -> write(rows, out));
     return 0;
+  }
+
+  /** Where it is to be written, which cannot be printed. */
+  private Path named(String otherwise) {
+    return output.file().orElseThrow(() -> new ParameterException(spec.commandLine(), otherwise));
   }
 
   private Rows rows() throws IOException {

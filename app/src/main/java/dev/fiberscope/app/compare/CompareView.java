@@ -7,12 +7,12 @@ import dev.fiberscope.recordings.compare.CompareText;
 import dev.fiberscope.recordings.compare.Comparison;
 import dev.fiberscope.recordings.compare.Comparison.SiteChange;
 import dev.fiberscope.recordings.compare.Measure;
-import dev.fiberscope.recordings.compare.Side;
 import dev.fiberscope.recordings.export.Rows;
 import dev.fiberscope.recordings.text.Times;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.ToDoubleFunction;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -115,8 +115,8 @@ public final class CompareView extends ScrollPane {
   private static List<Column<Measure, ?>> measureColumns() {
     return List.of(
         Column.text("Measure", 170, Measure::name),
-        Column.text("Before", 110, each -> CompareText.value(each, each.before())),
-        Column.text("After", 110, each -> CompareText.value(each, each.after())),
+        value("Before", Measure::before),
+        value("After", Measure::after),
         new Column<>(
             "Change",
             90,
@@ -125,6 +125,16 @@ public final class CompareView extends ScrollPane {
             CompareText::change,
             Comparator.comparingDouble(Measure::change)),
         Column.text("What is to be said", 400, CompareText::verdict));
+  }
+
+  private static Column<Measure, Measure> value(String name, ToDoubleFunction<Measure> of) {
+    return new Column<>(
+        name,
+        110,
+        true,
+        each -> each,
+        each -> CompareText.value(each, of.applyAsDouble(each)),
+        Comparator.comparingDouble(of));
   }
 
   private static List<Column<SiteChange, ?>> siteColumns() {
@@ -145,7 +155,7 @@ public final class CompareView extends ScrollPane {
     String doing = compare.doingProperty().get();
     String problem = compare.problemProperty().get();
     sides.setText(
-        now == null ? "" : "before: " + about(now.before()) + "   after: " + about(now.after()));
+        now == null ? "" : "before: " + now.before().text() + "   after: " + now.after().text());
     told.setText(
         !problem.isEmpty()
             ? problem
@@ -171,12 +181,6 @@ public final class CompareView extends ScrollPane {
       list("FINDINGS THAT CAME", now.came());
       list("FINDINGS THAT WENT", now.went());
     }
-  }
-
-  private static String about(Side side) {
-    boolean whole = side.from() <= 0 && side.to() >= side.session().duration();
-    return side.session().name()
-        + (whole ? "" : ", " + Times.moment(side.from()) + " to " + Times.moment(side.to()) + " s");
   }
 
   private static <R> void fill(DataTableView<R> table, List<R> rows) {

@@ -31,11 +31,16 @@ import javafx.beans.property.ReadOnlyStringWrapper;
  * the one after.
  */
 public final class CompareViewModel {
+  /** What was read or asked last, of a file or of an open session. */
+  private record Kept(Object of, Side side) {}
+
   private final SessionModel model;
   private final Background comparing;
   private final ReadOnlyObjectWrapper<Path> before = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<Comparison> comparison = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+  private volatile Kept keptBefore;
+  private volatile Kept keptOpen;
   private boolean watched;
   private OpenSession comparedOf;
   private TimeRange comparedRange;
@@ -117,9 +122,9 @@ public final class CompareViewModel {
     comparing.start(
         "Comparing",
         _ -> {
-          Side whole = side(open.session(), open.index(), open.file());
+          Side whole = side(open);
           Side first = other == null ? whole : side(other);
-          Side after = range.isEmpty() ? whole : part(whole, range);
+          Side after = range.isEmpty() ? whole : whole.part(range.from(), range.to());
           return Comparison.of(first, after);
         },
         comparison::set,
@@ -129,18 +134,30 @@ public final class CompareViewModel {
         });
   }
 
-  private static Side part(Side whole, TimeRange range) {
-    return new Side(whole.session(), whole.index(), range.from(), range.to(), whole.findings());
+  /** The recording before, which is read once for all stretches that it is compared with. */
+  private Side side(Path file) throws RecordingException {
+    Kept last = keptBefore;
+    if (last == null || !last.of().equals(file)) {
+      Session session = Ingest.open(RecordingFiles.joined(List.of(file)), (_, _) -> {});
+      last = new Kept(file, side(session, new SessionIndex(session), file));
+      keptBefore = last;
+    }
+    return last.side();
   }
 
-  private static Side side(Path file) throws RecordingException {
-    Session session = Ingest.open(RecordingFiles.joined(List.of(file)), (_, _) -> {});
-    return side(session, new SessionIndex(session), file);
+  /** All of what is open; its rules are asked once for all stretches of it. */
+  private Side side(OpenSession open) {
+    Kept last = keptOpen;
+    if (last == null || last.of() != open) {
+      last = new Kept(open, side(open.session(), open.index(), open.file()));
+      keptOpen = last;
+    }
+    return last.side();
   }
 
   private static Side side(Session session, SessionIndex index, Path file) {
     List<Finding> findings = Analysis.of(Observed.of(session, index, file), Rules.ALL).findings();
-    return new Side(session, index, 0, session.duration(), findings);
+    return Side.of(session, index, findings);
   }
 
   /** The measures as a table to be saved; empty if there is none. */

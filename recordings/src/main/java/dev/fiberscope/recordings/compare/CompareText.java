@@ -42,11 +42,7 @@ public final class CompareText {
   }
 
   private static String about(Side side) {
-    boolean whole = side.from() <= 0 && side.to() >= side.session().duration();
-    return side.session().name()
-        + ", "
-        + (whole ? "" : Times.moment(side.from()) + " to " + Times.moment(side.to()) + " s of ")
-        + Times.duration(side.session().duration());
+    return side.text() + " of " + Times.duration(side.session().duration());
   }
 
   /** A value with its unit; {@code none} where there is none. */

@@ -3,6 +3,7 @@ package dev.fiberscope.recordings.compare;
 import dev.fiberscope.recordings.analysis.Finding;
 import dev.fiberscope.recordings.index.SessionIndex;
 import dev.fiberscope.recordings.store.Session;
+import dev.fiberscope.recordings.text.Times;
 import java.util.List;
 
 /**
@@ -13,6 +14,23 @@ import java.util.List;
  */
 public record Side(
     Session session, SessionIndex index, long from, long to, List<Finding> findings) {
+  /** All of a recording. */
+  public static Side of(Session session, SessionIndex index, List<Finding> findings) {
+    return new Side(session, index, 0, session.duration(), findings);
+  }
+
+  /** A stretch of it. */
+  public Side part(long begin, long end) {
+    return new Side(session, index, begin, Math.min(end, session.duration()), findings);
+  }
+
+  /** The recording's name, and which stretch of it unless it is all. */
+  public String text() {
+    boolean whole = from <= 0 && to >= session.duration();
+    return session.name()
+        + (whole ? "" : ", " + Times.moment(from) + " to " + Times.moment(to) + " s");
+  }
+
   double seconds() {
     return (to - from) / 1e9;
   }
