@@ -77,6 +77,7 @@ class ArchitectureTest {
 
   private static final Set<String> RING_THREE_NAMES =
       Set.of(
+          "Controls",
           "FiberscopeApp",
           "FileDialogs",
           "DecodeViews",

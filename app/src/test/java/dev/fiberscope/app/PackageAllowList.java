@@ -219,6 +219,7 @@ final class PackageAllowList {
           Map.entry(
               "app.attach",
               List.of(
+                  "app.theme",
                   "app.format",
                   "recordings.text",
                   "app.session",
@@ -227,6 +228,7 @@ final class PackageAllowList {
           Map.entry(
               "app.threads",
               List.of(
+                  "app.theme",
                   "app.format",
                   "recordings.text",
                   "app.session",
@@ -235,6 +237,7 @@ final class PackageAllowList {
           Map.entry(
               "app.life",
               List.of(
+                  "app.theme",
                   "app.format",
                   "recordings.text",
                   "app.session",
@@ -273,6 +276,7 @@ final class PackageAllowList {
           Map.entry(
               "app.inspector",
               List.of(
+                  "app.theme",
                   "app.format",
                   "recordings.text",
                   "app.life",
@@ -335,10 +339,12 @@ final class PackageAllowList {
                   "recordings.rules",
                   "recordings.store",
                   "recordings.text")),
-          Map.entry("app.start", List.of("app.session")),
+          Map.entry("app.start", List.of("app.theme", "app.session")),
           Map.entry(
               "app.compare",
               List.of(
+                  "app.theme",
+                  "app.flame",
                   "app.session",
                   "app.table",
                   "recordings",
@@ -354,6 +360,7 @@ final class PackageAllowList {
           Map.entry(
               "app.query",
               List.of(
+                  "app.theme",
                   "app.session",
                   "app.table",
                   "recordings.analysis",

@@ -3,6 +3,7 @@ package dev.fiberscope.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fiberscope.app.session.Selection;
+import dev.fiberscope.app.session.TimeRange;
 import dev.fiberscope.recordings.events.EventRow;
 import dev.fiberscope.recordings.store.ThreadTable.Kind;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.chart.Chart;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.Clipboard;
@@ -211,6 +213,25 @@ class PlacesWindowTest extends WindowHarness {
     await(() -> view.lanes().getScene() != null);
     assertThat(view.lanes().getAccessibleText()).contains("pinned", "55.3");
     press(robot, KeyCode.DIGIT8, false, true);
+    robot.interact(
+        () -> {
+          question.setText("FROM pins_by_f");
+          question.end();
+        });
+    await(() -> question.isFocused());
+    press(robot, KeyCode.SPACE, false, true);
+    assertThat(question.getText()).isEqualTo("FROM pins_by_frame");
+    robot.push(KeyCode.ALT, KeyCode.UP);
+    assertThat(question.getText()).startsWith("SELECT thread");
+    robot.interact(
+        () -> {
+          question.setText("FROM s");
+          question.end();
+        });
+    press(robot, KeyCode.SPACE, false, true);
+    await(() -> robot.listWindows().size() > 1);
+    robot.type(KeyCode.DOWN).type(KeyCode.ENTER);
+    await(() -> question.getText().length() > "FROM s".length());
     robot.interact(() -> question.setText("SELECT nothing"));
     press(robot, KeyCode.ENTER, false, true);
     await(() -> texts(robot, "#query").stream().anyMatch(text -> text.contains("LINE 1")));
@@ -226,6 +247,15 @@ class PlacesWindowTest extends WindowHarness {
     TableView<?> measures = robot.lookup("#compare-measures").queryTableView();
     await(() -> measures.isVisible() && measures.getItems().size() > 10);
     assertThat(texts(robot, "#compare")).anyMatch(text -> text.startsWith("before: orders.jfr"));
+    assertThat(robot.from(robot.lookup("#compare")).lookup("#flame-cells").tryQuery()).isPresent();
+    robot.interact(() -> robot.lookup("#compare-marked").queryButton().fire());
+    await(() -> texts(robot, "#compare").stream().anyMatch(text -> text.startsWith("Now mark")));
+    robot.interact(() -> model.mark(TimeRange.NONE));
+    await(() -> robot.from(robot.lookup("#compare")).lookup(".hyperlink").tryQuery().isPresent());
+    Hyperlink came = robot.from(robot.lookup("#compare")).lookup(".hyperlink").query();
+    robot.interact(came::fire);
+    await(() -> view.lanes().getScene() != null);
+    assertThat(model.selection().isEmpty()).isFalse();
   }
 
   @Test

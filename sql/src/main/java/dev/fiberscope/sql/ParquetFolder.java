@@ -5,7 +5,6 @@ import dev.fiberscope.recordings.tables.SessionTable;
 import dev.fiberscope.recordings.tables.SessionTables;
 import dev.fiberscope.recordings.tables.TableColumn;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -31,8 +30,6 @@ import org.duckdb.DuckDBConnection;
 final class ParquetFolder {
   /** Rows of a table that is worth a file for each processor. */
   private static final int LONG = 200_000;
-
-  private static final String UNSAFE = "[^A-Za-z0-9._-]";
 
   private ParquetFolder() {}
 
@@ -180,17 +177,7 @@ final class ParquetFolder {
         name = text.value().apply(0);
       }
     }
-    return "day=" + day + "/host=" + escaped(host) + "/recording=" + escaped(name);
-  }
-
-  /** As Hive, Spark and DuckDB read it back. */
-  private static String escaped(String text) {
-    StringBuilder escaped = new StringBuilder();
-    for (byte each : text.getBytes(StandardCharsets.UTF_8)) {
-      String one = String.valueOf((char) (each & 0xff));
-      escaped.append(one.matches(UNSAFE) ? String.format("%%%02X", each) : one);
-    }
-    return escaped.toString();
+    return "day=" + day + "/host=" + HiveName.of(host) + "/recording=" + HiveName.of(name);
   }
 
   /**

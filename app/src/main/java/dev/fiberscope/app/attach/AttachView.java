@@ -1,6 +1,7 @@
 package dev.fiberscope.app.attach;
 
 import dev.fiberscope.app.format.AgreementText;
+import dev.fiberscope.app.theme.Controls;
 import dev.fiberscope.recordings.live.Agent;
 import dev.fiberscope.recordings.live.LocalJvm;
 import dev.fiberscope.recordings.source.FlightSettings.Level;
@@ -123,7 +124,7 @@ public final class AttachView extends StackPane {
     place.getStyleClass().addAll("mono", "secondary");
     place.setMinWidth(Region.USE_PREF_SIZE);
     Label what =
-        secondary(
+        Controls.paragraph(
             "Starts a JDK Flight Recorder recording in it, beside those that run there. Costs are"
                 + " CPU for the same work, measured by us; yours may differ.");
     HBox line = new HBox(8, grow(title), place);
@@ -163,7 +164,7 @@ public final class AttachView extends StackPane {
     return new VBox(
         4,
         line,
-        secondary(
+        Controls.paragraph(
             "It is started with -Dcom.sun.management.jmxremote.port=PORT and says there whether it"
                 + " asks for a user and TLS."));
   }
@@ -181,10 +182,10 @@ public final class AttachView extends StackPane {
             new ColumnConstraints(110));
     grid.addRow(
         0,
-        secondary("level"),
-        secondary("tells"),
-        secondary("a server's work"),
-        secondary("nothing but parking"));
+        Controls.paragraph("level"),
+        Controls.paragraph("tells"),
+        Controls.paragraph("a server's work"),
+        Controls.paragraph("nothing but parking"));
     ToggleGroup group = new ToggleGroup();
     for (LevelCost cost : LevelCost.ALL) {
       if (cost.level().isDeep() && viewModel.local().isEmpty()) {
@@ -233,7 +234,11 @@ public final class AttachView extends StackPane {
     file.getStyleClass().addAll("mono", "secondary");
     file.setWrapText(true);
     return new VBox(
-        6, section("KEEP HERE"), line, secondary("Everything received is also written to"), file);
+        6,
+        Controls.section("KEEP HERE"),
+        line,
+        Controls.paragraph("Everything received is also written to"),
+        file);
   }
 
   private static Label whole(String text) {
@@ -267,16 +272,16 @@ public final class AttachView extends StackPane {
   }
 
   private Region stays() {
-    Label text = secondary("");
+    Label text = Controls.paragraph("");
     text.setId("stays");
     text.textProperty()
         .bind(viewModel.levelProperty().map(level -> level.isDeep() ? DEEP_STAYS : STAYS));
-    return new VBox(6, section("WHAT STAYS THERE AFTERWARDS"), text);
+    return new VBox(6, Controls.section("WHAT STAYS THERE AFTERWARDS"), text);
   }
 
   /** What level deep does there, before anybody agrees to it. */
   private Node agent() {
-    Label text = secondary("");
+    Label text = Controls.paragraph("");
     viewModel
         .levelProperty()
         .subscribe(
@@ -288,7 +293,7 @@ public final class AttachView extends StackPane {
                         .map(jvm -> AgreementText.of(Agent.recordingAgreement(jvm, level)))
                         .orElse("")));
     text.setId("agent");
-    VBox box = new VBox(6, section("WHAT THE AGENT DOES THERE"), text);
+    VBox box = new VBox(6, Controls.section("WHAT THE AGENT DOES THERE"), text);
     box.visibleProperty().bind(viewModel.levelProperty().map(level -> level.isDeep()));
     box.managedProperty().bind(box.visibleProperty());
     return box;
@@ -303,18 +308,5 @@ public final class AttachView extends StackPane {
     HBox.setHgrow(node, Priority.ALWAYS);
     node.setMaxWidth(Double.MAX_VALUE);
     return node;
-  }
-
-  private static Label section(String text) {
-    Label label = new Label(text);
-    label.getStyleClass().add("section");
-    return label;
-  }
-
-  private static Label secondary(String text) {
-    Label label = new Label(text);
-    label.getStyleClass().add("secondary");
-    label.setWrapText(true);
-    return label;
   }
 }

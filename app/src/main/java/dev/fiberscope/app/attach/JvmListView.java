@@ -1,5 +1,6 @@
 package dev.fiberscope.app.attach;
 
+import dev.fiberscope.app.theme.Controls;
 import dev.fiberscope.recordings.live.JvmVersion.Tells;
 import dev.fiberscope.recordings.live.LocalJvm;
 import dev.fiberscope.recordings.text.Times;
@@ -55,14 +56,7 @@ public final class JvmListView extends VBox {
     hint.setWrapText(true);
     list.setId("jvm-list");
     list.setAccessibleText("JVMs of this machine");
-    // A scroll pane adds it late, when nobody asks for the focus any more.
-    list.sceneProperty()
-        .subscribe(
-            scene -> {
-              if (scene != null) {
-                list.requestFocus();
-              }
-            });
+    Controls.focusWhenShown(list);
     list.setFixedCellSize(ROW);
     list.setCellFactory(_ -> new JvmCell());
     list.setPlaceholder(placeholder());
@@ -150,12 +144,10 @@ public final class JvmListView extends VBox {
 
   private Node placeholder() {
     Label none =
-        new Label(
+        Controls.paragraph(
             viewModel.knownProperty().get()
                 ? "No other JVM runs on this machine, or none that you may see."
                 : "Looking for JVMs\u2026");
-    none.getStyleClass().add("secondary");
-    none.setWrapText(true);
     return none;
   }
 
@@ -186,8 +178,7 @@ public final class JvmListView extends VBox {
   }
 
   private static Label cell(String text, double width) {
-    Label label = new Label(text);
-    label.getStyleClass().add("secondary");
+    Label label = Controls.secondary(text);
     label.setMinWidth(width);
     label.setPrefWidth(width);
     return label;
@@ -223,9 +214,8 @@ public final class JvmListView extends VBox {
       name.getStyleClass().add("strong");
       String where = jvm.container() ? "container  \u00b7  " : "";
       Label command =
-          new Label(
+          Controls.secondary(
               where + (jvm.commandLine().isEmpty() ? "user " + jvm.user() : jvm.commandLine()));
-      command.getStyleClass().add("secondary");
       VBox what = new VBox(1, name, command);
       what.setAlignment(Pos.CENTER_LEFT);
       if (!jvm.commandLine().isEmpty()) {

@@ -81,9 +81,9 @@ final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() throws RecordingException, IOException {
     Optional<Double> limit = failOnWorse.map(this::percent);
-    Side first = side(before, beforeRange);
-    Side second = before.equals(after) ? of(first, afterRange) : side(after, afterRange);
-    Comparison comparison = Comparison.of(first, second);
+    Side first = side(before);
+    Side second = before.equals(after) ? first : side(after);
+    Comparison comparison = Comparison.of(of(first, beforeRange), of(second, afterRange));
     output.write(
         spec.commandLine().getOut(),
         out -> {
@@ -111,11 +111,11 @@ final class CompareCommand implements Callable<Integer> {
     return Double.parseDouble(matcher.group(1)) / 100;
   }
 
-  private Side side(Path file, Optional<String> range) throws RecordingException {
+  private static Side side(Path file) throws RecordingException {
     Session session = Ingest.open(RecordingFiles.joined(List.of(file)), (_, _) -> {});
     SessionIndex index = new SessionIndex(session);
     Analysis analysis = Analysis.of(Observed.of(session, index, file), Rules.ALL);
-    return of(Side.of(session, index, analysis.findings()), range);
+    return Side.of(session, index, analysis.findings());
   }
 
   private Side of(Side whole, Optional<String> range) {

@@ -1,21 +1,29 @@
 package dev.fiberscope.app.compare;
 
+import dev.fiberscope.app.flame.FlameCellsView;
 import dev.fiberscope.app.table.Column;
 import dev.fiberscope.app.table.DataTableView;
+import dev.fiberscope.app.theme.Controls;
+import dev.fiberscope.app.theme.PaletteView;
 import dev.fiberscope.recordings.analysis.Finding;
+import dev.fiberscope.recordings.analysis.Occurrence;
 import dev.fiberscope.recordings.compare.CompareText;
 import dev.fiberscope.recordings.compare.Comparison;
 import dev.fiberscope.recordings.compare.Comparison.SiteChange;
 import dev.fiberscope.recordings.compare.Measure;
+import dev.fiberscope.recordings.compare.Side;
 import dev.fiberscope.recordings.export.Rows;
 import dev.fiberscope.recordings.text.Times;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.Tooltip;
@@ -34,16 +42,24 @@ public final class CompareView extends ScrollPane {
   private final DataTableView<Measure> measures;
   private final DataTableView<SiteChange> sites;
   private final VBox findings = new VBox(4);
+  private final FlameCellsView flame;
+  private final Consumer<Occurrence> reveal;
   private final VBox answer;
   private final VBox content = new VBox(12);
 
   /**
    * @param chooseBefore asks which recording is the one before
+   * @param reveal shows when a finding of the open session was there
    * @param save writes a table under a name into a file that somebody chooses
    */
   public CompareView(
-      CompareViewModel compare, Runnable chooseBefore, BiConsumer<String, Rows> save) {
+      CompareViewModel compare,
+      PaletteView palette,
+      Runnable chooseBefore,
+      Consumer<Occurrence> reveal,
+      BiConsumer<String, Rows> save) {
     this.compare = compare;
+    this.reveal = reveal;
     setId("compare");
     setFitToWidth(true);
     setHbarPolicy(ScrollBarPolicy.NEVER);
@@ -51,14 +67,23 @@ public final class CompareView extends ScrollPane {
     Label title = new Label("Compare");
     title.getStyleClass().add("title");
     Button choose =
-        button("Choose the one before\u2026", "Another recording, such as of the release before");
+        Controls.small(
+            "Choose the one before\u2026", "Another recording, such as of the release before");
     choose.setId("compare-choose");
     choose.setOnAction(_ -> chooseBefore.run());
+    Button marked =
+        Controls.small(
+            "What is marked is before",
+            "Keep the stretch that is marked on the timeline; the next one is the one after");
+    marked.setId("compare-marked");
+    marked.setOnAction(_ -> compare.withMarked());
     Button itself =
-        button("With itself", "What is marked on the timeline (R, or a drag) with all of it");
+        Controls.small(
+            "With all of it", "What is marked on the timeline with all of the recording");
     itself.setOnAction(_ -> compare.withItself());
     sides.getStyleClass().add("secondary");
-    HBox line = new HBox(8, choose, itself, sides);
+    sides.setWrapText(true);
+    HBox line = new HBox(8, choose, marked, itself);
     line.setAlignment(Pos.CENTER_LEFT);
     told.setId("compare-told");
     told.getStyleClass().add("secondary");
@@ -77,21 +102,22 @@ public final class CompareView extends ScrollPane {
     sites.setId("compare-sites");
     sites.flex("Where fibers waited");
     sites.setPlaceholder(new Label("No stack traces were recorded (settings --level full)."));
-    answer = new VBox(12, measures, findings, sites);
-    content.getChildren().addAll(title, line, told);
+    flame = new FlameCellsView(palette, new FramesByGrowth());
+    VBox where =
+        new VBox(
+            4,
+            Controls.section("WHERE FIBERS WAITED, BOTH LAID OVER EACH OTHER"),
+            Controls.paragraph(
+                "A frame is as wide as the time of both. Red grew, green shrank, the fuller the more;"
+                    + " a click or Enter zooms, Backspace goes back."),
+            flame);
+    answer = new VBox(12, measures, findings, sites, where);
+    content.getChildren().addAll(title, line, sides, told);
     content.getStyleClass().add("place");
     setContent(content);
     compare.comparisonProperty().subscribe(_ -> show());
     compare.doingProperty().subscribe(_ -> show());
     compare.problemProperty().subscribe(_ -> show());
-  }
-
-  private static Button button(String text, String tooltip) {
-    Button button = new Button(text);
-    button.setTooltip(new Tooltip(tooltip));
-    button.getStyleClass().add("small-button");
-    button.setMinWidth(USE_PREF_SIZE);
-    return button;
   }
 
   /** Worse is red, better is green. */
@@ -155,18 +181,11 @@ public final class CompareView extends ScrollPane {
     String doing = compare.doingProperty().get();
     String problem = compare.problemProperty().get();
     sides.setText(
-        now == null ? "" : "before: " + now.before().text() + "   after: " + now.after().text());
+        now == null ? "" : "before: " + now.before().text() + "\nafter: " + now.after().text());
     told.setText(
         !problem.isEmpty()
             ? problem
-            : !doing.isEmpty()
-                ? doing + "\u2026"
-                : now == null
-                    ? "Choose a recording of before, or mark a stretch of time: it is compared with all of the recording."
-                    : String.join(" ", now.differences())
-                        + (now.differences().isEmpty() ? "" : "\n")
-                        + "Noise is what also differs between parts of one: both are cut into twenty, and"
-                        + " a rank test says whether those of one tend to have more.");
+            : now != null ? about(now) : doing.isEmpty() ? compare.lacking() : doing + "\u2026");
     if (now == null) {
       content.getChildren().remove(answer);
     } else {
@@ -178,9 +197,17 @@ public final class CompareView extends ScrollPane {
       List<SiteChange> most = now.sites().subList(0, Math.min(MOST_SITES, now.sites().size()));
       fill(sites, most);
       findings.getChildren().clear();
-      list("FINDINGS THAT CAME", now.came());
-      list("FINDINGS THAT WENT", now.went());
+      list("FINDINGS THAT CAME", now.came(), now.after());
+      list("FINDINGS THAT WENT", now.went(), now.before());
+      flame.show(now.waits());
     }
+  }
+
+  private static String about(Comparison comparison) {
+    return String.join(" ", comparison.differences())
+        + (comparison.differences().isEmpty() ? "" : "\n")
+        + "Noise is what also differs between parts of one: both are cut into twenty, and a rank test"
+        + " says whether those of one tend to have more.";
   }
 
   private static <R> void fill(DataTableView<R> table, List<R> rows) {
@@ -190,18 +217,20 @@ public final class CompareView extends ScrollPane {
     table.setMinHeight(height);
   }
 
-  private void list(String title, List<Finding> all) {
-    Label heading = new Label(title);
-    heading.getStyleClass().add("section");
-    findings.getChildren().add(heading);
+  private void list(String title, List<Finding> all, Side of) {
+    findings.getChildren().add(Controls.section(title));
     if (all.isEmpty()) {
-      Label none = new Label("None.");
-      none.getStyleClass().add("secondary");
-      findings.getChildren().add(none);
+      findings.getChildren().add(Controls.secondary("None."));
     }
+    boolean isOfOpen = compare.isOfOpen(of);
     for (Finding each : all) {
-      Label finding = new Label(each.severity().text() + ": " + each.rule().title());
-      finding.setTooltip(new Tooltip(each.summary()));
+      String text = each.severity().text() + ": " + each.rule().title();
+      Labeled finding = isOfOpen ? new Hyperlink(text) : new Label(text);
+      if (finding instanceof Hyperlink link) {
+        link.setOnAction(_ -> reveal.accept(each.first()));
+      }
+      finding.setTooltip(
+          new Tooltip(each.summary() + (isOfOpen ? "\nA click shows when it was worst." : "")));
       findings.getChildren().add(finding);
     }
   }

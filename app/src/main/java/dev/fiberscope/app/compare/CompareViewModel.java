@@ -27,24 +27,46 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 
 /**
- * The open session beside another recording, or a stretch of it beside all of it. What is open is
- * the one after.
+ * The open session beside another recording or beside a stretch of its own. What is open is the one
+ * after, or what is marked of it.
  */
 public final class CompareViewModel {
   /** What was read or asked last, of a file or of an open session. */
   private record Kept(Object of, Side side) {}
 
+  /**
+   * Which is the one before: another recording, or of the open one a stretch, or all of it.
+   *
+   * @param stretch of the open one, {@link TimeRange#NONE} for all of it
+   */
+  private record Before(Optional<Path> recording, TimeRange stretch) {
+    static final Before WHOLE = new Before(Optional.empty(), TimeRange.NONE);
+  }
+
+  /** What is compared with what. */
+  private record Asked(OpenSession open, Before before, TimeRange after) {
+    boolean isOfOne() {
+      return before.recording().isEmpty() && before.stretch().equals(after);
+    }
+
+    /** True if one compares the same, of which more may have been recorded. */
+    boolean isMoreOf(Asked other) {
+      return other != null
+          && before.equals(other.before)
+          && after.equals(other.after)
+          && SessionModel.isMoreOfTheSame(other.open, open);
+    }
+  }
+
   private final SessionModel model;
   private final Background comparing;
-  private final ReadOnlyObjectWrapper<Path> before = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<Comparison> comparison = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private volatile Kept keptBefore;
   private volatile Kept keptOpen;
+  private Before before = Before.WHOLE;
+  private Asked asked;
   private boolean watched;
-  private OpenSession comparedOf;
-  private TimeRange comparedRange;
-  private Path comparedWith;
 
   /**
    * @param comparing where recordings are read and compared
@@ -52,8 +74,15 @@ public final class CompareViewModel {
   public CompareViewModel(SessionModel model, Background comparing) {
     this.model = model;
     this.comparing = comparing;
-    model.openProperty().addListener(_ -> compare());
+    model.openProperty().addListener((_, last, open) -> sessionChanged(last, open));
     model.rangeProperty().addListener(_ -> compare());
+  }
+
+  private void sessionChanged(OpenSession last, OpenSession open) {
+    if (before.recording().isEmpty() && !SessionModel.isMoreOfTheSame(last, open)) {
+      before = Before.WHOLE;
+    }
+    compare();
   }
 
   /** Tells whether somebody looks: nothing is compared otherwise. */
@@ -62,20 +91,23 @@ public final class CompareViewModel {
     compare();
   }
 
-  /** The recording that is the one before; null if it is the open one itself. */
-  public ReadOnlyObjectProperty<Path> beforeProperty() {
-    return before.getReadOnlyProperty();
-  }
-
   /** Compares with another recording. */
   public void with(Path recording) {
-    before.set(recording);
-    compare();
+    with(new Before(Optional.of(recording), TimeRange.NONE));
   }
 
-  /** Compares with the open recording itself: what is marked with all of it. */
+  /** Compares with what is marked now of the open recording, or with all of it. */
+  void withMarked() {
+    with(new Before(Optional.empty(), model.rangeProperty().get()));
+  }
+
+  /** Compares what is marked with all of the open recording. */
   void withItself() {
-    before.set(null);
+    with(Before.WHOLE);
+  }
+
+  private void with(Before next) {
+    before = next;
     compare();
   }
 
@@ -94,44 +126,65 @@ public final class CompareViewModel {
     return comparing.doingProperty();
   }
 
-  /** True if there is nothing to compare with: neither another recording nor a marked stretch. */
-  boolean lacksOther() {
-    return before.get() == null && model.rangeProperty().get().isEmpty();
+  /** What is to be done first, as a sentence; empty if there is something to compare with. */
+  String lacking() {
+    if (model.open() == null) {
+      return "Open a recording: it is the one after.";
+    }
+    if (asked != null && !asked.isOfOne()) {
+      return "";
+    }
+    return before.stretch().isEmpty()
+        ? "Choose a recording of before; or mark a stretch of time on the timeline (R, or a drag): it"
+            + " is compared with all of the recording."
+        : "Now mark another stretch on the timeline: it is the one after.";
   }
 
   private void compare() {
     OpenSession open = model.open();
-    TimeRange range = model.rangeProperty().get();
-    Path other = before.get();
     if (!watched || open == null || open.session().isPartial()) {
       return;
     }
-    boolean same = open == comparedOf && range.equals(comparedRange) && other == comparedWith;
-    if (same) {
+    Asked now = new Asked(open, before, model.rangeProperty().get());
+    if (now.equals(asked)) {
+      return;
+    }
+    boolean more = now.isMoreOf(asked);
+    if (more && !comparing.doingProperty().get().isEmpty()) {
+      // A live session grows each second: what is being compared is shown first.
       return;
     }
     comparing.cancel();
-    comparison.set(null);
+    asked = now;
     problem.set("");
-    comparedOf = open;
-    comparedRange = range;
-    comparedWith = other;
-    if (lacksOther()) {
-      return;
+    if (!more || now.isOfOne()) {
+      comparison.set(null);
     }
-    comparing.start(
-        "Comparing",
-        _ -> {
-          Side whole = side(open);
-          Side first = other == null ? whole : side(other);
-          Side after = range.isEmpty() ? whole : whole.part(range.from(), range.to());
-          return Comparison.of(first, after);
-        },
-        comparison::set,
-        reason -> {
-          comparedOf = null;
-          problem.set(ErrorSentence.of(reason));
-        });
+    if (!now.isOfOne()) {
+      comparing.start("Comparing", _ -> compared(now), this::show, this::failed);
+    }
+  }
+
+  private Comparison compared(Asked now) throws RecordingException {
+    Side whole = side(now.open());
+    Optional<Path> other = now.before().recording();
+    Side first = other.isPresent() ? side(other.get()) : part(whole, now.before().stretch());
+    return Comparison.of(first, part(whole, now.after()));
+  }
+
+  private static Side part(Side whole, TimeRange stretch) {
+    return stretch.isEmpty() ? whole : whole.part(stretch.from(), stretch.to());
+  }
+
+  private void show(Comparison made) {
+    comparison.set(made);
+    compare();
+  }
+
+  private void failed(Throwable reason) {
+    asked = null;
+    comparison.set(null);
+    problem.set(ErrorSentence.of(reason));
   }
 
   /** The recording before, which is read once for all stretches that it is compared with. */
@@ -158,6 +211,11 @@ public final class CompareViewModel {
   private static Side side(Session session, SessionIndex index, Path file) {
     List<Finding> findings = Analysis.of(Observed.of(session, index, file), Rules.ALL).findings();
     return Side.of(session, index, findings);
+  }
+
+  /** True if a finding is of the open session, so that its moments can be shown. */
+  boolean isOfOpen(Side side) {
+    return model.open() != null && side.session() == model.open().session();
   }
 
   /** The measures as a table to be saved; empty if there is none. */

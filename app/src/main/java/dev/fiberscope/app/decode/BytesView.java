@@ -1,6 +1,7 @@
 package dev.fiberscope.app.decode;
 
 import dev.fiberscope.app.message.SteppedMessage;
+import dev.fiberscope.app.theme.Controls;
 import dev.fiberscope.app.theme.PaletteView;
 import dev.fiberscope.app.theme.Role;
 import dev.fiberscope.engine.replay.OpenFrame;
@@ -49,8 +50,7 @@ final class BytesView extends VBox {
     getStyleClass().add("bytes");
     setFocusTraversable(true);
     setAccessibleText("Input bytes");
-    Label heading = new Label("INPUT BYTES");
-    heading.getStyleClass().add("section");
+    Label heading = Controls.section("INPUT BYTES");
     scroll.setOrientation(Orientation.VERTICAL);
     Pane holder =
         new Pane(canvas) {

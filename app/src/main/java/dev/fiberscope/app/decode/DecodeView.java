@@ -3,6 +3,7 @@ package dev.fiberscope.app.decode;
 import dev.fiberscope.app.message.SteppedMessage;
 import dev.fiberscope.app.message.SteppedMessage.Recorded;
 import dev.fiberscope.app.message.ValueText;
+import dev.fiberscope.app.theme.Controls;
 import dev.fiberscope.app.theme.PaletteView;
 import dev.fiberscope.engine.replay.ByteMeaning;
 import dev.fiberscope.engine.replay.Replay;
@@ -186,9 +187,7 @@ public final class DecodeView extends BorderPane {
   }
 
   private static Button small(String text, Runnable run) {
-    Button button = new Button(text);
-    button.getStyleClass().add("small-button");
-    button.setMinWidth(Region.USE_PREF_SIZE);
+    Button button = Controls.small(text);
     button.setOnAction(_ -> run.run());
     return button;
   }

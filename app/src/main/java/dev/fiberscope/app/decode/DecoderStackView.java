@@ -2,6 +2,7 @@ package dev.fiberscope.app.decode;
 
 import dev.fiberscope.app.message.SteppedMessage;
 import dev.fiberscope.app.message.SteppedMessage.StackCard;
+import dev.fiberscope.app.theme.Controls;
 import dev.fiberscope.engine.replay.OpenFrame;
 import dev.fiberscope.engine.replay.ReplayState;
 import dev.fiberscope.engine.replay.Step;
@@ -37,8 +38,7 @@ final class DecoderStackView extends VBox {
 
   /** Shows how the stepper stands. */
   void refresh() {
-    Label heading = new Label("DECODER STACK");
-    heading.getStyleClass().add("section");
+    Label heading = Controls.section("DECODER STACK");
     getChildren().setAll(heading);
     Optional<SteppedMessage> message = stepper.messageProperty().get();
     if (message.isEmpty()) {
@@ -46,9 +46,7 @@ final class DecoderStackView extends VBox {
     }
     List<Card> cards = stepper.state().map(this::replayed).orElseGet(() -> recorded(message.get()));
     if (cards.isEmpty()) {
-      Label none = new Label(emptyText(message.get()));
-      none.getStyleClass().add("secondary");
-      none.setWrapText(true);
+      Label none = Controls.paragraph(emptyText(message.get()));
       getChildren().add(none);
     }
     cards.forEach(card -> getChildren().add(node(card)));
@@ -119,8 +117,7 @@ final class DecoderStackView extends VBox {
     label.setTooltip(new Tooltip(card.label()));
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    Label offset = new Label("offset " + card.offset());
-    offset.getStyleClass().add("secondary");
+    Label offset = Controls.secondary("offset " + card.offset());
     offset.setMinWidth(Region.USE_PREF_SIZE);
     HBox box = new HBox(label, space, offset);
     box.getStyleClass().addAll("frame-card", card.style());
@@ -138,22 +135,19 @@ final class DecoderStackView extends VBox {
     Label name = new Label("stack #" + stack.id());
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    Label origin = new Label(stack.fromPool() ? "from the pool" : "newly made");
-    origin.getStyleClass().add("secondary");
+    Label origin = Controls.secondary(stack.fromPool() ? "from the pool" : "newly made");
     VBox card = new VBox(new HBox(name, space, origin));
     card.getStyleClass().add("card");
     if (stack.capacity() > 0) {
       ProgressBar depth = new ProgressBar(open / (double) stack.capacity());
       depth.setMaxWidth(Double.MAX_VALUE);
       Label frames =
-          new Label(
+          Controls.paragraph(
               open
                   + " of "
                   + stack.capacity()
                   + " frames below the guard, high-water mark "
                   + stack.highWater());
-      frames.getStyleClass().add("secondary");
-      frames.setWrapText(true);
       card.getChildren().addAll(depth, frames);
     }
     return card;

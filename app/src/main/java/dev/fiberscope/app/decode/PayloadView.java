@@ -2,6 +2,7 @@ package dev.fiberscope.app.decode;
 
 import dev.fiberscope.app.decode.PayloadReading.Many;
 import dev.fiberscope.app.decode.PayloadReading.Result;
+import dev.fiberscope.app.theme.Controls;
 import dev.fiberscope.engine.fit.Fit;
 import dev.fiberscope.engine.payload.Framing.Frame;
 import dev.fiberscope.recordings.text.Numbers;
@@ -33,7 +34,7 @@ final class PayloadView extends ScrollPane {
           "DefaultOptions::new().with_fixint_encoding()");
 
   private final PayloadViewModel payload;
-  private final Label form = secondary("");
+  private final Label form = Controls.paragraph("");
   private final VBox answers = new VBox(6);
   private final ComboBox<String> root = new ComboBox<>();
   private final ListView<Frame> messages = new ListView<>();
@@ -60,8 +61,7 @@ final class PayloadView extends ScrollPane {
         "Hex, a hex dump, base64, [1, 2, 251] or b\"\\x01\u2026\"; or drop a file on the window.");
     bytes.setPrefRowCount(5);
     bytes.textProperty().bindBidirectional(payload.textProperty());
-    Button open = new Button("Open\u2026");
-    open.getStyleClass().add("small-button");
+    Button open = Controls.small("Open\u2026");
     open.setOnAction(_ -> openFile.run());
     forget.getStyleClass().add("small-button");
     forget.setOnAction(_ -> payload.fileProperty().set(null));
@@ -98,7 +98,7 @@ final class PayloadView extends ScrollPane {
     VBox all =
         new VBox(
             8,
-            heading("TYPES, AS RUST HAS THEM"),
+            Controls.section("TYPES, AS RUST HAS THEM"),
             rust,
             named("Message", root),
             named("Configuration", config),
@@ -116,42 +116,29 @@ final class PayloadView extends ScrollPane {
     payload.resultProperty().addListener((_, _, result) -> show(result));
     payload.fileProperty().addListener(_ -> show(payload.resultProperty().get()));
     payload.skipProperty().addListener(_ -> show(payload.resultProperty().get()));
-    Label doing = secondary("");
+    Label doing = Controls.paragraph("");
     doing.textProperty().bind(payload.decoding().doingProperty());
     all.getChildren().add(doing);
     show(payload.resultProperty().get());
   }
 
-  private static Label heading(String text) {
-    Label label = new Label(text);
-    label.getStyleClass().add("section");
-    return label;
-  }
-
   private static Node titled(String text, Button... buttons) {
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    HBox box = new HBox(8, heading(text), space);
+    HBox box = new HBox(8, Controls.section(text), space);
     box.getChildren().addAll(buttons);
     box.getStyleClass().add("payload-line");
     return box;
   }
 
   private static Node named(String text, Region control) {
-    Label label = secondary(text);
+    Label label = Controls.paragraph(text);
     label.setMinWidth(90);
     label.setLabelFor(control);
     HBox.setHgrow(control, Priority.ALWAYS);
     HBox box = new HBox(8, label, control);
     box.getStyleClass().add("payload-line");
     return box;
-  }
-
-  private static Label secondary(String text) {
-    Label label = new Label(text);
-    label.getStyleClass().add("secondary");
-    label.setWrapText(true);
-    return label;
   }
 
   private void show(Result result) {
@@ -200,7 +187,7 @@ final class PayloadView extends ScrollPane {
       problem.getStyleClass().add("danger-text");
       answers.getChildren().add(problem);
     }
-    result.lines().forEach(line -> answers.getChildren().add(secondary(line)));
+    result.lines().forEach(line -> answers.getChildren().add(Controls.paragraph(line)));
     if (!payload.ownTypesProperty().get().isEmpty()) {
       answers.getChildren().add(link("Back to the types that you wrote", payload::restoreTypes));
     }
@@ -210,7 +197,7 @@ final class PayloadView extends ScrollPane {
           .add(link("Read from the first byte on", () -> payload.skipProperty().set(0)));
     }
     if (!result.fits().isEmpty()) {
-      answers.getChildren().add(heading("WHAT MAY BE RIGHT INSTEAD"));
+      answers.getChildren().add(Controls.section("WHAT MAY BE RIGHT INSTEAD"));
     }
     for (Fit fit : result.fits()) {
       answers.getChildren().add(link(fit.sentence(), () -> payload.use(fit)));

@@ -2,6 +2,7 @@ package dev.fiberscope.app.decode;
 
 import dev.fiberscope.app.message.SteppedMessage;
 import dev.fiberscope.app.message.SteppedMessage.Recorded;
+import dev.fiberscope.app.theme.Controls;
 import dev.fiberscope.engine.fit.FitSearch;
 import dev.fiberscope.recordings.text.Numbers;
 import javafx.geometry.Pos;
@@ -98,9 +99,9 @@ final class StepBarView extends HBox {
   }
 
   static Button button(String text, Ikon icon, String tooltip, String id, Runnable run) {
-    Button button = new Button(text, new FontIcon(icon));
+    Button button = Controls.small(text);
+    button.setGraphic(new FontIcon(icon));
     button.setId(id);
-    button.getStyleClass().add("small-button");
     button.setTooltip(new Tooltip(tooltip));
     button.setAccessibleText(tooltip);
     button.setFocusTraversable(false);

@@ -1,6 +1,7 @@
 package dev.fiberscope.app.decode;
 
 import dev.fiberscope.app.decode.ValueRow.Kind;
+import dev.fiberscope.app.theme.Controls;
 import dev.fiberscope.engine.replay.Replay;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -44,15 +45,13 @@ final class ValueView extends VBox {
 
   ValueView(StepperViewModel stepper) {
     this.stepper = stepper;
-    Label heading = new Label("VALUE SO FAR");
-    heading.getStyleClass().add("section");
+    Label heading = Controls.section("VALUE SO FAR");
     list.setId("value");
     list.setAccessibleText("Value so far");
     list.getStyleClass().add("value-list");
     list.setFixedCellSize(22);
     list.setCellFactory(_ -> new Line());
-    Label none = new Label("Nothing has been read yet.");
-    none.getStyleClass().add("secondary");
+    Label none = Controls.secondary("Nothing has been read yet.");
     list.setPlaceholder(none);
     list.addEventHandler(KeyEvent.KEY_PRESSED, this::typed);
     list.widthProperty().addListener(_ -> list.refresh());

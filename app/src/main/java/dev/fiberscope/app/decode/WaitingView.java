@@ -1,5 +1,6 @@
 package dev.fiberscope.app.decode;
 
+import dev.fiberscope.app.theme.Controls;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -21,12 +22,10 @@ final class WaitingView extends VBox {
     this.decode = decode;
     setId("waiting");
     getStyleClass().add("decode-column");
-    Label heading = new Label("SUSPENDED FIBERS");
-    heading.getStyleClass().add("section");
+    Label heading = Controls.section("SUSPENDED FIBERS");
     Label how =
-        new Label("Step gives a fiber its next bytes and runs it until it is suspended again.");
-    how.getStyleClass().add("secondary");
-    how.setWrapText(true);
+        Controls.paragraph(
+            "Step gives a fiber its next bytes and runs it until it is suspended again.");
     how.setMinHeight(Region.USE_PREF_SIZE);
     Label none = new Label("No fiber is suspended in a decode; F8 runs the next one.");
     none.getStyleClass().add("secondary");

@@ -4,12 +4,11 @@ import dev.fiberscope.app.flame.FlamePlan.Cell;
 import dev.fiberscope.app.format.TextWidths;
 import dev.fiberscope.app.theme.PaletteView;
 import dev.fiberscope.app.theme.Role;
-import dev.fiberscope.recordings.index.FlameGraph.Node;
+import dev.fiberscope.recordings.index.FlameNode;
 import dev.fiberscope.recordings.text.Numbers;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
-import java.util.function.LongFunction;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
@@ -22,24 +21,25 @@ import javafx.scene.text.TextAlignment;
 import javafx.util.Duration;
 
 /** The cells of a flame graph, outermost frames on top. A click zooms to a frame. */
-final class FlameCellsView extends Region {
+public final class FlameCellsView extends Region {
   private static final double ROW = 20;
   private static final double AIR = 5;
   private static final double NARROWEST_LABEL = 24;
+  private static final double STRONG = 0.5;
   private static final Font FONT = Font.font("Inter", TextWidths.LABEL_SIZE);
 
   private final PaletteView palette;
-  private final LongFunction<String> weightText;
+  private final FlameLooks looks;
   private final Canvas canvas = new Canvas();
   private final Tooltip tip = new Tooltip();
-  private final Deque<Node> zoomedFrom = new ArrayDeque<>();
-  private Node root;
+  private final Deque<FlameNode> zoomedFrom = new ArrayDeque<>();
+  private FlameNode root;
   private FlamePlan plan = FlamePlan.EMPTY;
-  private Optional<Node> current = Optional.empty();
+  private Optional<FlameNode> current = Optional.empty();
 
-  FlameCellsView(PaletteView palette, LongFunction<String> weightText) {
+  public FlameCellsView(PaletteView palette, FlameLooks looks) {
     this.palette = palette;
-    this.weightText = weightText;
+    this.looks = looks;
     setId("flame-cells");
     getChildren().add(canvas);
     setFocusTraversable(true);
@@ -54,7 +54,8 @@ final class FlameCellsView extends Region {
     focusedProperty().addListener(_ -> requestLayout());
   }
 
-  void show(Node next) {
+  /** Shows a graph from its outermost frame on. */
+  public void show(FlameNode next) {
     zoomedFrom.clear();
     root = next;
     current = Optional.empty();
@@ -82,8 +83,9 @@ final class FlameCellsView extends Region {
 
   private void paint(GraphicsContext g, Cell cell) {
     double y = cell.depth() * ROW;
-    Role role = role(cell);
-    g.setFill(palette.colour(role));
+    Role role = looks.role(cell);
+    double strength = looks.strength(cell);
+    g.setFill(palette.colour(Role.UNKNOWN).interpolate(palette.colour(role), strength));
     g.fillRect(cell.x(), y, Math.max(1, cell.width() - 1), ROW - 1);
     boolean isCurrent = current.filter(node -> node == cell.node()).isPresent();
     if (isCurrent) {
@@ -95,20 +97,9 @@ final class FlameCellsView extends Region {
       g.setFont(FONT);
       g.setTextAlign(TextAlignment.LEFT);
       g.setTextBaseline(VPos.CENTER);
-      g.setFill(palette.colour(Role.textOn(role)));
+      g.setFill(palette.colour(strength > STRONG ? Role.textOn(role) : Role.TEXT));
       g.fillText(TextWidths.beginningOf(cell.node().name(), room), cell.x() + AIR, y + ROW / 2);
     }
-  }
-
-  /** Methods of the program have the colour of their class, those of the JDK stand back. */
-  private static Role role(Cell cell) {
-    if (cell.depth() == 0) {
-      return Role.PARKED;
-    }
-    String name = cell.node().name();
-    return cell.node().isOfProgram()
-        ? Role.oneOf(name.substring(0, name.lastIndexOf('.')).hashCode())
-        : Role.UNKNOWN;
   }
 
   private Optional<Cell> at(double x, double y) {
@@ -124,7 +115,7 @@ final class FlameCellsView extends Region {
     double share = cell.node().weight() / (double) root.weight();
     return cell.node().fullName()
         + "\n"
-        + weightText.apply(cell.node().weight())
+        + looks.told(cell.node())
         + ", "
         + Numbers.percent(share)
         + " of what shows";
@@ -135,7 +126,7 @@ final class FlameCellsView extends Region {
     at(event.getX(), event.getY()).ifPresent(cell -> zoom(cell.node()));
   }
 
-  private void zoom(Node node) {
+  private void zoom(FlameNode node) {
     if (node == root) {
       zoomOut();
     } else {

@@ -1,6 +1,6 @@
 package dev.fiberscope.app.flame;
 
-import dev.fiberscope.recordings.index.FlameGraph.Node;
+import dev.fiberscope.recordings.index.FlameNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +22,7 @@ public final class FlamePlan {
    * @param x left edge in pixels
    * @param depth 0 for what is zoomed to
    */
-  public record Cell(Node node, double x, double width, int depth) {}
+  public record Cell(FlameNode node, double x, double width, int depth) {}
 
   private final List<Cell> cells = new ArrayList<>();
 
@@ -33,7 +33,7 @@ public final class FlamePlan {
    *
    * @param width pixels that the frame takes
    */
-  public static FlamePlan of(Node root, double width) {
+  public static FlamePlan of(FlameNode root, double width) {
     FlamePlan plan = new FlamePlan();
     if (root.weight() > 0) {
       plan.add(root, 0, width, 0);
@@ -41,10 +41,10 @@ public final class FlamePlan {
     return plan;
   }
 
-  private void add(Node node, double x, double width, int depth) {
+  private void add(FlameNode node, double x, double width, int depth) {
     cells.add(new Cell(node, x, width, depth));
     double at = x;
-    for (Node callee : node.callees()) {
+    for (FlameNode callee : node.callees()) {
       double calleeWidth = width * callee.weight() / node.weight();
       if (calleeWidth >= NARROWEST && depth < DEEPEST) {
         add(callee, at, calleeWidth, depth + 1);
@@ -71,7 +71,7 @@ public final class FlamePlan {
   }
 
   /** Where a frame lies. */
-  public Optional<Cell> of(Node node) {
+  public Optional<Cell> of(FlameNode node) {
     return cells.stream().filter(cell -> cell.node() == node).findFirst();
   }
 

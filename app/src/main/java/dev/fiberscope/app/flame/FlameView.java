@@ -29,7 +29,7 @@ public final class FlameView extends BorderPane {
 
   public FlameView(FlameViewModel flame, PaletteView palette) {
     this.flame = flame;
-    cells = new FlameCellsView(palette, this::text);
+    cells = new FlameCellsView(palette, new FramesByClass(this::text));
     setId("flame");
     getStyleClass().add("decode");
     setTop(header());

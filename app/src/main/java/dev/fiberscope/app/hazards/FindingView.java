@@ -2,6 +2,7 @@ package dev.fiberscope.app.hazards;
 
 import dev.fiberscope.app.table.Column;
 import dev.fiberscope.app.table.DataTableView;
+import dev.fiberscope.app.theme.Controls;
 import dev.fiberscope.app.theme.PaletteView;
 import dev.fiberscope.recordings.analysis.Finding;
 import dev.fiberscope.recordings.analysis.Occurrence;
@@ -93,13 +94,11 @@ public final class FindingView extends ScrollPane {
 
   private static Node empty(Report report) {
     Label text =
-        new Label(
+        Controls.paragraph(
             report == null
                 ? "Rules are checked as soon as a recording is open."
                 : "No rule found anything in this recording. What could not be checked is listed on"
                     + " the left.");
-    text.getStyleClass().add("secondary");
-    text.setWrapText(true);
     return text;
   }
 
@@ -154,10 +153,8 @@ public final class FindingView extends ScrollPane {
   }
 
   private static Button button(String id, String text) {
-    Button button = new Button(text);
+    Button button = Controls.small(text);
     button.setId(id);
-    button.getStyleClass().add("small-button");
-    button.setMinWidth(Region.USE_PREF_SIZE);
     return button;
   }
 
@@ -222,8 +219,8 @@ public final class FindingView extends ScrollPane {
     enable.run();
     Finding finding = hazards.selectedProperty().get();
     long more = finding.count() - finding.worst().size();
-    Label rest = new Label(more > 0 ? Numbers.count(more) + " more, less bad, are not listed" : "");
-    rest.getStyleClass().add("secondary");
+    Label rest =
+        Controls.secondary(more > 0 ? Numbers.count(more) + " more, less bad, are not listed" : "");
     HBox links = new HBox(8, timeline, step, rest);
     links.getStyleClass().add("filters");
     return links;
@@ -275,8 +272,7 @@ public final class FindingView extends ScrollPane {
   }
 
   private static Label section(String text) {
-    Label section = new Label(text);
-    section.getStyleClass().add("section");
+    Label section = Controls.section(text);
     return section;
   }
 

@@ -1,5 +1,6 @@
 package dev.fiberscope.app.hazards;
 
+import dev.fiberscope.app.theme.Controls;
 import dev.fiberscope.recordings.analysis.Finding;
 import dev.fiberscope.recordings.analysis.Group;
 import dev.fiberscope.recordings.analysis.Lacking;
@@ -51,14 +52,7 @@ final class FindingsView extends VBox {
     list.setFocusTraversable(true);
     list.setAccessibleText("Findings, the worst first");
     list.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
-    // A split pane adds it late, when nobody asks for the focus any more.
-    list.sceneProperty()
-        .subscribe(
-            scene -> {
-              if (scene != null) {
-                list.requestFocus();
-              }
-            });
+    Controls.focusWhenShown(list);
     ScrollPane scroll = new ScrollPane(list);
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -175,8 +169,7 @@ final class FindingsView extends VBox {
     dot.getStyleClass().addAll("dot", "severity-dot-" + finding.severity().text());
     Text name = new Text(finding.rule().title());
     name.getStyleClass().add("finding-title");
-    Label what = new Label(muted.isEmpty() ? subject(finding) : "muted: " + muted);
-    what.getStyleClass().add("secondary");
+    Label what = Controls.secondary(muted.isEmpty() ? subject(finding) : "muted: " + muted);
     VBox text = new VBox(name, what);
     HBox.setHgrow(text, Priority.ALWAYS);
     text.setMinWidth(0);

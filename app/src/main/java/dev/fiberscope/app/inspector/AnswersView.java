@@ -3,12 +3,12 @@ package dev.fiberscope.app.inspector;
 import dev.fiberscope.app.session.Answers;
 import dev.fiberscope.app.session.Answers.Answer;
 import dev.fiberscope.app.session.Selection;
+import dev.fiberscope.app.theme.Controls;
 import dev.fiberscope.recordings.text.Numbers;
 import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
-import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 
 /** What stands out in the session: the worst findings, each a click from its evidence. */
@@ -32,15 +32,16 @@ final class AnswersView extends VBox {
   void show(Answers answers) {
     getChildren().setAll(FactView.section("WHAT STANDS OUT"));
     if (answers == null) {
-      getChildren().add(secondary("Looking for hazards\u2026"));
+      getChildren().add(Controls.paragraph("Looking for hazards\u2026"));
       return;
     }
     answers.all().stream().limit(MOST).forEach(each -> getChildren().add(answer(each)));
     int more = answers.all().size() - MOST;
     if (answers.all().isEmpty()) {
-      getChildren().add(secondary(nothing(answers)));
+      getChildren().add(Controls.paragraph(nothing(answers)));
     } else if (more > 0) {
-      getChildren().add(secondary(Numbers.count(more, "more finding") + ": Hazards (Ctrl+5)."));
+      getChildren()
+          .add(Controls.paragraph(Numbers.count(more, "more finding") + ": Hazards (Ctrl+5)."));
     }
   }
 
@@ -61,13 +62,6 @@ final class AnswersView extends VBox {
     title.getStyleClass().addAll("answer", answer.severity().name().toLowerCase(Locale.ROOT));
     title.setDisable(answer.evidence().isEmpty());
     title.setOnAction(_ -> select.accept(answer.evidence()));
-    return new VBox(title, secondary(answer.sentence()));
-  }
-
-  private static Label secondary(String text) {
-    Label label = new Label(text);
-    label.setWrapText(true);
-    label.getStyleClass().add("secondary");
-    return label;
+    return new VBox(title, Controls.paragraph(answer.sentence()));
   }
 }

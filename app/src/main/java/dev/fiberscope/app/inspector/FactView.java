@@ -1,5 +1,6 @@
 package dev.fiberscope.app.inspector;
 
+import dev.fiberscope.app.theme.Controls;
 import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -28,8 +29,7 @@ final class FactView extends HBox {
 
   /** The heading of facts that belong together. */
   static Node section(String text) {
-    Label label = new Label(text);
-    label.getStyleClass().add("section");
+    Label label = Controls.section(text);
     VBox box = new VBox(label);
     box.setPadding(new Insets(10, 0, 0, 0));
     return box;

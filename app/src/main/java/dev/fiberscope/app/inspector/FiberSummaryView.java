@@ -7,6 +7,7 @@ import dev.fiberscope.app.session.Moment;
 import dev.fiberscope.app.session.OpenSession;
 import dev.fiberscope.app.session.Selection;
 import dev.fiberscope.app.session.WakeWalk;
+import dev.fiberscope.app.theme.Controls;
 import dev.fiberscope.recordings.store.Evidence;
 import dev.fiberscope.recordings.store.PinTable.Pin;
 import dev.fiberscope.recordings.store.Session;
@@ -133,9 +134,7 @@ final class FiberSummaryView extends VBox {
       Evidence evidence = spans.evidence(selection.span());
       text.append("  \u00b7  ").append(evidence.name().toLowerCase(Locale.ROOT));
     }
-    Label label = new Label(text.toString());
-    label.getStyleClass().add("secondary");
-    label.setWrapText(true);
+    Label label = Controls.paragraph(text.toString());
     return label;
   }
 
@@ -206,8 +205,7 @@ final class FiberSummaryView extends VBox {
   }
 
   private static Label section(String text) {
-    Label label = new Label(text);
-    label.getStyleClass().add("section");
+    Label label = Controls.section(text);
     label.setPadding(new Insets(8, 0, 0, 0));
     return label;
   }

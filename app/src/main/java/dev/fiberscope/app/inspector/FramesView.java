@@ -1,5 +1,6 @@
 package dev.fiberscope.app.inspector;
 
+import dev.fiberscope.app.theme.Controls;
 import dev.fiberscope.recordings.store.StackTraceTable.Frame;
 import dev.fiberscope.recordings.text.Numbers;
 import java.util.List;
@@ -39,8 +40,7 @@ final class FramesView extends VBox {
     Label name = new Label(frame.shortName());
     name.getStyleClass().add("mono");
     String packageName = frame.packageName();
-    Label place = new Label(packageName.substring(packageName.lastIndexOf('.') + 1));
-    place.getStyleClass().add("secondary");
+    Label place = Controls.secondary(packageName.substring(packageName.lastIndexOf('.') + 1));
     place.setMinWidth(Region.USE_PREF_SIZE);
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);

@@ -7,6 +7,7 @@ import dev.fiberscope.app.life.LifeView;
 import dev.fiberscope.app.session.OpenSession;
 import dev.fiberscope.app.session.Selection;
 import dev.fiberscope.app.session.TimeRange;
+import dev.fiberscope.app.theme.Controls;
 import dev.fiberscope.recordings.index.CarrierHolders.Holder;
 import dev.fiberscope.recordings.index.RangeStatistics;
 import dev.fiberscope.recordings.index.RangeStatistics.Reason;
@@ -44,8 +45,7 @@ final class RangeSummaryView extends VBox {
 
   /** While the statistics are still being made. */
   RangeSummaryView(TimeRange range) {
-    Label counting = new Label("Counting\u2026");
-    counting.getStyleClass().add("secondary");
+    Label counting = Controls.secondary("Counting\u2026");
     getChildren().addAll(title(range), hint(), counting);
   }
 
@@ -56,9 +56,7 @@ final class RangeSummaryView extends VBox {
   }
 
   private static Label hint() {
-    Label hint = new Label("F zooms to it, Esc takes the mark away.");
-    hint.getStyleClass().add("secondary");
-    hint.setWrapText(true);
+    Label hint = Controls.paragraph("F zooms to it, Esc takes the mark away.");
     return hint;
   }
 
@@ -77,8 +75,7 @@ final class RangeSummaryView extends VBox {
   private void waits(Map<Reason, RangeStatistics.Waits> waits) {
     getChildren().add(FactView.section("WAITS BY REASON"));
     if (waits.isEmpty()) {
-      Label none = new Label("No fiber waited here.");
-      none.getStyleClass().add("secondary");
+      Label none = Controls.secondary("No fiber waited here.");
       getChildren().add(none);
     }
     waits.entrySet().stream()
@@ -107,8 +104,7 @@ final class RangeSummaryView extends VBox {
                             each.site() + ", " + Numbers.count(each.waits().count()),
                             Times.duration(each.waits().nanos()))));
     if (sites.size() > MOST_SITES) {
-      Label more = new Label(Numbers.count(sites.size() - MOST_SITES, "more site"));
-      more.getStyleClass().add("secondary");
+      Label more = Controls.secondary(Numbers.count(sites.size() - MOST_SITES, "more site"));
       getChildren().add(more);
     }
   }

@@ -3,6 +3,7 @@ package dev.fiberscope.app.inspector;
 import dev.fiberscope.app.session.Moment;
 import dev.fiberscope.app.session.OpenSession;
 import dev.fiberscope.app.session.Selection;
+import dev.fiberscope.app.theme.Controls;
 import dev.fiberscope.recordings.store.SiteTable;
 import dev.fiberscope.recordings.store.SpanTable;
 import dev.fiberscope.recordings.store.StackTraceTable.Frame;
@@ -48,9 +49,8 @@ final class SamplesView extends VBox {
   }
 
   private static Button button(String text, String id, String what) {
-    Button button = new Button(text);
+    Button button = Controls.small(text);
     button.setId(id);
-    button.getStyleClass().add("small-button");
     button.setTooltip(new Tooltip(what));
     button.setAccessibleText(what);
     return button;

@@ -6,6 +6,7 @@ import dev.fiberscope.app.life.LifeView;
 import dev.fiberscope.app.session.OpenSession;
 import dev.fiberscope.app.session.Samples;
 import dev.fiberscope.app.session.Selection;
+import dev.fiberscope.app.theme.Controls;
 import dev.fiberscope.recordings.analysis.Advice;
 import dev.fiberscope.recordings.store.ImportStatistics.Counter;
 import dev.fiberscope.recordings.store.ImportStatistics.Severity;
@@ -42,11 +43,9 @@ final class SessionSummaryView extends VBox {
     title.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
     title.setTooltip(new Tooltip(session.name()));
     Label hint =
-        new Label(
+        Controls.paragraph(
             Samples.look(open.file())
                 .orElse("Select a fiber, a span or a line below to see it here."));
-    hint.getStyleClass().add("secondary");
-    hint.setWrapText(true);
     getChildren().addAll(title, hint, answers, FactView.section("RECORDED"));
     fact("Duration", Times.duration(session.duration()));
     fact("Events", Numbers.count(session.events()));
@@ -93,9 +92,7 @@ final class SessionSummaryView extends VBox {
       command.setWrapText(true);
       command.setMaxWidth(Double.MAX_VALUE);
       command.getStyleClass().addAll("mono", "command-line");
-      Button copy = new Button("Copy");
-      copy.getStyleClass().add("small-button");
-      copy.setMinWidth(USE_PREF_SIZE);
+      Button copy = Controls.small("Copy");
       copy.setOnAction(
           _ ->
               Clipboard.getSystemClipboard()
@@ -135,8 +132,7 @@ final class SessionSummaryView extends VBox {
             .limit(MOST_PINS)
             .toList();
     if (longest.isEmpty()) {
-      Label none = new Label("No fiber waited while it kept its carrier.");
-      none.getStyleClass().add("secondary");
+      Label none = Controls.secondary("No fiber waited while it kept its carrier.");
       getChildren().add(none);
       return;
     }

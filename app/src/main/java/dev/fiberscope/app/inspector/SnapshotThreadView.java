@@ -2,6 +2,7 @@ package dev.fiberscope.app.inspector;
 
 import dev.fiberscope.app.session.OpenSession;
 import dev.fiberscope.app.session.SnapshotsViewModel.Snapshot;
+import dev.fiberscope.app.theme.Controls;
 import dev.fiberscope.recordings.text.Times;
 import dev.fiberscope.recordings.threads.SnapshotThread;
 import java.util.Locale;
@@ -21,8 +22,7 @@ final class SnapshotThreadView extends VBox {
     String state = thread.state().toLowerCase(Locale.ROOT).replace('_', ' ');
     String mounted =
         thread.isMounted() ? "on a carrier" : thread.fiber() ? "without a carrier" : "";
-    Label told = new Label(mounted.isEmpty() ? state : state + ", " + mounted);
-    told.getStyleClass().add("secondary");
+    Label told = Controls.secondary(mounted.isEmpty() ? state : state + ", " + mounted);
     getChildren().add(told);
     thread.waits().ifPresent(waits -> line("waits for " + waits.object()));
     thread.owned().forEach(monitor -> line("owns " + monitor));

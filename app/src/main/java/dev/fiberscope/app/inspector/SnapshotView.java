@@ -2,6 +2,7 @@ package dev.fiberscope.app.inspector;
 
 import dev.fiberscope.app.session.OpenSession;
 import dev.fiberscope.app.session.SnapshotsViewModel.Snapshot;
+import dev.fiberscope.app.theme.Controls;
 import dev.fiberscope.app.threads.StallsView;
 import dev.fiberscope.recordings.text.Times;
 import java.util.function.LongConsumer;
@@ -26,17 +27,14 @@ final class SnapshotView extends VBox {
     setId("snapshot");
     Label title = new Label("Snapshot");
     title.getStyleClass().add("title");
-    Label time = new Label("at " + Times.moment(snapshot.time(open), 1_000_000) + " s");
-    time.getStyleClass().add("secondary");
+    Label time = Controls.secondary("at " + Times.moment(snapshot.time(open), 1_000_000) + " s");
     time.setMinWidth(USE_PREF_SIZE);
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     Hyperlink threads = new Hyperlink("all threads");
     threads.setMinWidth(USE_PREF_SIZE);
     threads.setOnAction(_ -> all.run());
-    Button hide = new Button("Hide");
-    hide.getStyleClass().add("small-button");
-    hide.setMinWidth(USE_PREF_SIZE);
+    Button hide = Controls.small("Hide");
     hide.setOnAction(_ -> close.run());
     HBox head = new HBox(8, title, time, space, threads, hide);
     head.setAlignment(Pos.CENTER_LEFT);

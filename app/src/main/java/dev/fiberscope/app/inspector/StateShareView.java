@@ -1,5 +1,6 @@
 package dev.fiberscope.app.inspector;
 
+import dev.fiberscope.app.theme.Controls;
 import dev.fiberscope.recordings.store.State;
 import dev.fiberscope.recordings.text.Times;
 import java.util.Locale;
@@ -44,8 +45,7 @@ final class StateShareView extends VBox {
       if (shares.nanos(state) > 0) {
         Region dot = new Region();
         dot.getStyleClass().addAll("dot", "state-" + name(state));
-        Label label = new Label(name(state) + " " + Times.duration(shares.nanos(state)));
-        label.getStyleClass().add("secondary");
+        Label label = Controls.secondary(name(state) + " " + Times.duration(shares.nanos(state)));
         HBox pair = new HBox(5, dot, label);
         pair.setAlignment(Pos.CENTER_LEFT);
         texts.getChildren().add(pair);

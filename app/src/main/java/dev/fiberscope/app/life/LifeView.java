@@ -1,6 +1,7 @@
 package dev.fiberscope.app.life;
 
 import dev.fiberscope.app.session.Selection;
+import dev.fiberscope.app.theme.Controls;
 import dev.fiberscope.recordings.text.Times;
 import java.util.List;
 import java.util.function.Consumer;
@@ -26,13 +27,13 @@ public final class LifeView extends VBox {
     int from = firstShown(lines, now);
     int to = Math.min(lines.size(), from + MOST_LINES);
     if (from > 0 || life.earlier()) {
-      getChildren().add(note(count(from, life.earlier()) + " earlier"));
+      getChildren().add(Controls.secondary(count(from, life.earlier()) + " earlier"));
     }
     for (LifeLine line : lines.subList(from, to)) {
       getChildren().add(line(line, current, select));
     }
     if (to < lines.size() || life.later()) {
-      getChildren().add(note(count(lines.size() - to, life.later()) + " later"));
+      getChildren().add(Controls.secondary(count(lines.size() - to, life.later()) + " later"));
     }
   }
 
@@ -46,12 +47,6 @@ public final class LifeView extends VBox {
       before++;
     }
     return Math.clamp(before - MOST_LINES / 3, 0, Math.max(0, lines.size() - MOST_LINES));
-  }
-
-  private static Label note(String text) {
-    Label label = new Label(text);
-    label.getStyleClass().add("secondary");
-    return label;
   }
 
   private static Node line(LifeLine line, Selection current, Consumer<Selection> select) {

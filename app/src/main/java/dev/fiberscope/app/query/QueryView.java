@@ -3,6 +3,7 @@ package dev.fiberscope.app.query;
 import dev.fiberscope.app.query.QueryViewModel.Answered;
 import dev.fiberscope.app.table.Column;
 import dev.fiberscope.app.table.DataTableView;
+import dev.fiberscope.app.theme.Controls;
 import dev.fiberscope.recordings.export.Rows;
 import dev.fiberscope.recordings.sql.SqlDatabase.Answer;
 import dev.fiberscope.recordings.text.Numbers;
@@ -19,9 +20,10 @@ import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TableView;
-import javafx.scene.control.TextArea;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -36,19 +38,23 @@ public final class QueryView extends SplitPane {
   private static final double SCHEMA_SHARE = 0.2;
   private static final int WIDEST = 420;
   private static final int NARROWEST = 80;
+
+  /** Characters of a question in the list of those that were asked. */
+  private static final int LONGEST = 100;
+
   private static final double CHARACTER = 7.5;
   private static final MathContext DIGITS = new MathContext(7);
 
   private final QueryViewModel query;
   private final BiConsumer<String, Rows> save;
   private final Runnable showOnTimeline;
-  private final TextArea question = new TextArea();
+  private final QuestionView question;
   private final Label told = new Label();
   private final Label problem = new Label();
   private final StackPane place = new StackPane();
   private final AnswerChartView chart = new AnswerChartView();
-  private final Button histogram = button("Histogram", "Numbers of the selected column");
-  private final Button overTime = button("Over time", "The selected column, by start_ns");
+  private final Button histogram = Controls.small("Histogram", "Numbers of the selected column");
+  private final Button overTime = Controls.small("Over time", "The selected column, by start_ns");
   private Optional<DataTableView<List<Object>>> table = Optional.empty();
 
   /**
@@ -60,30 +66,14 @@ public final class QueryView extends SplitPane {
     this.save = save;
     this.showOnTimeline = showOnTimeline;
     setId("query");
-    SchemaView schema = new SchemaView(this::insert);
+    question = new QuestionView(query);
+    SchemaView schema = new SchemaView(question::insert);
     schema.setMinWidth(140);
     query.schemaProperty().subscribe(schema::show);
-    question.setId("query-sql");
-    question.setAccessibleText("Question in SQL");
-    question.getStyleClass().add("mono");
-    question.setPrefRowCount(5);
-    question.setMinHeight(90);
-    question.setWrapText(true);
-    question.textProperty().bindBidirectional(query.sqlProperty());
-    question.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
-    // A split pane adds it late, when nobody asks for the focus any more.
-    question
-        .sceneProperty()
-        .subscribe(
-            scene -> {
-              if (scene != null) {
-                question.requestFocus();
-              }
-            });
-    Button ask = button("Ask", "Ask it (Ctrl+Enter)");
+    Button ask = Controls.small("Ask", "Ask it (Ctrl+Enter)");
     ask.setId("query-ask");
     ask.setOnAction(_ -> query.ask());
-    Button stop = button("Stop", "Stop asking (Esc)");
+    Button stop = Controls.small("Stop", "Stop asking (Esc)");
     stop.setOnAction(_ -> query.cancel());
     stop.disableProperty().bind(Bindings.isEmpty(query.doingProperty()));
     histogram.setId("query-histogram");
@@ -97,7 +87,13 @@ public final class QueryView extends SplitPane {
     problem.visibleProperty().bind(problem.managedProperty());
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    HBox line = new HBox(8, ask, stop, told, space, histogram, overTime);
+    MenuButton asked = new MenuButton("Asked");
+    asked.setId("query-asked");
+    asked.getStyleClass().add("small-button");
+    asked.setMinWidth(USE_PREF_SIZE);
+    asked.setTooltip(new Tooltip("What was asked before (Alt+Up, Alt+Down)"));
+    asked.setOnShowing(_ -> listAsked(asked));
+    HBox line = new HBox(8, ask, stop, asked, told, space, histogram, overTime);
     line.setAlignment(Pos.CENTER_LEFT);
     VBox.setVgrow(place, Priority.ALWAYS);
     VBox right = new VBox(8, question, line, problem, chart, place);
@@ -117,32 +113,26 @@ public final class QueryView extends SplitPane {
             });
   }
 
-  private static Button button(String text, String tooltip) {
-    Button button = new Button(text);
-    button.setTooltip(new Tooltip(tooltip));
-    button.getStyleClass().add("small-button");
-    button.setMinWidth(USE_PREF_SIZE);
-    return button;
-  }
-
   /** So that one can type. */
   public void focusQuestion() {
     question.requestFocus();
   }
 
-  private void key(KeyEvent event) {
-    if (event.getCode() == KeyCode.ENTER && event.isShortcutDown()) {
-      query.ask();
-      event.consume();
-    } else if (event.getCode() == KeyCode.ESCAPE && !query.doingProperty().get().isEmpty()) {
-      query.cancel();
-      event.consume();
+  private void listAsked(MenuButton menu) {
+    menu.getItems().clear();
+    for (String each : query.history().asked()) {
+      String line = each.strip().replaceAll("\\s+", " ");
+      MenuItem item =
+          new MenuItem(line.length() > LONGEST ? line.substring(0, LONGEST) + "\u2026" : line);
+      item.setMnemonicParsing(false);
+      item.setOnAction(_ -> question.replace(each));
+      menu.getItems().add(item);
     }
-  }
-
-  private void insert(String name) {
-    question.replaceSelection(name);
-    question.requestFocus();
+    if (menu.getItems().isEmpty()) {
+      MenuItem none = new MenuItem("Nothing was asked yet.");
+      none.setDisable(true);
+      menu.getItems().add(none);
+    }
   }
 
   private Answer answer() {
@@ -155,10 +145,8 @@ public final class QueryView extends SplitPane {
     if (answered == null) {
       table = Optional.empty();
       Label hint =
-          new Label(
-              "Ctrl+Enter asks. A row with a thread and a start_ns is shown on the timeline by Enter or a double click.");
-      hint.getStyleClass().add("secondary");
-      hint.setWrapText(true);
+          Controls.paragraph(
+              "Ctrl+Enter asks, Ctrl+Space completes a word, Alt+Up brings back what was asked. A row with a thread and a start_ns is shown on the timeline by Enter or a double click.");
       place.getChildren().setAll(hint);
       histogram.setDisable(true);
       overTime.setDisable(true);

@@ -51,6 +51,7 @@ public final class QueryViewModel {
   private final Background asking;
   private final Settings settings;
   private final StringProperty sql;
+  private final QuestionHistory history;
   private final ReadOnlyObjectWrapper<Answered> answered = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final ReadOnlyObjectWrapper<List<Described>> schema =
@@ -67,6 +68,7 @@ public final class QueryViewModel {
     this.asking = asking;
     this.settings = settings;
     sql = new SimpleStringProperty(settings.get(KEY, FIRST));
+    history = new QuestionHistory(settings);
     model.openProperty().addListener((_, before, open) -> sessionChanged(before, open));
   }
 
@@ -81,6 +83,10 @@ public final class QueryViewModel {
   /** The question. */
   public StringProperty sqlProperty() {
     return sql;
+  }
+
+  QuestionHistory history() {
+    return history;
   }
 
   /** Null before there is one. */
@@ -121,6 +127,7 @@ public final class QueryViewModel {
       return;
     }
     settings.put(KEY, sql.get());
+    history.add(sql.get());
     cancel();
     problem.set("");
     CompletableFuture<SqlDatabase> opening = of(open);

@@ -1,5 +1,6 @@
 package dev.fiberscope.app.query;
 
+import dev.fiberscope.app.theme.Controls;
 import dev.fiberscope.recordings.sql.SqlDatabase.Described;
 import dev.fiberscope.recordings.sql.SqlDatabase.DescribedColumn;
 import java.util.List;
@@ -28,11 +29,8 @@ final class SchemaView extends VBox {
     super(6);
     setId("query-schema");
     getStyleClass().add("query-schema");
-    Label heading = new Label("TABLES");
-    heading.getStyleClass().add("section");
-    Label hint = new Label("A double click puts a name into the question.");
-    hint.getStyleClass().add("secondary");
-    hint.setWrapText(true);
+    Label heading = Controls.section("TABLES");
+    Label hint = Controls.paragraph("A double click puts a name into the question.");
     tree.setShowRoot(false);
     tree.setAccessibleText("Tables and columns");
     tree.setCellFactory(_ -> new Cell());

@@ -2,6 +2,7 @@ package dev.fiberscope.app.shell;
 
 import dev.fiberscope.app.session.Command;
 import dev.fiberscope.app.session.KeyText;
+import dev.fiberscope.app.theme.Controls;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -106,8 +107,7 @@ final class CommandKeysView extends StackPane {
           groups.computeIfAbsent(
               command.group(),
               name -> {
-                Label heading = new Label(name.toUpperCase(Locale.ROOT));
-                heading.getStyleClass().add("section");
+                Label heading = Controls.section(name.toUpperCase(Locale.ROOT));
                 return new VBox(2, heading);
               });
       group.getChildren().add(row(command));

@@ -1,5 +1,6 @@
 package dev.fiberscope.app.shell;
 
+import dev.fiberscope.app.theme.Controls;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -31,11 +32,11 @@ final class LegendView extends HBox {
     setId("legend");
     getStyleClass().add("legend");
     ENTRIES.forEach(entry -> getChildren().add(entry(entry)));
-    Label hatched = secondary("hatched: inferred");
+    Label hatched = Controls.secondary("hatched: inferred");
     Region space = new Region();
     setHgrow(space, Priority.ALWAYS);
     hatched.setMinWidth(0);
-    Label keys = secondary(KEYS);
+    Label keys = Controls.secondary(KEYS);
     // A narrow window shows all colours, and of the keys what there is room for.
     keys.setMinWidth(0);
     getChildren().addAll(hatched, space, keys);
@@ -44,16 +45,10 @@ final class LegendView extends HBox {
   private static Node entry(Entry entry) {
     Region swatch = new Region();
     swatch.getStyleClass().addAll("swatch", "state-" + entry.style());
-    HBox pair = new HBox(6, swatch, secondary(entry.meaning()));
+    HBox pair = new HBox(6, swatch, Controls.secondary(entry.meaning()));
     Tooltip.install(pair, new Tooltip(entry.more()));
     pair.setAlignment(Pos.CENTER_LEFT);
     pair.setMinWidth(USE_PREF_SIZE);
     return pair;
-  }
-
-  private static Label secondary(String text) {
-    Label label = new Label(text);
-    label.getStyleClass().add("secondary");
-    return label;
   }
 }

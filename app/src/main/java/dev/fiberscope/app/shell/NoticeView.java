@@ -1,6 +1,7 @@
 package dev.fiberscope.app.shell;
 
 import dev.fiberscope.app.session.Workspace;
+import dev.fiberscope.app.theme.Controls;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.scene.Node;
@@ -50,9 +51,7 @@ final class NoticeView extends VBox {
   }
 
   private static Button button(String text, Runnable run) {
-    Button button = new Button(text);
-    button.getStyleClass().add("small-button");
-    button.setMinWidth(USE_PREF_SIZE);
+    Button button = Controls.small(text);
     button.setOnAction(_ -> run.run());
     return button;
   }

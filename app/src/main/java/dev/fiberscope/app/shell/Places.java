@@ -231,7 +231,12 @@ final class Places {
   }
 
   private CompareView makeCompare() {
-    return new CompareView(models.compare(), frame.chooseBefore(), frame.save());
+    return new CompareView(
+        models.compare(),
+        palette,
+        frame.chooseBefore(),
+        each -> reveal(each, frame.showSelection()),
+        frame.save());
   }
 
   private void reveal(Occurrence occurrence, Runnable show) {

@@ -7,6 +7,7 @@ import dev.fiberscope.app.inspector.InspectorView;
 import dev.fiberscope.app.session.OpenSession;
 import dev.fiberscope.app.session.Selection;
 import dev.fiberscope.app.session.SessionModel;
+import dev.fiberscope.app.theme.Controls;
 import dev.fiberscope.app.theme.PaletteView;
 import dev.fiberscope.app.timeline.OverviewView;
 import dev.fiberscope.app.timeline.TimelineView;
@@ -65,14 +66,7 @@ final class TimelinePlaceView extends SplitPane {
     model.rangeProperty().addListener(_ -> dock());
     model.selectionProperty().addListener(_ -> dock());
     // A split pane adds the lanes late, when nobody asks for the focus any more.
-    lanes
-        .sceneProperty()
-        .subscribe(
-            scene -> {
-              if (scene != null) {
-                lanes.requestFocus();
-              }
-            });
+    Controls.focusWhenShown(lanes);
     dock();
   }
 

@@ -5,6 +5,7 @@ import dev.fiberscope.app.session.KeyText;
 import dev.fiberscope.app.session.LiveViewModel;
 import dev.fiberscope.app.session.OpenSession;
 import dev.fiberscope.app.session.SessionModel;
+import dev.fiberscope.app.theme.Controls;
 import dev.fiberscope.recordings.store.ImportStatistics.Severity;
 import dev.fiberscope.recordings.store.Session;
 import dev.fiberscope.recordings.store.ThreadTable;
@@ -148,10 +149,7 @@ final class TopBarView extends HBox {
   }
 
   private static Button button(String text, String tooltip) {
-    Button button = new Button(text);
-    button.setTooltip(new Tooltip(tooltip));
-    button.getStyleClass().add("small-button");
-    button.setMinWidth(USE_PREF_SIZE);
+    Button button = Controls.small(text, tooltip);
     button.setFocusTraversable(false);
     return button;
   }

@@ -1,5 +1,6 @@
 package dev.fiberscope.app.shell;
 
+import dev.fiberscope.app.theme.Controls;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -23,8 +24,7 @@ final class TourOfferView extends VBox {
     StackPane.setMargin(this, new Insets(0, 16, 16, 0));
     Label question = new Label("New here? A tour shows what is where, in a minute.");
     question.getStyleClass().add("strong");
-    Label later = new Label("Ctrl+K finds it again.");
-    later.getStyleClass().add("secondary");
+    Label later = Controls.secondary("Ctrl+K finds it again.");
     getChildren()
         .addAll(
             question,
@@ -36,9 +36,8 @@ final class TourOfferView extends VBox {
   }
 
   private Button button(String text, String id, Runnable run, Runnable answered) {
-    Button button = new Button(text);
+    Button button = Controls.small(text);
     button.setId(id);
-    button.getStyleClass().add("small-button");
     button.setOnAction(
         _ -> {
           setVisible(false);

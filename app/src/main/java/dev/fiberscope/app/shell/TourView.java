@@ -1,5 +1,6 @@
 package dev.fiberscope.app.shell;
 
+import dev.fiberscope.app.theme.Controls;
 import java.util.List;
 import javafx.event.EventHandler;
 import javafx.geometry.BoundingBox;
@@ -110,10 +111,8 @@ final class TourView extends Pane {
   }
 
   private static Button button(String text, String id) {
-    Button button = new Button(text);
+    Button button = Controls.small(text);
     button.setId(id);
-    button.getStyleClass().add("small-button");
-    button.setMinWidth(USE_PREF_SIZE);
     return button;
   }
 

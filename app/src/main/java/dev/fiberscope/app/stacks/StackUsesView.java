@@ -5,6 +5,7 @@ import dev.fiberscope.app.stacks.PoolFacts.CarrierUse;
 import dev.fiberscope.app.stacks.PoolFacts.UsedStack;
 import dev.fiberscope.app.table.Column;
 import dev.fiberscope.app.table.DataTableView;
+import dev.fiberscope.app.theme.Controls;
 import dev.fiberscope.recordings.export.Rows;
 import dev.fiberscope.recordings.store.PoolTable.StackUse;
 import dev.fiberscope.recordings.store.Session;
@@ -103,8 +104,7 @@ final class StackUsesView extends VBox {
   }
 
   private static Label section(String text) {
-    Label section = new Label(text);
-    section.getStyleClass().add("section");
+    Label section = Controls.section(text);
     return section;
   }
 

@@ -2,6 +2,7 @@ package dev.fiberscope.app.stacks;
 
 import dev.fiberscope.app.stacks.PoolFacts.CarrierUse;
 import dev.fiberscope.app.stacks.StacksViewModel.Order;
+import dev.fiberscope.app.theme.Controls;
 import dev.fiberscope.app.theme.PaletteView;
 import dev.fiberscope.recordings.export.Rows;
 import dev.fiberscope.recordings.store.PoolTable;
@@ -120,12 +121,10 @@ public final class StacksView extends HBox {
   }
 
   private static Node number(String name, String value, String more) {
-    Label caption = new Label(name);
-    caption.getStyleClass().add("secondary");
+    Label caption = Controls.secondary(name);
     Label big = new Label(value);
     big.getStyleClass().add("title");
-    Label small = new Label(more);
-    small.getStyleClass().add("secondary");
+    Label small = Controls.secondary(more);
     for (Label each : new Label[] {caption, big, small}) {
       each.setMinWidth(Region.USE_PREF_SIZE);
     }
@@ -141,19 +140,17 @@ public final class StacksView extends HBox {
       CarrierUse carrier = facts.carriers().get(i);
       if (carrier.acquired() > 0) {
         Color colour = palette.colour(PoolChartView.colour(facts, i));
-        Label name = new Label(carrier.name(), new Rectangle(9, 9, colour));
-        name.getStyleClass().add("secondary");
+        Label name = Controls.secondary(carrier.name());
+        name.setGraphic(new Rectangle(9, 9, colour));
         legend.getChildren().add(name);
       }
     }
-    Label idle = new Label("\u2013 idle, kept, on top");
-    idle.getStyleClass().add("secondary");
+    Label idle = Controls.secondary("\u2013 idle, kept, on top");
     legend.getChildren().add(idle);
   }
 
   private static Node head(String text, Node right) {
-    Label section = new Label(text);
-    section.getStyleClass().add("section");
+    Label section = Controls.section(text);
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     HBox head = new HBox(8, section, space, right);
@@ -170,8 +167,7 @@ public final class StacksView extends HBox {
     order.setButtonCell(cell());
     order.valueProperty().bindBidirectional(stacks.orderProperty());
     order.getStyleClass().add("small-combo");
-    Label count = new Label(Numbers.count(facts.stacks().size(), "stack"));
-    count.getStyleClass().add("secondary");
+    Label count = Controls.secondary(Numbers.count(facts.stacks().size(), "stack"));
     HBox right = new HBox(10, order, count);
     right.setAlignment(Pos.CENTER_LEFT);
     return head("Each stack: depth at the moment above, high-water mark", right);

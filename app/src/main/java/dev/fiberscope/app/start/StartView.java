@@ -2,6 +2,7 @@ package dev.fiberscope.app.start;
 
 import dev.fiberscope.app.session.Samples;
 import dev.fiberscope.app.session.Workspace;
+import dev.fiberscope.app.theme.Controls;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.Node;
@@ -49,10 +50,8 @@ public final class StartView extends ScrollPane {
                 + " .lz4, .zst), several of one JVM, or a folder of them.");
     Button open = new Button("Open a recording\u2026");
     open.setOnAction(_ -> openFile.run());
-    Label sampleTitle = new Label("OR LOOK AT A SAMPLE");
-    sampleTitle.getStyleClass().add("section");
-    Label demoTitle = new Label("OR SEE A DEMO");
-    demoTitle.getStyleClass().add("section");
+    Label sampleTitle = Controls.section("OR LOOK AT A SAMPLE");
+    Label demoTitle = Controls.section("OR SEE A DEMO");
     Button demo = new Button("Run the demo workload");
     demo.setId("run-demo");
     demo.setOnAction(_ -> workspace.runDemo());
@@ -67,8 +66,7 @@ public final class StartView extends ScrollPane {
         secondary(
             "It decodes orders without end on one carrier, held: Step resumes one fiber, Let run all"
                 + " of them.");
-    Label messageTitle = new Label("OR WHICH MESSAGE?");
-    messageTitle.getStyleClass().add("section");
+    Label messageTitle = Controls.section("OR WHICH MESSAGE?");
     Button payload = new Button("Decode a payload\u2026");
     payload.setId("decode-a-payload");
     payload.setOnAction(_ -> decodePayload.run());
@@ -140,8 +138,7 @@ public final class StartView extends ScrollPane {
 
   /** Shows the recordings opened last. */
   public void refresh() {
-    Label heading = new Label("RECENT");
-    heading.getStyleClass().add("section");
+    Label heading = Controls.section("RECENT");
     recent.getChildren().setAll(spaced(heading));
     List<Path> files = workspace.settings().recentFiles().stream().limit(MOST_RECENT).toList();
     if (files.isEmpty()) {
@@ -151,8 +148,7 @@ public final class StartView extends ScrollPane {
       Hyperlink link = new Hyperlink(file.getFileName().toString());
       link.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
       link.setOnAction(_ -> workspace.open(file));
-      Label folder = new Label(String.valueOf(file.getParent()));
-      folder.getStyleClass().add("secondary");
+      Label folder = Controls.secondary(String.valueOf(file.getParent()));
       recent.getChildren().add(new VBox(link, folder));
     }
   }

@@ -1,5 +1,6 @@
 package dev.fiberscope.app.threads;
 
+import dev.fiberscope.app.theme.Controls;
 import dev.fiberscope.recordings.text.Numbers;
 import dev.fiberscope.recordings.threads.SchedulerState;
 import dev.fiberscope.recordings.threads.SnapshotThread;
@@ -53,9 +54,7 @@ public final class StallsView extends VBox {
       text.append(Numbers.count(scheduler.parallelism(), "carrier")).append(" held, ");
       text.append(Numbers.count(scheduler.queued())).append(" queued for one");
     }
-    Label label = new Label(text.append('.').toString());
-    label.getStyleClass().add("secondary");
-    label.setWrapText(true);
+    Label label = Controls.paragraph(text.append('.').toString());
     return label;
   }
 
@@ -73,8 +72,7 @@ public final class StallsView extends VBox {
       card.getStyleClass().add("warning");
     }
     if (!stall.chain().isEmpty()) {
-      Label heading = new Label("WHO WAITS FOR WHOM");
-      heading.getStyleClass().add("section");
+      Label heading = Controls.section("WHO WAITS FOR WHOM");
       card.getChildren().add(heading);
       stall.chain().forEach(line -> card.getChildren().add(line(line)));
     }

@@ -1,5 +1,6 @@
 package dev.fiberscope.app.threads;
 
+import dev.fiberscope.app.theme.Controls;
 import dev.fiberscope.app.threads.ThreadsViewModel.Shown;
 import dev.fiberscope.recordings.text.Numbers;
 import dev.fiberscope.recordings.threads.SnapshotThread;
@@ -85,8 +86,7 @@ public final class ThreadsView extends StackPane {
   private Node card(Shown shown) {
     Label title = new Label(shown.title());
     title.getStyleClass().add("title");
-    Label time = new Label(TIME.format(shown.snapshot().threads().time()));
-    time.getStyleClass().add("secondary");
+    Label time = Controls.secondary(TIME.format(shown.snapshot().threads().time()));
     Button close = new Button("Close");
     close.setId("close-threads");
     close.setOnAction(_ -> viewModel.close());

@@ -2,10 +2,10 @@ package dev.fiberscope.app.timeline;
 
 import dev.fiberscope.app.session.Mark;
 import dev.fiberscope.app.session.MarksViewModel;
+import dev.fiberscope.app.theme.Controls;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -41,9 +41,8 @@ final class MarkEditorView extends HBox {
             event.consume();
           }
         });
-    Button remove = new Button("", new FontIcon(Feather.TRASH_2));
-    remove.getStyleClass().add("small-button");
-    remove.setTooltip(new Tooltip("Remove this mark"));
+    Button remove = Controls.small("", "Remove this mark");
+    remove.setGraphic(new FontIcon(Feather.TRASH_2));
     remove.setOnAction(
         _ -> {
           marks.remove(mark);

@@ -43,6 +43,14 @@ class CompareCommandTest {
   }
 
   @Test
+  void aStretchIsComparedWithAllOfTheSameRecording() throws Exception {
+    CommandRun run = compare(HAZARDS, HAZARDS, "--before-range", "0-1");
+    assertThat(run.output())
+        .containsPattern("before +hazards.jfr, 0")
+        .containsPattern("after +hazards.jfr of");
+  }
+
+  @Test
   void whatGotWorseIsToldAndFails() throws Exception {
     CommandRun run = compare(HAZARDS, THROTTLED, "--fail-on-worse", "10");
     assertThat(run.exitCode()).isEqualTo(1);

@@ -7,9 +7,9 @@ import dev.fiberscope.app.Samples;
 import dev.fiberscope.app.flame.FlamePlan.Cell;
 import dev.fiberscope.app.session.OpenSession;
 import dev.fiberscope.recordings.index.FlameGraph;
-import dev.fiberscope.recordings.index.FlameGraph.Node;
 import dev.fiberscope.recordings.index.FlameGraph.Subject;
 import dev.fiberscope.recordings.index.FlameGraph.Threads;
+import dev.fiberscope.recordings.index.FlameNode;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -17,7 +17,7 @@ import net.jqwik.api.constraints.DoubleRange;
 
 class FlamePlanTest {
   private static final OpenSession OPEN = Samples.orders();
-  private static final Node ROOT =
+  private static final FlameNode ROOT =
       FlameGraph.of(
               OPEN.session(),
               OPEN.index().sites(),
@@ -42,7 +42,7 @@ class FlamePlanTest {
 
   @Example
   void aNarrowFrameIsShownWhenOneZoomsToIt() {
-    Node narrow = ROOT;
+    FlameNode narrow = ROOT;
     while (!narrow.callees().isEmpty()) {
       narrow = narrow.callees().getLast();
     }

@@ -3,6 +3,7 @@ package dev.fiberscope.recordings.compare;
 import dev.fiberscope.recordings.analysis.Finding;
 import dev.fiberscope.recordings.compare.Measure.Better;
 import dev.fiberscope.recordings.compare.Measure.Unit;
+import dev.fiberscope.recordings.index.FlameNode;
 import dev.fiberscope.recordings.store.State;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,6 +22,7 @@ import java.util.stream.Collectors;
  * @param measures rates and times, with what is to be said of each
  * @param came findings that only the second has; {@code went} those that only the first has
  * @param sites where fibers waited, those first of which most changed
+ * @param waits the same with all frames, ns of all fibers together in each second
  */
 public record Comparison(
     Side before,
@@ -29,7 +31,8 @@ public record Comparison(
     List<Measure> measures,
     List<Finding> came,
     List<Finding> went,
-    List<SiteChange> sites) {
+    List<SiteChange> sites,
+    FlameNode waits) {
   private static final double P99 = 0.99;
 
   /**
@@ -67,7 +70,8 @@ public record Comparison(
         measures(first, second),
         only(after.findings(), before.findings()),
         only(before.findings(), after.findings()),
-        sites(before, first, after, second));
+        sites(before, first, after, second),
+        WaitDifference.of(before, after));
   }
 
   private static List<Measure> measures(SideSums first, SideSums second) {

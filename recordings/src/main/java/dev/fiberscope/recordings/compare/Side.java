@@ -10,7 +10,7 @@ import java.util.List;
  * One of two that are compared: a recording, or a stretch of one.
  *
  * @param from ns since the session began; {@code to} likewise
- * @param findings what rules say of the whole recording
+ * @param findings what rules say of it
  */
 public record Side(
     Session session, SessionIndex index, long from, long to, List<Finding> findings) {
@@ -19,9 +19,17 @@ public record Side(
     return new Side(session, index, 0, session.duration(), findings);
   }
 
-  /** A stretch of it. */
+  /** A stretch of it, with the findings that show in it. */
   public Side part(long begin, long end) {
-    return new Side(session, index, begin, Math.min(end, session.duration()), findings);
+    long last = Math.min(end, session.duration());
+    List<Finding> here = findings.stream().filter(each -> shows(each, begin, last)).toList();
+    return new Side(session, index, begin, last, here);
+  }
+
+  /** Only the worst times of a finding are known: where there were more, one may be here. */
+  private static boolean shows(Finding finding, long begin, long end) {
+    return finding.count() > finding.worst().size()
+        || finding.worst().stream().anyMatch(each -> each.from() < end && each.to() >= begin);
   }
 
   /** The recording's name, and which stretch of it unless it is all. */

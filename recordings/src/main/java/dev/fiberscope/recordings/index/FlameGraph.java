@@ -10,10 +10,7 @@ import dev.fiberscope.recordings.store.StackTraceTable.Frame;
 import dev.fiberscope.recordings.store.State;
 import dev.fiberscope.recordings.store.ThreadTable;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Where threads were in their code during a stretch of time: stack traces laid over each other. */
@@ -63,68 +60,26 @@ public final class FlameGraph {
     }
   }
 
-  /** A frame with all stack traces that go through it, outermost frames first. */
-  public static final class Node {
-    private final String name;
-    private final Optional<Frame> frame;
-    private final Map<String, Node> byName = new LinkedHashMap<>();
-    private List<Node> callees = List.of();
-    private long weight;
-
-    private Node(String name, Optional<Frame> frame) {
-      this.name = name;
-      this.frame = frame;
-    }
-
-    /** Class without package, and method. */
-    public String name() {
-      return name;
-    }
-
-    /** Class with package, and method. */
-    public String fullName() {
-      return frame.map(one -> one.type() + "." + one.method()).orElse("all stack traces");
-    }
-
-    /** True for methods that are neither the JDK's nor the machinery of fibers. */
-    public boolean isOfProgram() {
-      return frame.filter(one -> !Sites.isLibrary(one)).isPresent();
-    }
-
-    /** ns, or samples. */
-    public long weight() {
-      return weight;
-    }
-
-    /** What was called from here, the heaviest first. */
-    public List<Node> callees() {
-      return callees;
-    }
-
-    /** How many frames lie on each other, this one included. */
-    public int depth() {
-      return 1 + callees.stream().mapToInt(Node::depth).max().orElse(0);
-    }
-
-    private void settle() {
-      callees = new ArrayList<>(byName.values());
-      callees.sort(Comparator.comparingLong(Node::weight).reversed());
-      byName.clear();
-      callees.forEach(Node::settle);
-    }
-  }
-
-  private final Node root;
+  private final FlameNode root;
   private final long untold;
 
-  private FlameGraph(Node root, long untold) {
+  private FlameGraph(FlameNode root, long untold) {
     this.root = root;
     this.untold = untold;
   }
 
   /** All of it; its callees are the outermost frames. */
-  public Node root() {
+  public FlameNode root() {
     return root;
+  }
+
+  /** All of it, with what no stack trace was recorded of as a frame of that name. */
+  public FlameNode whole() {
+    FlameNode without = new FlameNode("no stack trace was recorded", Optional.empty());
+    without.add(untold);
+    List<FlameNode> callees = new ArrayList<>(root.callees());
+    callees.addAll(untold == 0 ? List.of() : List.of(without));
+    return FlameNode.heading(root.name(), callees);
   }
 
   /** ns of which no stack trace was recorded. */
@@ -145,7 +100,7 @@ public final class FlameGraph {
     } else {
       waits(session, sites, threads, State.valueOf(subject.name()), from, to, weights);
     }
-    Node root = new Node("all", Optional.empty());
+    FlameNode root = new FlameNode("all stack traces", Optional.empty());
     long untold = 0;
     for (IntLongCursor each : weights) {
       List<Frame> frames = session.stackTraces().frames(each.key);
@@ -200,9 +155,9 @@ public final class FlameGraph {
     }
   }
 
-  private static void add(Node root, List<Frame> frames, long weight) {
-    root.weight += weight;
-    Node node = root;
+  private static void add(FlameNode root, List<Frame> frames, long weight) {
+    root.add(weight);
+    FlameNode node = root;
     boolean inProgram = false;
     for (Frame frame : frames.reversed()) {
       // What every fiber is started through tells nothing.
@@ -210,10 +165,8 @@ public final class FlameGraph {
       if (frame.isHidden() || !inProgram) {
         continue;
       }
-      node =
-          node.byName.computeIfAbsent(
-              frame.shortName(), name -> new Node(name, Optional.of(frame)));
-      node.weight += weight;
+      node = node.callee(frame.shortName(), Optional.of(frame));
+      node.add(weight);
     }
   }
 }

@@ -3,7 +3,6 @@ package dev.fiberscope.recordings.index;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fiberscope.recordings.Ingest;
-import dev.fiberscope.recordings.index.FlameGraph.Node;
 import dev.fiberscope.recordings.index.FlameGraph.Subject;
 import dev.fiberscope.recordings.index.FlameGraph.Threads;
 import dev.fiberscope.recordings.store.Session;
@@ -41,24 +40,24 @@ class FlameGraphTest {
     }
   }
 
-  private static void checkSums(Node node) {
-    long callees = node.callees().stream().mapToLong(Node::weight).sum();
+  private static void checkSums(FlameNode node) {
+    long callees = node.callees().stream().mapToLong(FlameNode::weight).sum();
     assertThat(callees).isLessThanOrEqualTo(node.weight());
     node.callees().forEach(FlameGraphTest::checkSums);
   }
 
   @Test
   void pinsAndSuspensionsTellTheirMethods() {
-    Node pinned =
+    FlameNode pinned =
         FlameGraph.of(session, sites, Threads.FIBERS, Subject.PINNED, 0, session.duration()).root();
     assertThat(pinned.weight()).isPositive();
     assertThat(names(pinned)).contains("NativeUpcall.call").doesNotContain("0x");
-    Node parked =
+    FlameNode parked =
         FlameGraph.of(session, sites, Threads.FIBERS, Subject.PARKED, 0, session.duration()).root();
     assertThat(names(parked)).contains("Decode.suspend");
   }
 
-  private static String names(Node node) {
+  private static String names(FlameNode node) {
     StringBuilder names = new StringBuilder(node.name());
     node.callees().forEach(callee -> names.append(' ').append(names(callee)));
     return names.toString();
