@@ -89,7 +89,7 @@ public final class QueryView extends SplitPane {
     HBox.setHgrow(space, Priority.ALWAYS);
     MenuButton asked = new MenuButton("Asked");
     asked.setId("query-asked");
-    asked.getStyleClass().add("small-button");
+    asked.getStyleClass().addAll("small-button", "small-menu");
     asked.setMinWidth(USE_PREF_SIZE);
     asked.setTooltip(new Tooltip("What was asked before (Alt+Up, Alt+Down)"));
     asked.setOnShowing(_ -> listAsked(asked));

@@ -13,6 +13,7 @@ import javafx.scene.input.KeyEvent;
 /** Where a question is typed: Ctrl+Space completes a word, Alt+Up brings back what was asked. */
 final class QuestionView extends TextArea {
   private static final int MOST_OFFERED = 16;
+  private static final double BELOW_LINE = 8;
 
   private final QueryViewModel query;
   private final ContextMenu offered = new ContextMenu();
@@ -29,6 +30,7 @@ final class QuestionView extends TextArea {
     addEventFilter(KeyEvent.KEY_PRESSED, this::key);
     Controls.focusWhenShown(this);
     offered.setId("query-completions");
+    offered.getStyleClass().addAll("mono", "compact-menu");
   }
 
   private void key(KeyEvent event) {
@@ -78,7 +80,7 @@ final class QuestionView extends TextArea {
         offered.getItems().add(item);
       }
       Point2D caret = getInputMethodRequests().getTextLocation(0);
-      offered.show(this, caret.getX(), caret.getY());
+      offered.show(this, caret.getX(), caret.getY() + BELOW_LINE);
     }
   }
 

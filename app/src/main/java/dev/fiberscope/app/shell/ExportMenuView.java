@@ -15,7 +15,7 @@ final class ExportMenuView extends MenuButton {
     setId("export");
     setAccessibleText("Save what shows");
     setTooltip(new Tooltip("Save what shows: as a picture, a table, a trace"));
-    getStyleClass().addAll("small-button", "icon-menu");
+    getStyleClass().addAll("small-button", "small-menu", "icon-menu");
     setMinWidth(USE_PREF_SIZE);
     setFocusTraversable(false);
     getItems()
