@@ -265,21 +265,13 @@ class CommandLineTest {
 
   @Test
   void conformPassesTheVectorsOfTheRealLibrary() throws Exception {
-    Path vectors =
-        Path.of(
-            "..",
-            "engine",
-            "src",
-            "test",
-            "resources",
-            "dev",
-            "fiberscope",
-            "engine",
-            "schema",
-            "bincode-next.jsonl");
-    CommandRun all = fiberscope("conform", vectors.toString());
+    Path vectors = Path.of("../engine/src/test/resources/dev/fiberscope/engine/schema");
+    CommandRun all = fiberscope("conform", vectors.resolve("bincode-next.jsonl").toString());
     assertThat(all.output().strip()).isEqualTo("1047 passed, 0 failed");
     assertThat(all.exitCode()).isZero();
+    CommandRun formats =
+        fiberscope("conform", vectors.resolve("bincode-next-formats.jsonl").toString());
+    assertThat(formats.output().strip()).isEqualTo("297 passed, 0 failed");
     String wrong =
         "{\"id\":\"x\",\"kind\":\"valid\",\"schema\":\"type Root = u8;\",\"config\":\"standard()\","
             + "\"value\":1,\"hex\":\"02\",\"consumed\":1}";

@@ -212,7 +212,7 @@ final class TypeChanges {
 
   private static UnaryOperator<Type> with(Struct struct, List<Field> fields) {
     Shape shape = struct.shape() == Shape.UNIT ? Shape.TUPLE : struct.shape();
-    return _ -> new Struct(struct.name(), shape, fields);
+    return _ -> new Struct(struct.name(), shape, fields, struct.packing());
   }
 
   /** One field of another type. */

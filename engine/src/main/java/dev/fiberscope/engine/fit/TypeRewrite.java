@@ -46,7 +46,8 @@ final class TypeRewrite {
     return switch (type) {
       case Type.Int _, Type.NonZero _, Type.Primitive _ -> type;
       case Type.Sequence list ->
-          new Type.Sequence(list.name(), list.namePath(), list.kind(), copy(list.element()));
+          new Type.Sequence(
+              list.name(), list.namePath(), list.kind(), copy(list.element()), list.most());
       case Type.Mapping map ->
           new Type.Mapping(
               map.name(), map.namePath(), map.sorted(), copy(map.key()), copy(map.value()));
@@ -56,11 +57,12 @@ final class TypeRewrite {
       case Type.Array array -> new Type.Array(copy(array.element()), array.length());
       case Type.Tuple tuple -> new Type.Tuple(tuple.elements().stream().map(this::copy).toList());
       case Type.Wrapper wrapper ->
-          new Type.Wrapper(wrapper.name(), wrapper.namePath(), copy(wrapper.inner()));
+          new Type.Wrapper(
+              wrapper.name(), wrapper.namePath(), copy(wrapper.inner()), wrapper.most());
       case Type.Range range -> new Type.Range(range.inclusive(), copy(range.bound()));
       case Type.Bound bound -> new Type.Bound(copy(bound.inner()));
       case Type.Struct struct ->
-          new Type.Struct(struct.name(), struct.shape(), fields(struct.fields()));
+          new Type.Struct(struct.name(), struct.shape(), fields(struct.fields()), struct.packing());
       case Type.Enum sum ->
           new Type.Enum(
               sum.name(),
@@ -68,7 +70,8 @@ final class TypeRewrite {
               sum.tagging(),
               sum.variants().stream()
                   .map(each -> new Variant(each.name(), each.shape(), fields(each.fields())))
-                  .toList());
+                  .toList(),
+              sum.packing());
       case Named named -> {
         Named known = copies.get(named);
         if (known != null) {
@@ -84,7 +87,7 @@ final class TypeRewrite {
 
   private List<Field> fields(List<Field> fields) {
     return fields.stream()
-        .map(field -> new Field(field.name(), copy(field.type()), field.presence()))
+        .map(field -> new Field(field.name(), copy(field.type()), field.presence(), field.bits()))
         .toList();
   }
 }

@@ -124,6 +124,7 @@ public final class HandReplay implements Replay {
         start,
         end,
         opened,
+        Optional.empty(),
         fails ? null : leaf.map(type -> value(type, start)).orElse(null));
   }
 

@@ -4,8 +4,10 @@ import dev.fiberscope.engine.replay.Step.Kind;
 import dev.fiberscope.engine.replay.Step.Part;
 import dev.fiberscope.engine.schema.Schema;
 import dev.fiberscope.engine.wire.DecodeException;
+import dev.fiberscope.engine.wire.Warning;
 import dev.fiberscope.engine.wire.WireConfig;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -29,6 +31,8 @@ public final class SchemaReplay implements Replay {
 
   private static final int MOST_NEAR = 512;
 
+  private static final int MOST_WARNINGS = 1_000;
+
   private final byte[] bytes;
   private final SchemaSteps cursor;
   private final Keyframes keyframes;
@@ -41,6 +45,7 @@ public final class SchemaReplay implements Replay {
   private final Optional<ReplayState> failed;
   private final Optional<DecodeException> error;
   private final long consumed;
+  private final List<Warning> warnings = new ArrayList<>();
 
   private SchemaReplay(SchemaSteps walk, byte[] bytes, LongPredicate goOn) {
     this.bytes = bytes;
@@ -48,6 +53,7 @@ public final class SchemaReplay implements Replay {
     keyframes = new Keyframes(walk.state());
     Optional<ReplayState> failure = Optional.empty();
     Optional<DecodeException> problem = Optional.empty();
+    walk.whenWarned(this::keep);
     try {
       while (walk.step()) {
         keyframes.passed(walk.state());
@@ -62,6 +68,7 @@ public final class SchemaReplay implements Replay {
       failure =
           Optional.of(new ReplayState(step.number(), Optional.of(step), walk.state().frames()));
     }
+    walk.whenWarned(_ -> {});
     failed = failure;
     error = problem;
     consumed = failure.map(ReplayState::offset).orElse(walk.state().offset);
@@ -85,6 +92,17 @@ public final class SchemaReplay implements Replay {
     Decisions decisions = DecisionSearch.of(schema, config, bytes, 0, goOn);
     return new SchemaReplay(
         new SchemaSteps(schema.root(), config, bytes, MOST_FRAMES, decisions), bytes, goOn);
+  }
+
+  private void keep(Warning warning) {
+    if (warnings.size() < MOST_WARNINGS) {
+      warnings.add(warning);
+    }
+  }
+
+  /** What was read although it is wrong, the first thousand. */
+  public List<Warning> warnings() {
+    return Collections.unmodifiableList(warnings);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.fiberscope.engine.replay;
 
 import dev.fiberscope.engine.replay.Step.Kind;
 import dev.fiberscope.engine.replay.Step.Part;
+import dev.fiberscope.engine.schema.Again;
 import dev.fiberscope.engine.schema.LeafReader;
 import dev.fiberscope.engine.schema.Type;
 import dev.fiberscope.engine.schema.Type.Presence;
@@ -9,9 +10,12 @@ import dev.fiberscope.engine.wire.DecodeError.EmptyEnum;
 import dev.fiberscope.engine.wire.DecodeError.GuardHit;
 import dev.fiberscope.engine.wire.DecodeException;
 import dev.fiberscope.engine.wire.IntType;
+import dev.fiberscope.engine.wire.Warning;
 import dev.fiberscope.engine.wire.WireConfig;
 import dev.fiberscope.engine.wire.WireReader;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Reads a message one step at a time, as {@code SchemaWalk} reads it at once: what is on the Java
@@ -31,6 +35,11 @@ final class SchemaSteps {
   private final LeafReader leaves;
   private final int mostFrames;
   private final Decisions decisions;
+  private final byte[] bytes;
+
+  /** Steps before the root. */
+  private final int first;
+
   private WalkState state = new WalkState();
 
   // The last step, or what was tried last.
@@ -45,6 +54,7 @@ final class SchemaSteps {
   private long opened;
   private boolean isLeaf;
   private boolean knowsLast;
+  private Optional<Step.Bits> bits = Optional.empty();
   private Object value;
 
   /**
@@ -56,6 +66,13 @@ final class SchemaSteps {
     this.leaves = new LeafReader(wire);
     this.mostFrames = mostFrames;
     this.decisions = decisions;
+    this.bytes = bytes;
+    this.first = leaves.hasFingerprint() ? 1 : 0;
+  }
+
+  /** Tells of what is read although it is wrong. */
+  void whenWarned(Consumer<Warning> told) {
+    wire.whenWarned(told);
   }
 
   /** Where it stands; changes with the next step. */
@@ -76,6 +93,8 @@ final class SchemaSteps {
     state = keyframe.copy();
     wire.goTo(state.offset, state.claimed);
     leaves.freeElements(state.freeElements);
+    int last = state.bitsLeft == 0 ? 0 : bytes[(int) state.offset - 1] & 0xff;
+    leaves.bitsLeft(last, state.bitsLeft);
   }
 
   /**
@@ -87,28 +106,69 @@ final class SchemaSteps {
   boolean step() {
     knowsLast = false;
     if (state.depth == 0) {
-      if (state.position > 0) {
+      if (state.position > first) {
         return false;
       }
-      begin(root, NO_FIELD, WalkState.NO_INDEX);
-    } else {
-      int top = state.depth - 1;
-      boolean headed = state.parts[top] == WalkState.UNKNOWN && header(top);
-      if (!headed) {
-        skipAbsent(top);
-        if (state.next[top] == state.parts[top]) {
-          close(top);
-        } else {
-          part(top);
-        }
+      if (state.position < first) {
+        fingerprint();
+      } else {
+        begin(root, NO_FIELD, WalkState.NO_INDEX);
       }
+    } else {
+      within(state.depth - 1);
     }
     state.position++;
     state.offset = wire.offset();
     state.claimed = wire.claimed();
     state.freeElements = leaves.freeElements();
+    state.bitsLeft = leaves.bitsLeft();
     knowsLast = true;
     return true;
+  }
+
+  private void within(int top) {
+    if (state.parts[top] < 0 && header(top)) {
+      return;
+    }
+    skipAbsent(top);
+    if (state.next[top] == state.parts[top]) {
+      close(top);
+    } else if (!isEnd(top)) {
+      part(top);
+    }
+  }
+
+  private void fingerprint() {
+    next(Part.FINGERPRINT, NO_FIELD, WalkState.NO_INDEX);
+    leaf(LENGTH, "fingerprint");
+    value = leaves.fingerprint(root);
+    kind = Kind.READ;
+  }
+
+  /** Before an element: true if a break was read instead. */
+  private boolean isEnd(int top) {
+    Type element =
+        switch (state.types[top]) {
+          case Type.Sequence sequence -> sequence.element();
+          case Type.Mapping mapping when state.next[top] % 2 == 0 -> mapping.pair();
+          default -> null;
+        };
+    if (element == null || isRaw(top)) {
+      return false;
+    }
+    next(Part.LENGTH, "break", WalkState.NO_INDEX);
+    leaf(LENGTH, "break");
+    if (!leaves.isEnd(element, state.details[top])) {
+      return false;
+    }
+    kind = Kind.READ;
+    state.parts[top] = state.next[top];
+    return true;
+  }
+
+  /** True if the elements are plain bytes, which are read at once. */
+  private boolean isRaw(int top) {
+    return state.raw[top];
   }
 
   /** True if {@link #last} is the step that led here. */
@@ -131,6 +191,7 @@ final class SchemaSteps {
         start,
         wire.offset(),
         opened,
+        bits,
         failed ? null : value);
   }
 
@@ -178,6 +239,7 @@ final class SchemaSteps {
     start = wire.offset();
     isLeaf = false;
     value = null;
+    bits = Optional.empty();
     opened = state.depth == 0 ? 0 : state.opened[state.depth - 1];
   }
 
@@ -189,8 +251,10 @@ final class SchemaSteps {
 
   private void begin(Type declared, String name, long element) {
     Type plain = declared;
+    Type.Wrapper bound = null;
     while (true) {
       if (plain instanceof Type.Wrapper wrapper) {
+        bound = wrapper.most() == Type.ANY ? bound : wrapper;
         plain = wrapper.inner();
       } else if (plain instanceof Type.Named named) {
         plain = named.target();
@@ -204,6 +268,9 @@ final class SchemaSteps {
         || plain instanceof Type.Primitive) {
       leaf(plain, plain.toString());
       value = leaves.value(plain);
+      if (bound != null) {
+        LeafReader.checkBound(bound, value, start);
+      }
       kind = Kind.READ;
     } else {
       open(plain);
@@ -221,7 +288,7 @@ final class SchemaSteps {
         switch (container) {
           case Type.Tuple tuple -> tuple.elements().size();
           case Type.Range _ -> 2;
-          case Type.Struct struct -> struct.fields().size();
+          case Type.Struct struct when !leaves.isHeaded(struct.packing()) -> struct.fields().size();
           default -> WalkState.UNKNOWN;
         };
     opened = state.position + 1;
@@ -229,6 +296,10 @@ final class SchemaSteps {
   }
 
   private void close(int top) {
+    if (leaves.refusesDuplicates()) {
+      refuseDuplicates(top);
+    }
+    leaves.flush();
     kind = Kind.CLOSE;
     part = Part.VALUE;
     field = state.fields[top];
@@ -240,14 +311,39 @@ final class SchemaSteps {
     opened = state.opened[top];
     value = null;
     isLeaf = false;
+    bits = Optional.empty();
     state.depth--;
+  }
+
+  private void refuse(Type of, Again.Refused refused) {
+    next(Part.VALUE, refused.label(), WalkState.NO_INDEX);
+    type = of;
+    typeName = of.toString();
+    throw refused.problem();
+  }
+
+  /** Reads a map or a set once more, at once, as it says which element is there twice. */
+  private void refuseDuplicates(int top) {
+    boolean mayHave =
+        state.types[top] instanceof Type.Mapping
+            || state.types[top] instanceof Type.Sequence sequence && sequence.kind().isSet();
+    if (mayHave) {
+      Again.read(state.types[top], wire.config(), bytes, state.offsets[top])
+          .ifPresent(refused -> refuse(state.types[top], refused));
+    }
   }
 
   /** Reads what says how many parts there are. False if nothing on the wire does. */
   private boolean header(int top) {
     return switch (state.types[top]) {
-      case Type.Sequence sequence -> length(top, sequence.element(), sequence.element(), 1);
-      case Type.Mapping mapping -> length(top, mapping.pair(), null, 2);
+      case Type.Sequence sequence -> {
+        atLength();
+        yield length(top, leaves.length(sequence), 1);
+      }
+      case Type.Mapping mapping -> {
+        atLength();
+        yield length(top, leaves.length(mapping), 2);
+      }
       case Type.Option option -> {
         int tag = tag(top, option, "tag", BYTE_TAG, 2);
         state.parts[top] = tag;
@@ -255,7 +351,7 @@ final class SchemaSteps {
       }
       case Type.Result result -> {
         next(Part.TAG, NO_FIELD, WalkState.NO_INDEX);
-        wire.claim(1);
+        leaves.claimResult();
         tag(top, result, "tag", result.tag() == IntType.U8 ? BYTE_TAG : ENUM_TAG, 2);
         state.parts[top] = 1;
         yield true;
@@ -265,36 +361,48 @@ final class SchemaSteps {
         state.parts[top] = Math.min(1, tag);
         yield true;
       }
+      case Type.Struct struct -> head(top, struct.fields());
+      case Type.Enum sum when state.parts[top] == WalkState.HEAD ->
+          head(top, sum.variants().get((int) state.details[top]).fields());
       case Type.Enum sum -> variant(top, sum);
-      case Type.Array array -> {
-        next(Part.VALUE, NO_FIELD, WalkState.NO_INDEX);
-        if (LeafReader.isBytes(array.element())) {
-          wire.claim(array.length());
-          state.details[top] = array.length();
-          state.parts[top] = 1;
-        } else {
-          leaves.claimArray(array);
-          state.parts[top] = array.length();
-        }
-        yield false;
-      }
+      case Type.Array array -> array(top, array);
       default -> throw new IllegalStateException(state.types[top] + " has no header");
     };
   }
 
-  private boolean length(int top, Type claimed, Type element, int partsOfEach) {
+  private boolean array(int top, Type.Array array) {
+    boolean headed = leaves.isHeaded(array);
+    if (headed) {
+      atLength();
+    } else {
+      next(Part.VALUE, NO_FIELD, WalkState.NO_INDEX);
+    }
+    leaves.begin(array);
+    length(top, array.length(), 1);
+    kind = headed ? Kind.READ : Kind.FAIL;
+    return headed;
+  }
+
+  private boolean head(int top, List<Type.Field> fields) {
+    atLength();
+    leaves.head(fields);
+    state.parts[top] = fields.size();
+    value = (long) fields.size();
+    kind = Kind.READ;
+    return true;
+  }
+
+  private void atLength() {
     next(Part.LENGTH, "length", WalkState.NO_INDEX);
     leaf(LENGTH, LENGTH.toString());
-    long length = wire.length();
-    leaves.claimElements(claimed, length);
-    if (element != null && LeafReader.isBytes(element)) {
-      state.details[top] = length;
-      state.parts[top] = 1;
-    } else {
-      // More than any message has, so that the count of parts is one.
-      state.parts[top] =
-          length < 0 || length > Long.MAX_VALUE / 2 ? Long.MAX_VALUE : length * partsOfEach;
-    }
+  }
+
+  private boolean length(int top, long length, int partsOfEach) {
+    state.details[top] = length;
+    // More than any message has, so that the count of parts is one.
+    long parts = length < 0 || length > Long.MAX_VALUE / 2 ? Long.MAX_VALUE : length * partsOfEach;
+    state.raw[top] = leaves.isRaw();
+    state.parts[top] = leaves.isRaw() ? 1 : parts;
     value = length;
     kind = Kind.READ;
     return true;
@@ -319,7 +427,11 @@ final class SchemaSteps {
     }
     int variant;
     switch (sum.tagging()) {
-      case INDEX -> variant = tag(top, sum, "variant", ENUM_TAG, sum.variants().size());
+      case INDEX ->
+          variant =
+              leaves.packs(sum.packing())
+                  ? packedTag(sum)
+                  : tag(top, sum, "variant", ENUM_TAG, sum.variants().size());
       case NAME -> {
         next(Part.TAG, "tag", WalkState.NO_INDEX);
         leaf(Type.Primitive.STRING, Type.Primitive.STRING.toString());
@@ -330,8 +442,28 @@ final class SchemaSteps {
       default -> variant = decisions.choose(state.decisions++, sum.variants().size());
     }
     state.details[top] = variant;
-    state.parts[top] = sum.variants().get(variant).fields().size();
+    int fields = sum.variants().get(variant).fields().size();
+    boolean headed = fields > 0 && leaves.isHeaded(sum.packing());
+    state.parts[top] = headed ? WalkState.HEAD : fields;
     return sum.tagging() != Type.Tagging.NONE;
+  }
+
+  private int packedTag(Type.Enum sum) {
+    next(Part.TAG, "variant", WalkState.NO_INDEX);
+    leaf(ENUM_TAG, sum.tagBits() + (sum.tagBits() == 1 ? " bit" : " bits"));
+    atBits(sum.tagBits(), sum.packing());
+    int variant = leaves.packedTag(sum);
+    value = (long) variant;
+    kind = Kind.READ;
+    return variant;
+  }
+
+  /** What is read next begins within a byte. */
+  private void atBits(int count, Type.Packing packing) {
+    int left = leaves.bitsLeft();
+    start = wire.offset() - (left > 0 ? 1 : 0);
+    bits =
+        Optional.of(new Step.Bits(left > 0 ? Byte.SIZE - left : 0, count, leaves.isMsb(packing)));
   }
 
   /** Fields that did not travel are no steps. */
@@ -371,22 +503,31 @@ final class SchemaSteps {
       case Type.Tuple tuple ->
           begin(tuple.elements().get((int) at), String.valueOf(at), WalkState.NO_INDEX);
       case Type.Range range -> begin(range.bound(), at == 0 ? "start" : "end", WalkState.NO_INDEX);
-      case Type.Struct struct -> field(struct.fields().get((int) at));
+      case Type.Struct struct -> field(struct.fields().get((int) at), struct.packing());
       case Type.Enum sum ->
-          field(sum.variants().get((int) state.details[top]).fields().get((int) at));
+          field(sum.variants().get((int) state.details[top]).fields().get((int) at), sum.packing());
       default -> throw new IllegalStateException(state.types[top] + " has no parts");
     }
   }
 
-  private void field(Type.Field next) {
-    begin(next.type(), next.name(), WalkState.NO_INDEX);
+  private void field(Type.Field its, Type.Packing packing) {
+    if (its.bits() == 0 || !leaves.packs(packing)) {
+      leaves.flush();
+      begin(its.type(), its.name(), WalkState.NO_INDEX);
+      return;
+    }
+    next(Part.VALUE, its.name(), WalkState.NO_INDEX);
+    leaf(its.type(), its.type().toString());
+    atBits(its.bits(), packing);
+    value = leaves.packed(its, packing);
+    kind = Kind.READ;
   }
 
   private void elementOrBytes(int top, Type element, long at) {
-    if (LeafReader.isBytes(element)) {
+    if (isRaw(top)) {
       next(Part.BYTES, "bytes", WalkState.NO_INDEX);
       leaf(state.types[top], BYTES);
-      value = wire.raw(state.details[top]);
+      value = leaves.raw(state.details[top]);
       kind = Kind.READ;
     } else {
       begin(element, NO_FIELD, at);

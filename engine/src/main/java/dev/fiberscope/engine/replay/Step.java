@@ -1,6 +1,7 @@
 package dev.fiberscope.engine.replay;
 
 import dev.fiberscope.engine.schema.Type;
+import java.util.Optional;
 
 /**
  * One step of a decode.
@@ -16,6 +17,7 @@ import dev.fiberscope.engine.schema.Type;
  * @param end the offset behind the bytes read so far
  * @param opened the step that opened the value: this one, or the one that this closes; for a value
  *     without parts the step that opened the value around it, 0 if there is none
+ * @param bits which bits of the bytes were read, if not all
  * @param value what was read; null where a value with parts begins or ends, and where it failed
  */
 public record Step(
@@ -30,7 +32,25 @@ public record Step(
     long offset,
     long end,
     long opened,
+    Optional<Bits> bits,
     Object value) {
+  /**
+   * Bits of a packed field.
+   *
+   * @param from the first one, in the order in which they are read, from 0 in the first byte
+   * @param isMsb true if the most significant bit of a byte is read first
+   */
+  public record Bits(int from, int count, boolean isMsb) {
+    /** Those of one of the bytes, as a mask. */
+    public int mask(int index) {
+      int mask = 0;
+      for (int i = Math.max(from, 8 * index); i < Math.min(from + count, 8 * index + 8); i++) {
+        mask |= isMsb ? 0x80 >>> i - 8 * index : 1 << i - 8 * index;
+      }
+      return mask;
+    }
+  }
+
   /** What a step does. */
   public enum Kind {
     /** A value with parts begins. */
@@ -52,7 +72,9 @@ public record Step(
     /** Which of several variants follows. */
     TAG,
     /** All elements at once, a byte each. */
-    BYTES
+    BYTES,
+    /** What tells the types of the message apart, before it. */
+    FINGERPRINT
   }
 
   /** {@code price: u64}, or the type alone. */

@@ -1,7 +1,6 @@
 package dev.fiberscope.engine.replay;
 
 import dev.fiberscope.engine.replay.Step.Part;
-import dev.fiberscope.engine.schema.LeafReader;
 import dev.fiberscope.engine.schema.RustCollections;
 import dev.fiberscope.engine.schema.Type;
 import dev.fiberscope.engine.schema.Value.Absent;
@@ -90,8 +89,8 @@ final class ValueBuilder {
   }
 
   private static List<Object> elements(Type element, List<Piece> parts) {
-    return LeafReader.isBytes(element)
-        ? RustCollections.numbers((byte[]) parts.getFirst().value())
+    return parts.size() == 1 && parts.getFirst().value() instanceof byte[] bytes
+        ? RustCollections.numbers(element, bytes)
         : values(parts);
   }
 

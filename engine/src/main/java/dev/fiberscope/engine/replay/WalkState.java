@@ -12,6 +12,10 @@ import java.util.List;
 final class WalkState {
   static final long NO_INDEX = -1;
   static final long UNKNOWN = -1;
+
+  /** The variant is known, and a head says how many fields follow. */
+  static final long HEAD = -2;
+
   private static final int FIRST_FRAMES = 8;
 
   int depth;
@@ -22,8 +26,11 @@ final class WalkState {
   long[] opened = new long[FIRST_FRAMES];
   long[] next = new long[FIRST_FRAMES];
   long[] parts = new long[FIRST_FRAMES];
-  // Of a list of bytes how many they are, else the variant of an enum.
+  // Of a list how many elements its head says, of an enum the variant.
   long[] details = new long[FIRST_FRAMES];
+
+  // True of a list whose elements are plain bytes.
+  boolean[] raw = new boolean[FIRST_FRAMES];
 
   /** Steps taken. */
   long position;
@@ -32,6 +39,9 @@ final class WalkState {
   long claimed;
   int freeElements;
   int decisions;
+
+  /** Bits of the last byte that have not been read. */
+  int bitsLeft;
 
   void push(Type type, String field, long index, long start) {
     if (depth == types.length) {
@@ -45,6 +55,7 @@ final class WalkState {
     next[depth] = 0;
     parts[depth] = UNKNOWN;
     details[depth] = UNKNOWN;
+    raw[depth] = false;
     depth++;
   }
 
@@ -58,6 +69,7 @@ final class WalkState {
     next = Arrays.copyOf(next, room);
     parts = Arrays.copyOf(parts, room);
     details = Arrays.copyOf(details, room);
+    raw = Arrays.copyOf(raw, room);
   }
 
   /** The same, in as little memory as it needs. */
@@ -73,11 +85,13 @@ final class WalkState {
     copy.next = Arrays.copyOf(next, room);
     copy.parts = Arrays.copyOf(parts, room);
     copy.details = Arrays.copyOf(details, room);
+    copy.raw = Arrays.copyOf(raw, room);
     copy.position = position;
     copy.offset = offset;
     copy.claimed = claimed;
     copy.freeElements = freeElements;
     copy.decisions = decisions;
+    copy.bitsLeft = bitsLeft;
     return copy;
   }
 
@@ -107,7 +121,7 @@ final class WalkState {
               offsets[i],
               opened[i],
               next[i],
-              parts[i],
+              Math.max(UNKNOWN, parts[i]),
               variants ? (int) details[i] : -1));
     }
     return frames;

@@ -240,6 +240,15 @@ final class RustResolver {
     if (use.last().equals(NO_DATA)) {
       return Type.Primitive.UNIT;
     }
+    if (standard.isBounded()) {
+      expectArguments(use, standard.arguments() + 1, use.arguments().size());
+      long most = number(use.arguments().getLast(), scope).longValue();
+      List<Type> types =
+          standard.arguments() == 0
+              ? List.of()
+              : List.of(resolve(use.arguments().getFirst(), scope));
+      return RustTypes.bounded(use.last(), types, most);
+    }
     // A hasher or an allocator may follow; neither travels.
     int counted = Math.min(use.arguments().size(), Math.max(1, standard.arguments()));
     expectArguments(use, standard.arguments(), counted);

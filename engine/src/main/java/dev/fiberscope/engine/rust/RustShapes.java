@@ -13,6 +13,7 @@ import dev.fiberscope.engine.rust.RustSchema.Dialect;
 import dev.fiberscope.engine.schema.SchemaException;
 import dev.fiberscope.engine.schema.Type;
 import dev.fiberscope.engine.schema.Type.Field;
+import dev.fiberscope.engine.schema.Type.Packing;
 import dev.fiberscope.engine.schema.Type.Presence;
 import dev.fiberscope.engine.schema.Type.Tagging;
 import dev.fiberscope.engine.schema.Type.Variant;
@@ -25,6 +26,8 @@ final class RustShapes {
   private static final Set<String> HARMLESS_BINCODE =
       Set.of(
           "crate",
+          "bits",
+          "bit_packing",
           "bounds",
           "encode_bounds",
           "decode_bounds",
@@ -72,13 +75,16 @@ final class RustShapes {
   Type struct(String name, StructItem item, Scope scope) {
     checkBincode(item.attributes());
     noteBoth(item, scope);
-    return new Type.Struct(name, item.shape(), fields(item.parts(), item.name().text(), scope));
+    Packing packing = BitPacking.of(item);
+    return new Type.Struct(
+        name, item.shape(), fields(item.parts(), item.name().text(), packing, scope), packing);
   }
 
   Type sum(String name, EnumItem item, Scope scope) {
     checkBincode(item.attributes());
     noteBoth(item, scope);
     Tagging tagging = tagging(item, scope);
+    Packing packing = BitPacking.of(item);
     List<Variant> variants =
         item.variants().stream()
             .map(
@@ -86,12 +92,13 @@ final class RustShapes {
                     new Variant(
                         isTagged(item, scope) ? travellingName(item, each) : each.name(),
                         each.shape(),
-                        variantFields(item, each, scope)))
+                        variantFields(item, each, packing, scope)))
             .toList();
-    return new Type.Enum(name, item.explicit(), tagging, variants);
+    return new Type.Enum(name, item.explicit(), tagging, variants, packing);
   }
 
-  private List<Field> variantFields(EnumItem sum, VariantItem variant, Scope scope) {
+  private List<Field> variantFields(
+      EnumItem sum, VariantItem variant, Packing packing, Scope scope) {
     String name = sum.name().text() + "::" + variant.name();
     checkBincode(variant.attributes());
     if (scope.dialect() == Dialect.SERDE) {
@@ -119,7 +126,7 @@ final class RustShapes {
         throw other.get().at().error(withSentence(name, other.get()));
       }
     }
-    return fields(variant.parts(), name, scope);
+    return fields(variant.parts(), name, packing, scope);
   }
 
   /** True if serde's names of the variants matter, or may have mattered to an older serde. */
@@ -170,8 +177,14 @@ final class RustShapes {
                     .orElse(variant.name()));
   }
 
-  private List<Field> fields(List<Part> parts, String owner, Scope scope) {
-    return parts.stream().map(part -> field(part, owner, scope)).toList();
+  private List<Field> fields(List<Part> parts, String owner, Packing packing, Scope scope) {
+    return parts.stream().map(part -> field(part, owner, packing, scope)).toList();
+  }
+
+  private Field field(Part part, String owner, Packing packing, Scope scope) {
+    Field plain = field(part, owner, scope);
+    return new Field(
+        plain.name(), plain.type(), plain.presence(), BitPacking.bits(part, plain.type(), packing));
   }
 
   private Field field(Part part, String owner, Scope scope) {

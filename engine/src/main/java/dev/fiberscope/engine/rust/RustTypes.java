@@ -15,10 +15,15 @@ import java.util.function.Function;
 final class RustTypes {
   /**
    * @param arguments how many types it takes
+   * @param isBounded true if a number follows them, of how much it holds
    */
-  record Standard(int arguments, BiFunction<Dialect, List<Type>, Type> maker) {
+  record Standard(int arguments, boolean isBounded, BiFunction<Dialect, List<Type>, Type> maker) {
     Standard(int arguments, Function<List<Type>, Type> maker) {
-      this(arguments, (_, types) -> maker.apply(types));
+      this(arguments, false, (_, types) -> maker.apply(types));
+    }
+
+    Standard(int arguments, BiFunction<Dialect, List<Type>, Type> maker) {
+      this(arguments, false, maker);
     }
 
     Type make(Dialect dialect, List<Type> types) {
@@ -73,6 +78,8 @@ final class RustTypes {
     TYPES.put("Range", new Standard(1, of -> new Type.Range(false, of.getFirst())));
     TYPES.put("RangeInclusive", new Standard(1, of -> new Type.Range(true, of.getFirst())));
     TYPES.put("Bound", new Standard(1, of -> new Type.Bound(of.getFirst())));
+    TYPES.put("BoundedVec", new Standard(1, true, (_, of) -> Type.vec(of.getFirst())));
+    TYPES.put("BoundedString", new Standard(0, true, (_, _) -> Primitive.STRING));
     // Words of foreign.rs, not of Rust.
     TYPES.put("ElementsOf", new Standard(1, of -> Type.vec(element(of.getFirst()))));
     TYPES.put(
@@ -109,6 +116,14 @@ final class RustTypes {
 
   private static void wrapper(String name, String path) {
     TYPES.put(name, new Standard(1, of -> new Type.Wrapper(name, path, of.getFirst())));
+  }
+
+  /** A type that holds at most so much. */
+  static Type bounded(String name, List<Type> types, long most) {
+    String path = "bincode_next::bounded::" + name;
+    return types.isEmpty()
+        ? new Type.Wrapper(name, path, Primitive.STRING, most)
+        : new Type.Sequence(name, path, SequenceKind.LIST, types.getFirst(), most);
   }
 
   /** The type of a name, null if the library has none that can be decoded. */

@@ -5,6 +5,7 @@ import dev.fiberscope.engine.wire.DecodeError.UnexpectedVariant;
 import dev.fiberscope.engine.wire.DecodeException;
 import dev.fiberscope.engine.wire.IntType;
 import dev.fiberscope.engine.wire.WireReader;
+import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
 
 /**
@@ -12,6 +13,8 @@ import java.math.BigInteger;
  * parts and close it after the last one. Names show in errors and in the debugger.
  */
 public final class Decoder {
+  private static final Type.Sequence BYTES = (Type.Sequence) Type.vec(new Type.Int(IntType.U8));
+
   private final WireReader wire;
   private final DecodeStack stack;
   private final LeafReader leaves;
@@ -29,11 +32,6 @@ public final class Decoder {
     this.wire = wire;
     this.stack = stack;
     this.leaves = new LeafReader(wire);
-  }
-
-  /** Counts a collection's elements against the limit, and those that take no bytes at all. */
-  void claimElements(Type element, long length) {
-    leaves.claimElements(element, length);
   }
 
   LeafReader leaves() {
@@ -79,12 +77,12 @@ public final class Decoder {
 
   public int u8() {
     leaf("u8");
-    return wire.u8();
+    return (int) wire.integer(IntType.U8);
   }
 
   public byte i8() {
     leaf("i8");
-    return (byte) wire.i8();
+    return (byte) wire.integer(IntType.I8);
   }
 
   public int u16() {
@@ -163,13 +161,61 @@ public final class Decoder {
   /** A {@code Vec<u8>}. */
   public byte[] bytes() {
     leaf("Vec<u8>");
-    return wire.bytes();
+    return wire.cbor() == null || wire.cbor().isAtBytes() ? wire.bytes() : numbers();
+  }
+
+  /** CBOR writes a list of bytes as an array of numbers. */
+  private byte[] numbers() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    long length = leaves.length(BYTES);
+    for (long i = 0; i != length && !isEnd(BYTES.element(), length); i++) {
+      bytes.write((int) wire.integer(IntType.U8));
+    }
+    return bytes.toByteArray();
   }
 
   /** How many elements follow; a claim, so make room for what arrives, not for what is claimed. */
   public long length() {
     leaf("u64");
-    return wire.length();
+    return wire.cbor() == null ? wire.length() : wire.cbor().arrayHead();
+  }
+
+  /** How many elements of a list follow, which are counted. */
+  long length(Type.Sequence type) {
+    leaf("u64");
+    return leaves.length(type);
+  }
+
+  /**
+   * Called before each element of a collection.
+   *
+   * @param length as {@link #length(Type.Sequence)} gave it
+   * @return true if a break was read instead, and there is none
+   */
+  boolean isEnd(Type element, long length) {
+    if (length == WireReader.INDEFINITE && wire.cbor() != null) {
+      stack.field("break");
+      stack.leaf("break", wire.offset());
+    }
+    return leaves.isEnd(element, length);
+  }
+
+  /** The fields of a struct or a variant follow; CBOR has a head before them. */
+  public Decoder fields(int count) {
+    if (leaves.isHeaded(Type.Packing.NONE)) {
+      stack.field("length");
+      leaf("u64");
+      leaves.head(count);
+    }
+    return this;
+  }
+
+  /** Reads the fingerprint before a message, if there is one. */
+  void fingerprint(Type root) {
+    if (leaves.hasFingerprint()) {
+      stack.leaf("fingerprint", wire.offset());
+      leaves.fingerprint(root);
+    }
   }
 
   /** True for Some, whose value follows. */
@@ -180,7 +226,7 @@ public final class Decoder {
   private int tag(String type, int variants) {
     leaf("u8");
     long offset = wire.offset();
-    int tag = wire.u8();
+    int tag = (int) wire.integer(IntType.U8);
     refuse(type, variants, tag, offset);
     return tag;
   }

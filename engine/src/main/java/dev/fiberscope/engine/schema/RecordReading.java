@@ -21,6 +21,7 @@ final class RecordReading {
   private final Class<?> java;
   private final Named name;
   private List<Field> fields = List.of();
+  private boolean isStruct;
   private MethodHandle content;
 
   RecordReading(Class<?> java) {
@@ -68,6 +69,7 @@ final class RecordReading {
   /** The constructor's arguments are read from left to right. */
   void isStruct(List<Field> parts, List<MethodHandle> reads, MethodHandle constructor) {
     fields = parts;
+    isStruct = true;
     MethodHandle filtered =
         MethodHandles.filterArguments(constructor, 0, reads.toArray(MethodHandle[]::new));
     MethodType one = MethodType.methodType(java, Decoder.class);
@@ -123,12 +125,19 @@ final class RecordReading {
 
   @SuppressWarnings("unused")
   private static Object variant(String type, RecordReading[] records, Decoder in) throws Throwable {
-    return records[in.field("variant").variant(type, records.length)].content.invokeExact(in);
+    RecordReading record = records[in.field("variant").variant(type, records.length)];
+    if (!record.fields.isEmpty()) {
+      in.fields(record.fields.size());
+    }
+    return record.content.invokeExact(in);
   }
 
   @SuppressWarnings("unused")
   private Object read(Decoder in) throws Throwable {
     in.open(java.getSimpleName());
+    if (isStruct) {
+      in.fields(fields.size());
+    }
     Object value = content.invokeExact(in);
     in.close();
     return value;
@@ -138,20 +147,19 @@ final class RecordReading {
     MethodHandle read = element.read().asType(READ);
     MethodType type =
         MethodType.methodType(
-            List.class, String.class, MethodHandle.class, Type.class, Decoder.class);
-    return MethodHandles.insertArguments(
-        own("readList", type), 0, "Vec<" + element.type() + ">", read, element.type());
+            List.class, String.class, MethodHandle.class, Type.Sequence.class, Decoder.class);
+    Type.Sequence vec = (Type.Sequence) Type.vec(element.type());
+    return MethodHandles.insertArguments(own("readList", type), 0, vec.toString(), read, vec);
   }
 
   @SuppressWarnings("unused")
   private static List<Object> readList(
-      String type, MethodHandle element, Type elementType, Decoder in) throws Throwable {
+      String type, MethodHandle element, Type.Sequence vec, Decoder in) throws Throwable {
     in.open(type);
-    long length = in.field("length").length();
-    in.claimElements(elementType, length);
+    long length = in.field("length").length(vec);
     // Grows with what arrives: the length is a claim, not a fact.
     List<Object> values = new ArrayList<>();
-    for (long i = 0; i != length; i++) {
+    for (long i = 0; i != length && !in.isEnd(vec.element(), length); i++) {
       in.element(i);
       values.add(element.invokeExact(in));
     }

@@ -34,6 +34,7 @@ public final class RecordSchema<T> implements Decodable<T> {
   @Override
   public T decode(Decoder in) {
     try {
+      in.fingerprint(part.type());
       return root.cast(read.invokeExact(in));
     } catch (RuntimeException | Error problem) {
       throw problem;

@@ -22,11 +22,12 @@ public final class RustCollections {
 
   private RustCollections() {}
 
-  /** Bytes as the numbers that a list of u8 has. */
-  public static List<Object> numbers(byte[] bytes) {
+  /** Bytes as the numbers that a list of u8, or of i8, has. */
+  public static List<Object> numbers(Type element, byte[] bytes) {
+    boolean signed = !LeafReader.isBytes(element);
     List<Object> numbers = new ArrayList<>(bytes.length);
     for (byte each : bytes) {
-      numbers.add(BYTES[each & 0xff]);
+      numbers.add(signed ? Long.valueOf(each) : BYTES[each & 0xff]);
     }
     return numbers;
   }

@@ -49,6 +49,7 @@ final class RustText {
           items.put(
               struct.name(),
               serde(struct.fields(), false)
+                  + packing(struct.packing())
                   + "struct "
                   + struct
                   + Type.toRust(struct.shape(), struct.fields())
@@ -65,10 +66,28 @@ final class RustText {
           List<Type.Field> fields =
               sum.variants().stream().flatMap(v -> v.fields().stream()).toList();
           String serde = serde(fields, sum.tagging() != Type.Tagging.INDEX);
-          items.put(sum.name(), serde + tagging(sum) + "enum " + sum + " { " + variants + " }");
+          items.put(
+              sum.name(),
+              serde
+                  + packing(sum.packing())
+                  + tagging(sum)
+                  + "enum "
+                  + sum
+                  + " { "
+                  + variants
+                  + " }");
         }
       }
     }
+  }
+
+  private static String packing(Type.Packing packing) {
+    return switch (packing) {
+      case NONE -> "";
+      case BY_ORDER -> "#[derive(BitPacked)] ";
+      case MSB -> "#[derive(BitPacked)] #[bincode(bit_packing = \"msb\")] ";
+      case LSB -> "#[derive(BitPacked)] #[bincode(bit_packing = \"lsb\")] ";
+    };
   }
 
   private static String tagging(Type.Enum sum) {

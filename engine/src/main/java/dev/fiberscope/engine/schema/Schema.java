@@ -40,6 +40,7 @@ public final class Schema implements Decodable<Object> {
               + " has untagged variants, or fields that serde skips sometimes: nothing on the wire"
               + " says which, so it can be replayed but not decoded as it arrives.");
     }
+    in.fingerprint(root);
     return new SchemaWalk(in).value(root);
   }
 

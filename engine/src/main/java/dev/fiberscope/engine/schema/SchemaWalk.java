@@ -1,5 +1,6 @@
 package dev.fiberscope.engine.schema;
 
+import dev.fiberscope.engine.schema.Type.Packing;
 import dev.fiberscope.engine.schema.Value.BoundValue;
 import dev.fiberscope.engine.schema.Value.EnumValue;
 import dev.fiberscope.engine.schema.Value.RangeValue;
@@ -20,11 +21,13 @@ import java.util.Optional;
  * replay takes the same steps one at a time; tests hold them equal.
  */
 final class SchemaWalk {
+  private final Decoder in;
   private final WireReader wire;
   private final DecodeStack stack;
   private final LeafReader leaves;
 
   SchemaWalk(Decoder in) {
+    this.in = in;
     this.wire = in.wire();
     this.stack = in.stack();
     this.leaves = in.leaves();
@@ -43,7 +46,7 @@ final class SchemaWalk {
       }
       case Type.Struct struct -> {
         stack.open(struct.name(), wire.offset());
-        List<Object> fields = fields(struct.fields());
+        List<Object> fields = fields(struct.fields(), struct.packing(), true);
         stack.close();
         yield new StructValue(struct, fields);
       }
@@ -57,66 +60,87 @@ final class SchemaWalk {
       case Type.Result result -> result(result);
       case Type.Array array -> array(array);
       case Type.Tuple tuple -> tuple(tuple);
-      case Type.Wrapper wrapper -> value(wrapper.inner());
+      case Type.Wrapper wrapper -> {
+        long start = wire.offset();
+        Object inner = value(wrapper.inner());
+        LeafReader.checkBound(wrapper, inner, start);
+        yield inner;
+      }
       case Type.Range range -> range(range);
       case Type.Bound bound -> bound(bound);
       case Type.Enum sum -> variant(sum);
     };
   }
 
-  private long length() {
+  private void atLength() {
     stack.field("length");
     stack.leaf("u64", wire.offset());
-    return wire.length();
   }
 
-  private List<Object> bytes(long length) {
+  private List<Object> bytes(Type element, long length) {
     stack.field("bytes");
     stack.leaf("[u8]", wire.offset());
-    return RustCollections.numbers(wire.raw(length));
+    return RustCollections.numbers(element, leaves.raw(length));
   }
 
   private List<Object> sequence(Type.Sequence type) {
     stack.open(type.toString(), wire.offset());
-    long length = length();
-    leaves.claimElements(type.element(), length);
+    atLength();
+    long length = leaves.length(type);
     List<Object> elements;
-    if (LeafReader.isBytes(type.element())) {
-      elements = bytes(length);
+    Distinct distinct = distinct(type.kind().isSet());
+    if (leaves.isRaw()) {
+      long start = wire.offset();
+      elements = bytes(type.element(), length);
+      distinct.addAll(elements, start);
     } else {
       elements = new ArrayList<>();
-      for (long i = 0; i != length; i++) {
+      for (long i = 0; i != length && !in.isEnd(type.element(), length); i++) {
         stack.element(i);
-        elements.add(value(type.element()));
+        long start = wire.offset();
+        Object element = value(type.element());
+        distinct.add(element, i, start);
+        elements.add(element);
       }
     }
+    distinct.check(stack);
     stack.close();
     return RustCollections.sequence(type, elements);
   }
 
   private Object mapping(Type.Mapping type) {
     stack.open(type.toString(), wire.offset());
-    long length = length();
-    leaves.claimElements(type.pair(), length);
+    atLength();
+    long length = leaves.length(type);
     List<Map.Entry<Object, Object>> entries = new ArrayList<>();
-    for (long i = 0; i != length; i++) {
+    Distinct distinct = distinct(true);
+    for (long i = 0; i != length && !in.isEnd(type.pair(), length); i++) {
       stack.element(i);
+      long start = wire.offset();
       Object key = value(type.key());
+      distinct.add(key, i, start);
       stack.element(i);
       entries.add(Map.entry(key, value(type.value())));
     }
+    distinct.check(stack);
     stack.close();
     return RustCollections.mapping(type, entries);
   }
 
+  private Distinct distinct(boolean matters) {
+    return new Distinct(matters && leaves.refusesDuplicates());
+  }
+
   private List<Object> array(Type.Array type) {
     stack.open(type.toString(), wire.offset());
+    if (leaves.isHeaded(type)) {
+      atLength();
+    }
+    leaves.begin(type);
     List<Object> elements = new ArrayList<>();
-    if (LeafReader.isBytes(type.element())) {
-      wire.claim(type.length());
-      elements = bytes(type.length());
+    if (leaves.isRaw()) {
+      elements = bytes(type.element(), type.length());
     } else {
-      leaves.claimArray(type);
       for (int i = 0; i < type.length(); i++) {
         stack.element(i);
         elements.add(value(type.element()));
@@ -166,7 +190,7 @@ final class SchemaWalk {
 
   private ResultValue result(Type.Result result) {
     stack.open(result.toString(), wire.offset());
-    wire.claim(1);
+    leaves.claimResult();
     boolean ok = tag(result, "tag", result.tag(), 2) == 0;
     stack.field(ok ? "Ok" : "Err");
     Object content = value(ok ? result.ok() : result.error());
@@ -196,24 +220,46 @@ final class SchemaWalk {
       stack.field("tag");
       stack.leaf("String", wire.offset());
       index = leaves.namedTag(sum);
+    } else if (leaves.packs(sum.packing())) {
+      stack.field("variant");
+      stack.leaf(sum.tagBits() + " bits", wire.offset());
+      index = leaves.packedTag(sum);
     } else {
       index = tag(sum, "variant", IntType.U32, sum.variants().size());
     }
-    List<Object> fields = fields(sum.variants().get(index).fields());
+    List<Type.Field> travelling = sum.variants().get(index).fields();
+    List<Object> fields = fields(travelling, sum.packing(), !travelling.isEmpty());
     stack.close();
     return new EnumValue(sum, index, fields);
   }
 
-  private List<Object> fields(List<Type.Field> fields) {
+  private List<Object> fields(List<Type.Field> fields, Packing packing, boolean mayHaveHead) {
+    if (mayHaveHead && leaves.isHeaded(packing)) {
+      atLength();
+      leaves.head(fields);
+    }
+    boolean packs = leaves.packs(packing);
     List<Object> values = new ArrayList<>(fields.size());
     for (Type.Field field : fields) {
       if (field.presence() == Type.Presence.NEVER) {
         values.add(Value.Absent.VALUE);
       } else {
         stack.field(field.name());
-        values.add(value(field.type()));
+        values.add(packs ? packed(field, packing) : value(field.type()));
       }
     }
+    if (packs) {
+      leaves.flush();
+    }
     return values;
+  }
+
+  private Object packed(Type.Field field, Packing packing) {
+    if (field.bits() == 0) {
+      leaves.flush();
+      return value(field.type());
+    }
+    stack.leaf(field.type().toString(), wire.offset());
+    return leaves.packed(field, packing);
   }
 }

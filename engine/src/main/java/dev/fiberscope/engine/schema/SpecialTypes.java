@@ -6,6 +6,7 @@ import dev.fiberscope.engine.wire.DecodeError.InvalidDuration;
 import dev.fiberscope.engine.wire.DecodeError.InvalidSystemTime;
 import dev.fiberscope.engine.wire.DecodeError.UnexpectedVariant;
 import dev.fiberscope.engine.wire.DecodeException;
+import dev.fiberscope.engine.wire.Release;
 import dev.fiberscope.engine.wire.WireReader;
 import java.nio.charset.StandardCharsets;
 
@@ -44,8 +45,20 @@ final class SpecialTypes {
   }
 
   private String socket(boolean v4) {
-    String address = v4 ? IpText.v4(wire.raw(4)) : "[" + IpText.v6(wire.raw(16)) + "]";
-    return address + ":" + wire.u16();
+    if (v4) {
+      return IpText.v4(wire.raw(4)) + ":" + wire.u16();
+    }
+    String address = IpText.v6(wire.raw(16));
+    int port = wire.u16();
+    boolean hasFlow = wire.config().release() == Release.V3_1;
+    long flow = hasFlow ? wire.u32() : 0;
+    long scope = hasFlow ? wire.u32() : 0;
+    return "["
+        + address
+        + (scope == 0 ? "" : "%" + scope)
+        + "]:"
+        + port
+        + (flow == 0 ? "" : " (flowinfo " + flow + ")");
   }
 
   private TimeValue duration() {

@@ -9,6 +9,9 @@ import java.util.stream.Collectors;
  * {@code core::any::type_name} gives, which bincode's errors quote.
  */
 public sealed interface Type {
+  /** No bound. */
+  long ANY = -1;
+
   /** The name with full paths, {@code core::option::Option<u8>}. */
   default String path() {
     return toString();
@@ -85,11 +88,25 @@ public sealed interface Type {
     /** Without duplicates. */
     HASH_SET,
     /** As a binary heap lies in memory. */
-    HEAP
+    HEAP;
+
+    /** True if no element can be there twice. */
+    public boolean isSet() {
+      return this == SORTED_SET || this == HASH_SET;
+    }
   }
 
-  /** A length and that many elements: Vec, sets and the like. */
-  record Sequence(String name, String namePath, SequenceKind kind, Type element) implements Type {
+  /**
+   * A length and that many elements: Vec, sets and the like.
+   *
+   * @param most elements that it may have, or {@link #ANY}
+   */
+  record Sequence(String name, String namePath, SequenceKind kind, Type element, long most)
+      implements Type {
+    public Sequence(String name, String namePath, SequenceKind kind, Type element) {
+      this(name, namePath, kind, element, ANY);
+    }
+
     @Override
     public String path() {
       return generic(namePath, element.path());
@@ -97,7 +114,7 @@ public sealed interface Type {
 
     @Override
     public String toString() {
-      return generic(name, element.toString());
+      return generic(name, most == ANY ? element.toString() : element + ", " + most);
     }
 
     private static String generic(String name, String element) {
@@ -190,7 +207,11 @@ public sealed interface Type {
   }
 
   /** A type that travels as the one inside it: Box, Cell, Wrapping and the like. */
-  record Wrapper(String name, String namePath, Type inner) implements Type {
+  record Wrapper(String name, String namePath, Type inner, long most) implements Type {
+    public Wrapper(String name, String namePath, Type inner) {
+      this(name, namePath, inner, ANY);
+    }
+
     @Override
     public String path() {
       return generic(namePath, inner.path());
@@ -198,7 +219,7 @@ public sealed interface Type {
 
     @Override
     public String toString() {
-      return generic(name, inner.toString());
+      return generic(name, most == ANY ? inner.toString() : String.valueOf(most));
     }
 
     private static String generic(String name, String inner) {
@@ -251,16 +272,41 @@ public sealed interface Type {
     SOMETIMES
   }
 
-  /** A field of a struct or of an enum's variant; its name is a number in a tuple. */
-  record Field(String name, Type type, Presence presence) {
+  /**
+   * A field of a struct or of an enum's variant.
+   *
+   * @param name a number in a tuple
+   * @param bits that it takes where bits are packed, 0 if it is not packed
+   */
+  record Field(String name, Type type, Presence presence, int bits) {
+    public Field(String name, Type type, Presence presence) {
+      this(name, type, presence, 0);
+    }
+
     public Field(String name, Type type) {
       this(name, type, Presence.ALWAYS);
     }
   }
 
-  record Struct(String name, Shape shape, List<Field> fields) implements Type {
+  /** How the fields of a type lie in bytes where the configuration packs bits. */
+  enum Packing {
+    /** Each in bytes of its own. */
+    NONE,
+    /** Those of a number of bits share bytes, from the end that the byte order says. */
+    BY_ORDER,
+    /** From the most significant bit on. */
+    MSB,
+    /** From the least significant bit on. */
+    LSB
+  }
+
+  record Struct(String name, Shape shape, List<Field> fields, Packing packing) implements Type {
     public Struct {
       fields = List.copyOf(fields);
+    }
+
+    public Struct(String name, Shape shape, List<Field> fields) {
+      this(name, shape, fields, Packing.NONE);
     }
 
     @Override
@@ -291,10 +337,20 @@ public sealed interface Type {
    *
    * @param explicit true if variants are given numbers of their own, which do not travel
    */
-  record Enum(String name, boolean explicit, Tagging tagging, List<Variant> variants)
+  record Enum(
+      String name, boolean explicit, Tagging tagging, List<Variant> variants, Packing packing)
       implements Type {
     public Enum {
       variants = List.copyOf(variants);
+    }
+
+    public Enum(String name, boolean explicit, Tagging tagging, List<Variant> variants) {
+      this(name, explicit, tagging, variants, Packing.NONE);
+    }
+
+    /** The bits that tell the variants apart. */
+    public int tagBits() {
+      return Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(0, variants.size() - 1));
     }
 
     public Enum(String name, boolean explicit, List<Variant> variants) {
@@ -373,10 +429,12 @@ public sealed interface Type {
   }
 
   private static String attribute(Field field) {
-    return switch (field.presence()) {
-      case ALWAYS -> "";
-      case NEVER -> "#[serde(skip)] ";
-      case SOMETIMES -> "#[serde(skip_serializing_if = \"sometimes\")] ";
-    };
+    String bits = field.bits() == 0 ? "" : "#[bincode(bits = " + field.bits() + ")] ";
+    return bits
+        + switch (field.presence()) {
+          case ALWAYS -> "";
+          case NEVER -> "#[serde(skip)] ";
+          case SOMETIMES -> "#[serde(skip_serializing_if = \"sometimes\")] ";
+        };
   }
 }

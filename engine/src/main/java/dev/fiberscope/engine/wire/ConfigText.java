@@ -29,6 +29,17 @@ final class ConfigText {
           Map.entry("with_variable_int_encoding", WireConfig::withVariableIntEncoding),
           Map.entry("with_varint_encoding", WireConfig::withVariableIntEncoding),
           Map.entry("with_no_limit", WireConfig::withNoLimit),
+          Map.entry("with_cbor_format", it -> it.withFormat(Format.Cbor.PLAIN)),
+          Map.entry("with_deterministic_cbor", it -> it.withFormat(Format.Cbor.DETERMINISTIC)),
+          Map.entry(
+              "with_deterministic_bincode", it -> it.withFormat(Format.DETERMINISTIC_BINCODE)),
+          Map.entry("with_bincode_format", it -> it.withFormat(Format.BINCODE)),
+          Map.entry("with_bit_packing", it -> it.withBitPacking(true)),
+          Map.entry("with_no_bit_packing", it -> it.withBitPacking(false)),
+          Map.entry("with_fingerprint", it -> it.withFingerprint(Fingerprint.OF_TYPES)),
+          // The seed changes nothing.
+          Map.entry("with_fingerprint_and_seed", it -> it.withFingerprint(Fingerprint.OF_TYPES)),
+          Map.entry("with_no_fingerprint", it -> it.withFingerprint(Fingerprint.NONE)),
           Map.entry("with_infinite_limit", WireConfig::withNoLimit),
           // bincode 1 asks what to do with bytes behind a message; they are always told here.
           Map.entry("allow_trailing_bytes", UnaryOperator.identity()),
@@ -37,7 +48,12 @@ final class ConfigText {
 
   private ConfigText() {}
 
-  static WireConfig parse(String expression) {
+  static WireConfig parse(String text) {
+    Release.Named named = Release.of(text);
+    return parsed(named.rest()).withRelease(named.release());
+  }
+
+  private static WireConfig parsed(String expression) {
     Matcher start = START.matcher(expression);
     if (!start.lookingAt()) {
       throw new IllegalArgumentException(
@@ -75,6 +91,13 @@ final class ConfigText {
     if (call.equals("with_limit")) {
       return config.withLimit(limit(typeArgument == null ? argument : typeArgument));
     }
+    if (call.equals("with_legacy_fingerprint")) {
+      return config.withFingerprint(
+          new Fingerprint(Fingerprint.Kind.LEGACY, number(typeArgument, call)));
+    }
+    if (call.equals("with_cbor_options")) {
+      return config.withFormat(cborOptions(typeArgument));
+    }
     UnaryOperator<WireConfig> change = CALLS.get(call);
     if (change == null) {
       throw new IllegalArgumentException(
@@ -83,10 +106,39 @@ final class ConfigText {
               : "A configuration has no "
                   + call
                   + "(): it has with_big_endian, with_little_endian, with_fixed_int_encoding,"
-                  + " with_variable_int_encoding, with_limit::<N> and with_no_limit, with bincode 1"
+                  + " with_variable_int_encoding, with_limit::<N> and with_no_limit, of formats"
+                  + " with_cbor_format, with_deterministic_cbor, with_cbor_options::<\u2026>,"
+                  + " with_deterministic_bincode, with_bit_packing and with_fingerprint, with"
+                  + " bincode 1"
                   + " with_fixint_encoding, with_varint_encoding and with_limit(N).");
     }
     return change.apply(config);
+  }
+
+  private static long number(String text, String call) {
+    try {
+      return Long.parseUnsignedLong(String.valueOf(text).strip().replaceAll("_|u64$", ""));
+    } catch (NumberFormatException none) {
+      throw new IllegalArgumentException(call + " needs a number, " + call + "::<42>().", none);
+    }
+  }
+
+  private static Format cborOptions(String text) {
+    String[] options = text == null ? new String[0] : text.strip().split("\\s*,\\s*");
+    if (options.length != 6 || !options[0].matches("[012]")) {
+      throw new IllegalArgumentException(
+          "with_cbor_options needs six, such as with_cbor_options::<0, true, true, false, true,"
+              + " false>(): the order of maps (0, 1, 2), and whether floats are as short as they"
+              + " can be, NaN is always the same, -0.0 is 0.0, lengths may be left out, tags are"
+              + " written.");
+    }
+    return new Format.Cbor(
+        Integer.parseInt(options[0]),
+        options[1].equals("true"),
+        options[2].equals("true"),
+        options[3].equals("true"),
+        options[4].equals("true"),
+        options[5].equals("true"));
   }
 
   /** A number, or a product of numbers: {@code 64 * 1024}. */

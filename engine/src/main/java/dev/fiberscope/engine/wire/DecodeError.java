@@ -257,6 +257,14 @@ public sealed interface DecodeError {
     }
   }
 
+  /**
+   * What only messages of other formats than bincode's own can have; see {@link FormatError}.
+   *
+   * @param sentence without its place
+   * @param bincode as bincode-next's Debug writes it
+   */
+  record OfFormat(String sentence, String bincode) implements DecodeError {}
+
   /** A collection claims more elements than we are ready to make. */
   record TooManyElements(long claimed, long most) implements DecodeError {
     @Override

@@ -4,11 +4,22 @@ import java.nio.ByteOrder;
 import java.util.Objects;
 
 /**
- * How values travel: bincode's byte order, integer encoding and limit.
+ * How values travel: bincode's byte order, integer encoding, limit and format.
  *
  * @param limit most bytes that a message may claim, as bincode counts them, or {@link #NO_LIMIT}
+ * @param format what the bytes are; CBOR has an order and integers of its own
+ * @param packsBits whether fields of a number of bits share bytes
+ * @param fingerprint what travels before the message
+ * @param release of bincode-next that wrote it
  */
-public record WireConfig(ByteOrder order, IntEncoding ints, long limit) {
+public record WireConfig(
+    ByteOrder order,
+    IntEncoding ints,
+    long limit,
+    Format format,
+    boolean packsBits,
+    Fingerprint fingerprint,
+    Release release) {
   /** No message is too large for bincode. */
   public static final long NO_LIMIT = -1;
 
@@ -25,6 +36,11 @@ public record WireConfig(ByteOrder order, IntEncoding ints, long limit) {
     Objects.requireNonNull(ints);
   }
 
+  /** bincode's own bytes, of the first release. */
+  public WireConfig(ByteOrder order, IntEncoding ints, long limit) {
+    this(order, ints, limit, Format.BINCODE, false, Fingerprint.NONE, Release.RC_7);
+  }
+
   /** Little endian, variable integers, no limit: bincode's {@code standard()}. */
   public static WireConfig standard() {
     return new WireConfig(ByteOrder.LITTLE_ENDIAN, IntEncoding.VARIABLE, NO_LIMIT);
@@ -37,7 +53,8 @@ public record WireConfig(ByteOrder order, IntEncoding ints, long limit) {
 
   /**
    * Reads a Rust expression such as {@code config::standard().with_big_endian()}, or, of bincode 1,
-   * {@code DefaultOptions::new().with_fixint_encoding()} or {@code serialize()}.
+   * {@code DefaultOptions::new().with_fixint_encoding()} or {@code serialize()}. Before it may
+   * stand which release of bincode-next wrote the bytes: {@code bincode-next 3.1: standard()}.
    *
    * @throws IllegalArgumentException with a sentence if it is none
    */
@@ -51,27 +68,52 @@ public record WireConfig(ByteOrder order, IntEncoding ints, long limit) {
   }
 
   public WireConfig withBigEndian() {
-    return new WireConfig(ByteOrder.BIG_ENDIAN, ints, limit);
+    return with(ByteOrder.BIG_ENDIAN, ints);
   }
 
   public WireConfig withLittleEndian() {
-    return new WireConfig(ByteOrder.LITTLE_ENDIAN, ints, limit);
+    return with(ByteOrder.LITTLE_ENDIAN, ints);
   }
 
   public WireConfig withFixedIntEncoding() {
-    return new WireConfig(order, IntEncoding.FIXED, limit);
+    return with(order, IntEncoding.FIXED);
   }
 
   public WireConfig withVariableIntEncoding() {
-    return new WireConfig(order, IntEncoding.VARIABLE, limit);
+    return with(order, IntEncoding.VARIABLE);
+  }
+
+  private WireConfig with(ByteOrder newOrder, IntEncoding newInts) {
+    return new WireConfig(newOrder, newInts, limit, format, packsBits, fingerprint, release);
   }
 
   public WireConfig withLimit(long bytes) {
-    return new WireConfig(order, ints, bytes);
+    return new WireConfig(order, ints, bytes, format, packsBits, fingerprint, release);
   }
 
   public WireConfig withNoLimit() {
     return withLimit(NO_LIMIT);
+  }
+
+  public WireConfig withFormat(Format other) {
+    return new WireConfig(order, ints, limit, other, packsBits, fingerprint, release);
+  }
+
+  public WireConfig withBitPacking(boolean packs) {
+    return new WireConfig(order, ints, limit, format, packs, fingerprint, release);
+  }
+
+  public WireConfig withFingerprint(Fingerprint other) {
+    return new WireConfig(order, ints, limit, format, packsBits, other, release);
+  }
+
+  public WireConfig withRelease(Release other) {
+    return new WireConfig(order, ints, limit, format, packsBits, fingerprint, other);
+  }
+
+  /** True if integers and lengths are CBOR's. */
+  public boolean isCbor() {
+    return format instanceof Format.Cbor;
   }
 
   boolean bigEndian() {
@@ -85,9 +127,13 @@ public record WireConfig(ByteOrder order, IntEncoding ints, long limit) {
   /** The Rust expression that builds this configuration. */
   @Override
   public String toString() {
-    return "standard()"
+    return release.prefix()
+        + "standard()"
         + (bigEndian() ? ".with_big_endian()" : "")
         + (variable() ? "" : ".with_fixed_int_encoding()")
-        + (limit == NO_LIMIT ? "" : ".with_limit::<" + limit + ">()");
+        + (limit == NO_LIMIT ? "" : ".with_limit::<" + limit + ">()")
+        + (packsBits ? ".with_bit_packing()" : "")
+        + format.call()
+        + fingerprint.call();
   }
 }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Reads bincode's primitives where their bytes arrived, asking for more when they run out. Knows
@@ -34,6 +35,9 @@ public final class WireReader {
      */
     boolean refill(WireReader reader, int wanted);
   }
+
+  /** The length of what goes on until a break. */
+  public static final long INDEFINITE = -1;
 
   private static final int SINGLE_BYTE_MAX = 250;
   private static final int U16_TAG = 251;
@@ -54,8 +58,14 @@ public final class WireReader {
   private static final VarHandle[] INTS = views(int[].class);
   private static final VarHandle[] LONGS = views(long[].class);
 
+  private final WireConfig config;
   private final boolean variable;
   private final int endian;
+
+  /** Null for bincode's own bytes. */
+  private final CborReader cbor;
+
+  private Consumer<Warning> warned = _ -> {};
   private final Refill refill;
   private final long limit;
   private byte[] buffer = NOTHING;
@@ -73,8 +83,11 @@ public final class WireReader {
   private int cut;
 
   public WireReader(WireConfig config, Refill refill) {
-    this.variable = config.variable();
-    this.endian = config.bigEndian() ? 1 : 0;
+    this.config = config;
+    this.cbor =
+        config.format() instanceof Format.Cbor its ? new CborReader(this, its.order() > 0) : null;
+    this.variable = cbor == null && config.variable();
+    this.endian = cbor != null || config.bigEndian() ? 1 : 0;
     this.refill = refill;
     this.limit = config.limit();
   }
@@ -149,6 +162,34 @@ public final class WireReader {
     return (byte) u8();
   }
 
+  /** The next byte, which stays unread. */
+  int peek() {
+    if (at == end) {
+      fill(1, 1);
+    }
+    return buffer[at] & 0xff;
+  }
+
+  /** Tells of what is read although it is wrong. */
+  public void whenWarned(Consumer<Warning> told) {
+    warned = told;
+  }
+
+  /** Tells of what is read although it is wrong. */
+  public void warn(long offset, String sentence) {
+    warned.accept(new Warning(offset, sentence));
+  }
+
+  /** How values travel. */
+  public WireConfig config() {
+    return config;
+  }
+
+  /** Reads what only CBOR has; null if the message is none. */
+  public CborReader cbor() {
+    return cbor;
+  }
+
   public int u16() {
     return (int) integer(IntType.U16);
   }
@@ -192,6 +233,9 @@ public final class WireReader {
 
   /** An integer of at most 64 bits; signed ones with their sign, u64 as its bits. */
   public long integer(IntType type) {
+    if (cbor != null) {
+      return cbor.integer(type);
+    }
     int width = type.width();
     if (width == 1) {
       return type.signed() ? i8() : u8();
@@ -208,6 +252,9 @@ public final class WireReader {
 
   /** A u128 or i128. */
   public BigInteger wide(IntType type) {
+    if (cbor != null) {
+      return cbor.wide(type.signed());
+    }
     if (!variable) {
       return fixedWide(type.signed());
     }
@@ -241,14 +288,17 @@ public final class WireReader {
   }
 
   public float f32() {
-    return Float.intBitsToFloat((int) fixed(4));
+    return cbor == null ? Float.intBitsToFloat((int) fixed(4)) : cbor.f32();
   }
 
   public double f64() {
-    return Double.longBitsToDouble(fixed(8));
+    return cbor == null ? Double.longBitsToDouble(fixed(8)) : cbor.f64();
   }
 
   public boolean bool() {
+    if (cbor != null) {
+      return cbor.bool();
+    }
     int value = u8();
     if (value > 1) {
       throw failure(new InvalidBooleanValue(value), 1);
@@ -280,8 +330,16 @@ public final class WireReader {
   }
 
   public String string() {
+    if (cbor != null) {
+      return cbor.string();
+    }
     long length = length();
     claim(length, 1);
+    return text(length);
+  }
+
+  /** Text of so many bytes. */
+  String text(long length) {
     if (length < 0 || length > end - at) {
       byte[] utf8 = arrivingBytes(length);
       return checked(new String(utf8, StandardCharsets.UTF_8), utf8, 0, utf8.length);
@@ -293,7 +351,7 @@ public final class WireReader {
   }
 
   /** Java puts U+FFFD in the place of what is malformed; only then it is worth a closer look. */
-  private String checked(String text, byte[] bytes, int from, int length) {
+  String checked(String text, byte[] bytes, int from, int length) {
     if (text.indexOf('\ufffd') >= 0) {
       byte[] utf8 = Arrays.copyOfRange(bytes, from, from + length);
       Optional<DecodeError> error = Utf8.error(utf8, length);
@@ -306,6 +364,9 @@ public final class WireReader {
 
   /** A length and as many bytes. Memory grows with the bytes that arrive, not with the length. */
   public byte[] bytes() {
+    if (cbor != null) {
+      return cbor.bytes();
+    }
     long length = length();
     claim(length, 1);
     return raw(length);
@@ -346,6 +407,11 @@ public final class WireReader {
       throw failure(new LimitExceeded(limit), 0);
     }
     claimed += count * size;
+  }
+
+  /** Gives back what was counted too early. */
+  public void unclaim(long bytes) {
+    claimed -= bytes;
   }
 
   private byte[] arrivingBytes(long length) {
@@ -391,7 +457,8 @@ public final class WireReader {
     return tag;
   }
 
-  private long fixed(int width) {
+  /** A number of a width that is not 1, its bits. */
+  long fixed(int width) {
     if (unread() < width) {
       return fixedInPieces(width);
     }
@@ -448,7 +515,7 @@ public final class WireReader {
     }
   }
 
-  private DecodeException failure(DecodeError error, int bytesBack) {
+  DecodeException failure(DecodeError error, int bytesBack) {
     failed = new DecodeException(error, offset() - bytesBack);
     failedAt = offset();
     return failed;

@@ -80,7 +80,13 @@ class RustSchemaTest {
         "type A = B; type B = A; | line 1, column 1: which type is a message? Name one with --type,"
             + " or add type Root = \u2026; there are A, B",
         "struct A(u8); struct A(u8); | line 1, column 22: A is declared already, at line 1",
-        "struct A { #[bincode(bits = 3)] x: u8 } | line 1, column 12: #[bincode(bits)] changes the"
+        "struct A { #[bincode(bits = 3)] x: u8 } | line 1, column 12: bits needs #[derive(BitPacked)]"
+            + " on the type",
+        "#[derive(BitPacked)] struct A { #[bincode(bits = 9)] x: u8 } | line 1, column 33: u8 takes 1"
+            + " to 8 bits, not 9",
+        "#[derive(BitPacked)] struct A { #[bincode(bits = 2)] x: f32 } | line 1, column 33: bits is"
+            + " for bool and integers, and x is f32",
+        "struct A { #[bincode(rename = 3)] x: u8 } | line 1, column 12: #[bincode(rename)] changes the"
             + " wire format and is not supported; write the type as it travels",
         "struct A { x: [u8; N] } | line 1, column 20: there is no constant N in this text; add const"
             + " N: usize = \u2026;",
