@@ -186,6 +186,27 @@ public final class Decoder {
     return leaves.length(type);
   }
 
+  /** True if what was counted last is a byte string of CBOR, not an array of numbers. */
+  boolean isAtByteString() {
+    return wire.cbor() != null && leaves.isRaw();
+  }
+
+  /** The same of a map. */
+  long length(Type.Mapping type) {
+    leaf("u64");
+    return leaves.length(type);
+  }
+
+  /** Refuses what is there twice, where the format does. */
+  Distinct distinct(boolean matters) {
+    return new Distinct(matters && leaves.refusesDuplicates());
+  }
+
+  boolean isSome(Type.Option type) {
+    leaf("u8");
+    return leaves.tag(type, IntType.U8, 2) == 1;
+  }
+
   /**
    * Called before each element of a collection.
    *

@@ -1,13 +1,9 @@
 package dev.fiberscope.engine.schema;
 
-import dev.fiberscope.engine.wire.IntType;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.lang.reflect.AnnotatedElement;
-import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -25,177 +21,82 @@ final class RecordParts {
    */
   record Part(Type type, MethodHandle read) {}
 
-  private static final Map<Class<?>, IntType> INTEGERS =
-      Map.of(
-          byte.class, IntType.I8,
-          short.class, IntType.I16,
-          int.class, IntType.I32,
-          long.class, IntType.I64,
-          BigInteger.class, IntType.I128);
-  private static final MethodHandles.Lookup OWN = MethodHandles.lookup();
+  /** A generic record that contains itself with more of itself has no end. */
+  private static final int DEEPEST = 20;
 
   private final MethodHandles.Lookup lookup;
-  private final Map<Class<?>, RecordReading> known = new HashMap<>();
+  private final Map<JavaType, RecordReading> known = new HashMap<>();
 
   RecordParts(MethodHandles.Lookup lookup) {
     this.lookup = lookup;
   }
 
   Part of(Class<?> type) {
-    return part(type, type, type.getSimpleName());
+    return part(JavaType.of(type), type.getSimpleName());
   }
 
-  private Part part(java.lang.reflect.Type java, AnnotatedElement annotated, String where) {
-    Class<?> raw =
-        java instanceof ParameterizedType generic ? (Class<?>) generic.getRawType() : null;
-    if (raw == List.class) {
-      Part element = argument(java, where);
-      return new Part(Type.vec(element.type()), RecordReading.list(element));
+  private Part part(JavaType java, String where) {
+    int arguments = RecordCollections.arguments(java.raw());
+    if (arguments > 0 && arguments == java.arguments().size()) {
+      List<Part> parts = java.arguments().stream().map(each -> part(each, where)).toList();
+      return RecordCollections.of(java.raw(), parts);
     }
-    if (raw == Optional.class) {
-      Part inner = argument(java, where);
-      return new Part(new Type.Option(inner.type()), RecordReading.option(inner));
+    Optional<Part> leaf = RecordLeaves.find(java, where);
+    if (leaf.isPresent()) {
+      return leaf.get();
     }
-    if (!(java instanceof Class<?> type)) {
-      throw unusable(where, java);
+    Class<?> raw = java.raw();
+    if (raw.isRecord() || raw.isSealed() || raw.isEnum()) {
+      return composite(java, where);
     }
-    Rust rust = annotated.getAnnotation(Rust.class);
-    if (INTEGERS.containsKey(type)) {
-      return integer(type, rust, where);
-    }
-    if (rust != null) {
-      throw new IllegalArgumentException(
-          where
-              + ": @Rust(\""
-              + rust.value()
-              + "\") goes with integers, not with "
-              + type.getName());
-    }
-    return known.containsKey(type) || type.isRecord() || type.isSealed() || type.isEnum()
-        ? composite(type, where)
-        : plain(type, where);
+    throw unusable(where, raw.getTypeName());
   }
 
-  private Part argument(java.lang.reflect.Type java, String where) {
-    java.lang.reflect.Type argument = ((ParameterizedType) java).getActualTypeArguments()[0];
-    java.lang.reflect.Type unboxed =
-        argument instanceof Class<?> type
-            ? MethodType.methodType(type).unwrap().returnType()
-            : argument;
-    Class<?> plain = unboxed instanceof Class<?> type ? type : Object.class;
-    return part(unboxed, plain, where);
-  }
-
-  private static Part integer(Class<?> java, Rust rust, String where) {
-    IntType type =
-        rust == null
-            ? INTEGERS.get(java)
-            : Arrays.stream(IntType.values())
-                .filter(each -> each.rust().equals(rust.value()))
-                .findFirst()
-                .orElseThrow(
-                    () ->
-                        new IllegalArgumentException(
-                            where + ": " + rust.value() + " is no integer type of Rust"));
-    boolean wide = type.width() == 16;
-    int room = java == BigInteger.class ? 16 : INTEGERS.get(java).width();
-    if (wide != (java == BigInteger.class) || type.width() > room) {
-      throw new IllegalArgumentException(
-          where + ": a " + type.rust() + " does not fit into " + java.getSimpleName());
-    }
-    Class<?> returned = wide ? BigInteger.class : long.class;
-    MethodHandle read =
-        MethodHandles.insertArguments(
-            own(
-                wide ? "wide" : "number",
-                MethodType.methodType(returned, IntType.class, Decoder.class)),
-            0,
-            type);
-    return new Part(
-        new Type.Int(type),
-        MethodHandles.explicitCastArguments(read, MethodType.methodType(java, Decoder.class)));
-  }
-
-  private static MethodHandle own(String name, MethodType type) {
-    try {
-      return OWN.findStatic(RecordParts.class, name, type);
-    } catch (ReflectiveOperationException impossible) {
-      throw new AssertionError(impossible);
-    }
-  }
-
-  @SuppressWarnings("unused")
-  private static long number(IntType type, Decoder in) {
-    in.stack().leaf(type.rust(), in.wire().offset());
-    return type == IntType.USIZE || type == IntType.ISIZE
-        ? in.wire().size(type)
-        : in.wire().integer(type);
-  }
-
-  @SuppressWarnings("unused")
-  private static BigInteger wide(IntType type, Decoder in) {
-    in.stack().leaf(type.rust(), in.wire().offset());
-    return in.wire().wide(type);
-  }
-
-  private static Part plain(Class<?> type, String where) {
-    record Plain(Class<?> java, String method, Type rust) {}
-    List<Plain> plains =
-        List.of(
-            new Plain(boolean.class, "bool", Type.Primitive.BOOL),
-            new Plain(float.class, "f32", Type.Primitive.F32),
-            new Plain(double.class, "f64", Type.Primitive.F64),
-            new Plain(String.class, "string", Type.Primitive.STRING),
-            new Plain(byte[].class, "bytes", Type.vec(new Type.Int(IntType.U8))));
-    Plain plain =
-        plains.stream()
-            .filter(each -> each.java() == type)
-            .findFirst()
-            .orElseThrow(() -> unusable(where, type));
-    try {
-      return new Part(
-          plain.rust(),
-          OWN.findVirtual(Decoder.class, plain.method(), MethodType.methodType(type)));
-    } catch (ReflectiveOperationException impossible) {
-      throw new AssertionError(impossible);
-    }
-  }
-
-  private static IllegalArgumentException unusable(String where, java.lang.reflect.Type java) {
+  private static IllegalArgumentException unusable(String where, String java) {
     return new IllegalArgumentException(
         where
             + ": "
-            + java.getTypeName()
-            + " cannot be decoded; use a primitive, String, byte[],"
-            + " BigInteger, List, Optional, a record, a sealed interface of records or an enum");
+            + java
+            + " cannot be decoded; use a primitive, String, byte[], BigInteger, Duration, Instant,"
+            + " InetAddress, InetSocketAddress, List, Set, Map, Optional, a record, a sealed"
+            + " interface of records or an enum");
   }
 
   /** Records and enums are tied by name, so that they can contain themselves. */
-  private Part composite(Class<?> type, String where) {
-    RecordReading reading = known.get(type);
+  private Part composite(JavaType java, String where) {
+    RecordReading reading = known.get(java);
     if (reading == null) {
-      reading = new RecordReading(type);
-      known.put(type, reading);
-      if (type.isRecord()) {
-        struct(type, reading);
-      } else if (type.isEnum()) {
-        reading.isEnum(type);
+      if (java.depth() > DEEPEST) {
+        throw new IllegalArgumentException(where + ": its types go on without end");
+      }
+      reading = new RecordReading(java);
+      known.put(java, reading);
+      if (java.raw().isRecord()) {
+        struct(java, reading);
+      } else if (java.raw().isEnum()) {
+        reading.isEnum(java.raw());
       } else {
-        sealed(type, reading, where);
+        sealed(java, reading, where);
       }
     }
     return new Part(reading.name(), reading.entrance());
   }
 
-  private void struct(Class<?> type, RecordReading reading) {
+  private void struct(JavaType java, RecordReading reading) {
+    Class<?> type = java.raw();
     List<Type.Field> fields = new ArrayList<>();
     List<MethodHandle> reads = new ArrayList<>();
     RecordComponent[] components = type.getRecordComponents();
     for (RecordComponent component : components) {
       String where = type.getSimpleName() + "." + component.getName();
-      Part part = part(component.getGenericType(), component, where);
-      fields.add(new Type.Field(snakeCase(component.getName()), part.type()));
-      reads.add(RecordReading.named(snakeCase(component.getName()), part.read()));
+      JavaType declared =
+          java.part(component.getAnnotatedType())
+              .orElseThrow(() -> unusable(where, component.getGenericType().getTypeName()));
+      Part part = part(declared, where);
+      String name = snakeCase(component.getName());
+      fields.add(new Type.Field(name, part.type()));
+      MethodType read = MethodType.methodType(component.getType(), Decoder.class);
+      reads.add(RecordReading.named(name, part.read().asType(read)));
     }
     Class<?>[] types =
         Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
@@ -209,15 +110,17 @@ final class RecordParts {
     }
   }
 
-  private void sealed(Class<?> type, RecordReading reading, String where) {
+  /** The variants have the type arguments of what they are variants of. */
+  private void sealed(JavaType java, RecordReading reading, String where) {
     List<RecordReading> variants = new ArrayList<>();
-    for (Class<?> permitted : type.getPermittedSubclasses()) {
+    for (Class<?> permitted : java.raw().getPermittedSubclasses()) {
       if (!permitted.isRecord()) {
         throw new IllegalArgumentException(
             where + ": " + permitted.getName() + " is no record, so it cannot be a variant");
       }
-      composite(permitted, where);
-      variants.add(known.get(permitted));
+      JavaType variant = java.variant(permitted);
+      composite(variant, where);
+      variants.add(known.get(variant));
     }
     reading.isSealed(variants);
   }

@@ -1,6 +1,5 @@
 package dev.fiberscope.engine.schema;
 
-import dev.fiberscope.engine.schema.RecordParts.Part;
 import dev.fiberscope.engine.schema.Type.Field;
 import dev.fiberscope.engine.schema.Type.Named;
 import dev.fiberscope.engine.schema.Type.Shape;
@@ -8,10 +7,8 @@ import dev.fiberscope.engine.schema.Type.Variant;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /** Reads one record, sealed interface or enum. Filled in after it is known by name. */
 final class RecordReading {
@@ -19,14 +16,16 @@ final class RecordReading {
   private static final MethodType READ = MethodType.methodType(Object.class, Decoder.class);
 
   private final Class<?> java;
+  private final String rust;
   private final Named name;
   private List<Field> fields = List.of();
   private boolean isStruct;
   private MethodHandle content;
 
-  RecordReading(Class<?> java) {
-    this.java = java;
-    this.name = new Named(java.getSimpleName());
+  RecordReading(JavaType type) {
+    this.java = type.raw();
+    this.rust = type.rustName();
+    this.name = new Named(rust);
   }
 
   Named name() {
@@ -78,21 +77,21 @@ final class RecordReading {
                 ? MethodHandles.dropArguments(filtered, 0, Decoder.class)
                 : MethodHandles.permuteArguments(filtered, one, new int[reads.size()]))
             .asType(READ);
-    name.is(new Type.Struct(java.getSimpleName(), Shape.NAMED, parts));
+    name.is(new Type.Struct(rust, Shape.NAMED, parts));
   }
 
   void isEnum(Class<?> type) {
     Object[] constants = type.getEnumConstants();
     List<Variant> variants =
         Arrays.stream(constants).map(each -> Type.variant(((Enum<?>) each).name())).toList();
-    name.is(new Type.Enum(java.getSimpleName(), false, variants));
+    name.is(new Type.Enum(rust, false, variants));
     content =
         MethodHandles.insertArguments(
             own(
                 "constant",
                 MethodType.methodType(Object.class, String.class, Object[].class, Decoder.class)),
             0,
-            java.getSimpleName(),
+            rust,
             constants);
   }
 
@@ -111,7 +110,7 @@ final class RecordReading {
                         each.fields.isEmpty() ? Shape.UNIT : Shape.NAMED,
                         each.fields))
             .toList();
-    name.is(new Type.Enum(java.getSimpleName(), false, variants));
+    name.is(new Type.Enum(rust, false, variants));
     content =
         MethodHandles.insertArguments(
             own(
@@ -119,7 +118,7 @@ final class RecordReading {
                 MethodType.methodType(
                     Object.class, String.class, RecordReading[].class, Decoder.class)),
             0,
-            java.getSimpleName(),
+            rust,
             records.toArray(RecordReading[]::new));
   }
 
@@ -134,58 +133,11 @@ final class RecordReading {
 
   @SuppressWarnings("unused")
   private Object read(Decoder in) throws Throwable {
-    in.open(java.getSimpleName());
+    in.open(rust);
     if (isStruct) {
       in.fields(fields.size());
     }
     Object value = content.invokeExact(in);
-    in.close();
-    return value;
-  }
-
-  static MethodHandle list(Part element) {
-    MethodHandle read = element.read().asType(READ);
-    MethodType type =
-        MethodType.methodType(
-            List.class, String.class, MethodHandle.class, Type.Sequence.class, Decoder.class);
-    Type.Sequence vec = (Type.Sequence) Type.vec(element.type());
-    return MethodHandles.insertArguments(own("readList", type), 0, vec.toString(), read, vec);
-  }
-
-  @SuppressWarnings("unused")
-  private static List<Object> readList(
-      String type, MethodHandle element, Type.Sequence vec, Decoder in) throws Throwable {
-    in.open(type);
-    long length = in.field("length").length(vec);
-    // Grows with what arrives: the length is a claim, not a fact.
-    List<Object> values = new ArrayList<>();
-    for (long i = 0; i != length && !in.isEnd(vec.element(), length); i++) {
-      in.element(i);
-      values.add(element.invokeExact(in));
-    }
-    in.close();
-    return values;
-  }
-
-  static MethodHandle option(Part inner) {
-    MethodHandle read = inner.read().asType(READ);
-    MethodType type =
-        MethodType.methodType(
-            Optional.class, String.class, String.class, MethodHandle.class, Decoder.class);
-    Type option = new Type.Option(inner.type());
-    return MethodHandles.insertArguments(
-        own("readOption", type), 0, option.toString(), option.path(), read);
-  }
-
-  @SuppressWarnings("unused")
-  private static Optional<Object> readOption(
-      String type, String path, MethodHandle inner, Decoder in) throws Throwable {
-    in.open(type);
-    Optional<Object> value = Optional.empty();
-    if (in.field("tag").isSome(path)) {
-      in.field("Some");
-      value = Optional.of(inner.invokeExact(in));
-    }
     in.close();
     return value;
   }

@@ -88,7 +88,7 @@ final class SchemaWalk {
     atLength();
     long length = leaves.length(type);
     List<Object> elements;
-    Distinct distinct = distinct(type.kind().isSet());
+    Distinct distinct = in.distinct(type.kind().isSet());
     if (leaves.isRaw()) {
       long start = wire.offset();
       elements = bytes(type.element(), length);
@@ -113,7 +113,7 @@ final class SchemaWalk {
     atLength();
     long length = leaves.length(type);
     List<Map.Entry<Object, Object>> entries = new ArrayList<>();
-    Distinct distinct = distinct(true);
+    Distinct distinct = in.distinct(true);
     for (long i = 0; i != length && !in.isEnd(type.pair(), length); i++) {
       stack.element(i);
       long start = wire.offset();
@@ -125,10 +125,6 @@ final class SchemaWalk {
     distinct.check(stack);
     stack.close();
     return RustCollections.mapping(type, entries);
-  }
-
-  private Distinct distinct(boolean matters) {
-    return new Distinct(matters && leaves.refusesDuplicates());
   }
 
   private List<Object> array(Type.Array type) {

@@ -1,6 +1,8 @@
 package dev.fiberscope.engine.wire;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Rust's integer types as bincode names them in its errors. */
 public enum IntType {
@@ -23,6 +25,11 @@ public enum IntType {
   IntType(int width, boolean signed) {
     this.width = width;
     this.signed = signed;
+  }
+
+  /** The type of a name in Rust. */
+  public static Optional<IntType> find(String rust) {
+    return Arrays.stream(values()).filter(each -> each.rust().equals(rust)).findFirst();
   }
 
   /** Bytes of the type, and on the wire where integers are fixed. */
