@@ -32,6 +32,7 @@ class ArchitectureTest {
   private static final Map<String, List<String>> LIBRARIES =
       Map.ofEntries(
           Map.entry("engine.event", List.of("jdk.jfr")),
+          Map.entry("engine.schema", List.of("java.net")),
           Map.entry(
               "engine.hazard", List.of("java.lang.management", "javax.management", "jdk.jfr")),
           Map.entry(

@@ -22,9 +22,11 @@ public final class McpToolServer implements ToolServer {
       throws InterruptedException {
     // The SDK finds its parts by the thread's loader, which does not know those beside the runtime.
     Thread.currentThread().setContextClassLoader(McpToolServer.class.getClassLoader());
-    EndedInput input = new EndedInput(in);
+    Conversation conversation = new Conversation(in, out);
     var specification =
-        McpServer.sync(new StdioServerTransportProvider(McpJsonDefaults.getMapper(), input, out))
+        McpServer.sync(
+                new StdioServerTransportProvider(
+                    McpJsonDefaults.getMapper(), conversation.asked(), conversation.answers()))
             .serverInfo("fiberscope", version)
             .instructions(instructions)
             .capabilities(McpSchema.ServerCapabilities.builder().tools(false).build());
@@ -36,7 +38,7 @@ public final class McpToolServer implements ToolServer {
           (_, request) -> call(tool, request.arguments()));
     }
     McpSyncServer server = specification.build();
-    input.awaitEnd();
+    conversation.awaitEnd();
     server.closeGracefully();
   }
 

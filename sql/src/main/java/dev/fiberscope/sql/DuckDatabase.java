@@ -1,5 +1,6 @@
 package dev.fiberscope.sql;
 
+import dev.fiberscope.recordings.sql.Questions;
 import dev.fiberscope.recordings.sql.SqlDatabase;
 import dev.fiberscope.recordings.sql.SqlException;
 import dev.fiberscope.recordings.tables.SessionTable;
@@ -87,6 +88,13 @@ final class DuckDatabase implements SqlDatabase {
 
   @Override
   public Answer ask(String sql, int mostRows, int seconds) throws SqlException {
+    int questions = Questions.of(sql).size();
+    if (questions != 1) {
+      throw new SqlException(
+          questions == 0
+              ? "There is no question."
+              : "One question at a time is answered; these are " + questions + ", ended by ;.");
+    }
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
     try (Statement statement = connection.createStatement()) {
       running = statement;

@@ -31,18 +31,24 @@ final class ParquetFolder {
   /** Rows of a table that is worth a file for each processor. */
   private static final int LONG = 200_000;
 
+  /** day=, host=, recording=. */
+  private static final int PARTITIONS = 3;
+
   private ParquetFolder() {}
 
   /** Makes a view of each table that a folder has. */
   static void views(Statement statement, Path folder) throws SQLException, SqlException {
     int found = 0;
+    String columns = columns(folder);
     for (Path table : folders(folder)) {
       if (files(table)) {
         found++;
         statement.execute(
             "CREATE VIEW \""
                 + table.getFileName()
-                + "\" AS SELECT * FROM read_parquet("
+                + "\" AS SELECT "
+                + columns
+                + " FROM read_parquet("
                 + Quoted.text(table.toAbsolutePath() + "/**/*.parquet")
                 + ", hive_partitioning = true, union_by_name = true, hive_types ="
                 + " {'recording': VARCHAR, 'host': VARCHAR, 'day': DATE})");
@@ -53,6 +59,25 @@ final class ParquetFolder {
           "There are no tables in "
               + folder
               + "; fiberscope export FILE --format parquet -o DIR writes some.");
+    }
+  }
+
+  /** Where several hosts or days have a recording of the same name, its name says which it is. */
+  private static String columns(Path folder) throws SqlException {
+    Path recordings = folder.resolve("recording");
+    if (!Files.isDirectory(recordings)) {
+      return "*";
+    }
+    try (Stream<Path> all = Files.walk(recordings, PARTITIONS)) {
+      List<String> names =
+          all.map(each -> each.getFileName().toString())
+              .filter(name -> name.startsWith("recording="))
+              .toList();
+      return names.stream().distinct().count() == names.size()
+          ? "*"
+          : "* REPLACE (day || '/' || host || '/' || recording AS recording)";
+    } catch (IOException unreadable) {
+      throw new SqlException("The folder " + recordings + " cannot be read.", unreadable);
     }
   }
 

@@ -46,13 +46,16 @@ final class Views {
               GROUP BY ALL ORDER BY d.duration_ns DESC"""),
           new View(
               "lock_wait",
-              "Who waits for which lock, and who owned it (recorded by the agent only)",
+              "Who waits for which lock, and who owned it when the longest wait began (locks are"
+                  + " recorded by the agent only; of monitors, that fibers were blocked)",
               Set.of("span"),
               """
-              SELECT recording, lock, owner, owner_name, count(*) AS waits,
-                count(DISTINCT thread) AS fibers, sum(duration_ns)::BIGINT AS total_ns,
-                max(duration_ns) AS longest_ns
-              FROM span WHERE lock IS NOT NULL AND kind = 'fiber'
+              SELECT recording, coalesce(lock, 'not told: ' || why) AS lock,
+                arg_max(owner, duration_ns) AS owner, arg_max(owner_name, duration_ns) AS owner_name,
+                count(*) AS waits, count(DISTINCT thread) AS fibers,
+                sum(duration_ns)::BIGINT AS total_ns, max(duration_ns) AS longest_ns
+              FROM span
+              WHERE kind = 'fiber' AND (lock IS NOT NULL OR state = 'blocked')
               GROUP BY ALL ORDER BY total_ns DESC"""),
           new View(
               "fiber_time",

@@ -14,6 +14,7 @@ import dev.fiberscope.recordings.sql.SqlDatabase;
 import dev.fiberscope.recordings.sql.SqlEngines;
 import dev.fiberscope.recordings.sql.SqlException;
 import dev.fiberscope.recordings.store.Session;
+import dev.fiberscope.recordings.tables.DistinctNames;
 import dev.fiberscope.recordings.tables.SessionTables;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -68,9 +69,9 @@ public final class OpenRecordings {
    * @throws RecordingException if one of them is no recording
    */
   public OpenRecordings(List<Path> files) throws RecordingException {
-    for (Path file : files) {
-      One one = new One(RecordingFiles.joined(List.of(file)));
-      byName.put(file.getFileName().toString(), one);
+    for (Map.Entry<Path, String> each : DistinctNames.of(files).entrySet()) {
+      One one = new One(RecordingFiles.joined(List.of(each.getKey())));
+      byName.put(each.getValue(), one);
     }
   }
 
@@ -104,11 +105,14 @@ public final class OpenRecordings {
       database =
           SqlEngines.load()
               .open(
-                  byName.values().stream()
+                  byName.entrySet().stream()
                       .map(
                           one ->
                               SessionTables.of(
-                                  one.session(), one.seen().index(), () -> one.report().analysis()))
+                                  one.getKey(),
+                                  one.getValue().session(),
+                                  one.getValue().seen().index(),
+                                  () -> one.getValue().report().analysis()))
                       .toList());
     }
     return database;

@@ -55,7 +55,7 @@ final class BenchSqlCommand implements Callable<Integer> {
   public Integer call() throws RecordingException, SqlException, IOException {
     PrintWriter out = spec.commandLine().getOut();
     long begin = System.nanoTime();
-    try (SqlDatabase database = AskedFiles.open(List.of(file))) {
+    try (SqlDatabase database = AskedFiles.of(List.of(file)).open()) {
       say(out, "reading and opening", System.nanoTime() - begin);
       Object spans =
           database.ask("SELECT count(*) FROM span", 1, LONG).rows().getFirst().getFirst();

@@ -3,23 +3,28 @@ package dev.fiberscope.app.cli;
 import dev.fiberscope.recordings.Ingest;
 import dev.fiberscope.recordings.RecordingException;
 import dev.fiberscope.recordings.analysis.Analysis;
+import dev.fiberscope.recordings.analysis.Finding;
 import dev.fiberscope.recordings.analysis.Observed;
 import dev.fiberscope.recordings.analysis.Severity;
 import dev.fiberscope.recordings.compare.CompareJson;
 import dev.fiberscope.recordings.compare.CompareText;
 import dev.fiberscope.recordings.compare.Comparison;
+import dev.fiberscope.recordings.compare.Measure;
 import dev.fiberscope.recordings.compare.Side;
 import dev.fiberscope.recordings.index.SessionIndex;
+import dev.fiberscope.recordings.report.Report;
 import dev.fiberscope.recordings.rules.Rules;
 import dev.fiberscope.recordings.source.RecordingFiles;
 import dev.fiberscope.recordings.store.Session;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,6 +46,7 @@ import picocli.CommandLine.Spec;
 final class CompareCommand implements Callable<Integer> {
   private static final Pattern PERCENT = Pattern.compile("([0-9.]+) ?%?");
   private static final int WORSE = 1;
+  private static final int INCOMPARABLE = 2;
 
   /** How. */
   enum Format {
@@ -69,8 +75,10 @@ final class CompareCommand implements Callable<Integer> {
       names = "--fail-on-worse",
       paramLabel = "PERCENT",
       description =
-          "Exit with 1 if something got worse by so much, and by more than noise, or if a finding of"
-              + " medium severity or more came.")
+          "Exit with 1 if one of these got worse by so much, and by more than noise: how long fibers"
+              + " live, queue, are blocked or pinned, how often they are pinned, how much carriers"
+              + " are, how many messages are decoded and how long that takes; or if a finding of"
+              + " medium severity or more came. With 2 if the recordings cannot be compared.")
   private Optional<String> failOnWorse = Optional.empty();
 
   @Option(names = "--format", paramLabel = "FORMAT", description = "How: ${COMPLETION-CANDIDATES}.")
@@ -84,6 +92,7 @@ final class CompareCommand implements Callable<Integer> {
     Side first = side(before);
     Side second = before.equals(after) ? first : side(after);
     Comparison comparison = Comparison.of(of(first, beforeRange), of(second, afterRange));
+    notices(first, second).forEach(spec.commandLine().getErr()::println);
     output.write(
         spec.commandLine().getOut(),
         out -> {
@@ -93,13 +102,33 @@ final class CompareCommand implements Callable<Integer> {
             CompareText.write(comparison, out);
           }
         });
-    return limit.isPresent() && isWorse(comparison, limit.get()) ? WORSE : 0;
+    return limit.isPresent() ? judged(comparison, limit.get()) : 0;
   }
 
-  private static boolean isWorse(Comparison comparison, double limit) {
-    return comparison.worst() >= limit
-        || comparison.came().stream()
-            .anyMatch(finding -> finding.severity().compareTo(Severity.MEDIUM) >= 0);
+  /** What they lost: half of a recording is not all of it. */
+  private static List<String> notices(Side before, Side after) {
+    return Stream.of(before.session(), after.session())
+        .distinct()
+        .flatMap(each -> Report.missing(each).stream().map(text -> each.name() + ": " + text))
+        .toList();
+  }
+
+  /** Says why it fails. */
+  private int judged(Comparison comparison, double limit) {
+    PrintWriter err = spec.commandLine().getErr();
+    if (!comparison.isComparable()) {
+      err.println("They were recorded with other settings, so nothing can be said.");
+      return INCOMPARABLE;
+    }
+    List<Measure> worse = comparison.worseBy(limit);
+    worse.forEach(
+        each -> err.println("Worse: " + each.name() + ", " + CompareText.change(each) + "."));
+    List<Finding> came =
+        comparison.came().stream()
+            .filter(finding -> finding.severity().compareTo(Severity.MEDIUM) >= 0)
+            .toList();
+    came.forEach(finding -> err.println("Came: " + finding.rule().title() + "."));
+    return worse.isEmpty() && came.isEmpty() ? 0 : WORSE;
   }
 
   private double percent(String text) {

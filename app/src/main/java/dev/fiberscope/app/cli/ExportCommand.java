@@ -88,7 +88,7 @@ final class ExportCommand implements Callable<Integer> {
   public Integer call() throws IOException, SqlException {
     if (format == Format.PARQUET) {
       Path folder = named("Parquet is a folder of tables: name it, -o tables.");
-      try (SqlDatabase database = AskedFiles.open(recording.files())) {
+      try (SqlDatabase database = AskedFiles.of(recording.files()).open()) {
         database.export(folder, host);
       }
       return 0;

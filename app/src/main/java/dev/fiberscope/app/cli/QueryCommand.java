@@ -1,10 +1,12 @@
 package dev.fiberscope.app.cli;
 
 import dev.fiberscope.recordings.RecordingException;
+import dev.fiberscope.recordings.sql.Questions;
 import dev.fiberscope.recordings.sql.SqlDatabase;
 import dev.fiberscope.recordings.sql.SqlException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -27,9 +30,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Ask recordings in SQL:",
       "  fiberscope query app.jfr \"FROM queue_time LIMIT 5\"",
-      "Without a question it is asked for one after the other; --schema lists the tables. Several",
-      "recordings, or a folder of Parquet that export --format parquet wrote, are one database.",
-      "Nothing that is asked writes, or reads other files."
+      "Without a question it is asked for one after the other, or those of a pipe are answered;",
+      "--schema lists the tables. Several recordings, or a folder of Parquet that export --format",
+      "parquet wrote, are one database. Nothing that is asked writes, or reads other files."
     })
 final class QueryCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -43,7 +46,8 @@ final class QueryCommand implements Callable<Integer> {
   @Option(
       names = {"-f", "--file"},
       paramLabel = "SQL",
-      description = "A file with questions, each ended by a semicolon.")
+      description = "A file with questions, each ended by a semicolon; - is the standard input.",
+      showDefaultValue = Help.Visibility.NEVER)
   private Optional<Path> script = Optional.empty();
 
   @Option(names = "--schema", description = "List tables, views and columns with what they are.")
@@ -66,11 +70,13 @@ final class QueryCommand implements Callable<Integer> {
     List<String> questions = questions();
     List<Path> files = files(words.size() - (asksItself() ? 1 : 0));
     PrintWriter out = spec.commandLine().getOut();
-    try (SqlDatabase database = AskedFiles.open(files)) {
+    AskedFiles asked = AskedFiles.of(files);
+    asked.notices().forEach(spec.commandLine().getErr()::println);
+    try (SqlDatabase database = asked.open()) {
       if (schema) {
         SchemaText.write(database.schema(), Optional.empty(), out);
       } else if (questions.isEmpty()) {
-        if (System.console() == null || !System.console().isTerminal()) {
+        if (!isTerminal()) {
           throw new ParameterException(
               spec.commandLine(), "What is the question? \"SELECT \u2026\" goes behind the files.");
         }
@@ -89,12 +95,20 @@ final class QueryCommand implements Callable<Integer> {
   }
 
   private List<String> questions() throws IOException {
-    if (script.isPresent()) {
-      return List.of(Files.readString(script.get()).split(";\\s*(\\R|$)")).stream()
-          .filter(question -> !question.isBlank())
-          .toList();
+    if (script.isPresent() && !script.get().toString().equals("-")) {
+      return Questions.of(Files.readString(script.get()));
     }
-    return asksItself() ? List.of(words.getLast()) : List.of();
+    if (asksItself()) {
+      return Questions.of(words.getLast());
+    }
+    boolean piped = script.isPresent() || !schema && !isTerminal();
+    return piped
+        ? Questions.of(new String(System.in.readAllBytes(), StandardCharsets.UTF_8))
+        : List.of();
+  }
+
+  private static boolean isTerminal() {
+    return System.console() != null && System.console().isTerminal();
   }
 
   private static boolean exists(String word) {

@@ -22,12 +22,20 @@ record CommandRun(int exitCode, String output) {
    * @param folder where its output may be kept
    */
   static CommandRun of(Path folder, String... arguments) throws IOException, InterruptedException {
+    return withInput("", folder, arguments);
+  }
+
+  /** The same with something in its standard input. */
+  static CommandRun withInput(String input, Path folder, String... arguments)
+      throws IOException, InterruptedException {
     ProcessBuilder builder =
         new ProcessBuilder(JvmCommand.of(Main.class, SHORT_LIFE, List.of(arguments)));
     builder.environment().remove("DISPLAY");
     Path output = folder.resolve("output.txt");
     Process process = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
     try {
+      process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
+      process.getOutputStream().close();
       assertThat(process.waitFor(100, TimeUnit.SECONDS)).isTrue();
     } finally {
       process.destroyForcibly();

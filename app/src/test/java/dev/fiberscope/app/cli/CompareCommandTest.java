@@ -51,10 +51,27 @@ class CompareCommandTest {
   }
 
   @Test
+  void aRecordingIsNotWorseThanItself() throws Exception {
+    CommandRun run = compare(HAZARDS, HAZARDS, "--fail-on-worse", "0");
+    assertThat(run.exitCode()).as(run.output()).isZero();
+  }
+
+  @Test
+  void whatWasRecordedWithOtherSettingsIsNotJudged() throws Exception {
+    CommandRun run =
+        compare(
+            HAZARDS, SAMPLES.resolve("jdk/jdk21-default.jfr").toString(), "--fail-on-worse", "10%");
+    assertThat(run.exitCode()).as(run.output()).isEqualTo(2);
+    assertThat(run.output()).contains("nothing can be said").doesNotContain("more than noise");
+  }
+
+  @Test
   void whatGotWorseIsToldAndFails() throws Exception {
     CommandRun run = compare(HAZARDS, THROTTLED, "--fail-on-worse", "10");
     assertThat(run.exitCode()).isEqualTo(1);
-    assertThat(run.output()).contains("cpu-throttled", "carrier-pinned", "Findings that went");
+    assertThat(run.output())
+        .contains("cpu-throttled", "carrier-pinned", "Findings that went", "Came: ")
+        .containsPattern("fiber lifetime, mean +\\d");
     assertThat(compare(HAZARDS, SAMPLES.resolve("jdk/jdk21-default.jfr").toString()).output())
         .contains("recorded with other settings", "times of states and queues cannot be compared")
         .contains("The JVMs are not the same: JDK 25");
@@ -62,7 +79,7 @@ class CompareCommandTest {
         new ObjectMapper().readTree(compare(HAZARDS, THROTTLED, "--format", "json").output());
     assertThat(json.get("measures")).hasSizeGreaterThan(10);
     assertThat(json.at("/came/0/key").asText()).isEqualTo("cpu-throttled");
-    assertThat(json.at("/measures/0/verdict").asText()).isIn("worse", "better", "noise");
+    assertThat(json.at("/measures/0/verdict").asText()).isIn("worse", "better", "noise", "unknown");
   }
 
   @Test

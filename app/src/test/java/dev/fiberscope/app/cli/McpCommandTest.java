@@ -14,6 +14,8 @@ import io.modelcontextprotocol.spec.McpSchema.ImageContent;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
 import java.io.ByteArrayInputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
@@ -118,6 +120,53 @@ class McpCommandTest {
       }
       assertThat(text(call(client, "query", Map.of("sql", "FROM span", "limit", 2))))
           .contains("there are more rows");
+    }
+  }
+
+  /** What the client's user types wrongly by hand, or another client does, is answered. */
+  @Test
+  @Timeout(120)
+  void whatIsNoMessageIsAnsweredAndTheEndIsAwaited() throws Exception {
+    Process server =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "mcp",
+                SAMPLES.resolve("orders.jfr").toString())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try {
+      OutputStream in = server.getOutputStream();
+      in.write(
+          """
+
+          not json
+          []
+          {}
+          {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18",\
+          "capabilities":{},"clientInfo":{"name":"t","version":"1"}}}
+          {"jsonrpc":"2.0","method":"notifications/initialized"}
+          {"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"query",\
+          "arguments":{"sql":"SELECT count(*) FROM pin"}}}
+          """
+              .getBytes(StandardCharsets.UTF_8));
+      in.close();
+      List<String> answers =
+          new String(server.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+              .lines()
+              .toList();
+      assertThat(answers.subList(0, 3))
+          .satisfiesExactly(
+              line -> assertThat(line).contains("-32700"),
+              line -> assertThat(line).contains("-32600"),
+              line -> assertThat(line).contains("-32600"));
+      assertThat(answers).anyMatch(line -> line.contains("\"id\":2") && line.contains("7"));
+      assertThat(server.waitFor()).isZero();
+    } finally {
+      server.destroyForcibly();
     }
   }
 }

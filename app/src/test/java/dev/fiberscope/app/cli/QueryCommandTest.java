@@ -88,6 +88,48 @@ class QueryCommandTest {
     assertThat(query(tables, "FROM queue_time").output()).contains("start_site");
   }
 
+  /** Recordings of several hosts mostly have the same name. */
+  @Test
+  void recordingsOfTheSameNameAreToldApart() throws Exception {
+    Path jetty = SAMPLES.resolve("jetty.jfr");
+    for (String host : List.of("one", "two")) {
+      Files.createDirectories(folder.resolve(host));
+      Files.copy(jetty, folder.resolve(host).resolve("app.jfr"));
+    }
+    String one = folder.resolve("one/app.jfr").toString();
+    String two = folder.resolve("two/app.jfr").toString();
+    String joined =
+        "SELECT count(*) = (SELECT count(*) FROM span) AS same, count(DISTINCT recording) AS n,"
+            + " min(recording) AS first FROM span JOIN thread USING (recording, thread)";
+    String csv = query(one, two, joined, "--format", "csv").output();
+    assertThat(csv).contains("same,n,first\ntrue,2,one/app.jfr\n");
+    assertThat(query(one, one, joined, "--format", "csv").output()).contains("true,1,app.jfr");
+    String tables = folder.resolve("tables").toString();
+    for (String host : List.of("one", "two")) {
+      String file = folder.resolve(host).resolve("app.jfr").toString();
+      CommandRun.of(
+          folder, "export", file, "--format", "parquet", "-o", tables, "--host", "web " + host);
+    }
+    assertThat(query(tables, joined, "--format", "csv").output())
+        .containsPattern("true,2,\"?[0-9-]+/web one/app.jfr");
+  }
+
+  @Test
+  void severalQuestionsAreAnsweredEach() throws Exception {
+    String questions = "SELECT 1 AS a; -- no; question\nSELECT 'b;c' AS d;";
+    CommandRun run = query(HAZARDS, questions, "--format", "csv");
+    assertThat(run.output()).isEqualTo("a\n1\nd\nb;c\n");
+    CommandRun piped = CommandRun.withInput(questions, folder, "query", HAZARDS, "--format", "csv");
+    assertThat(piped.output()).isEqualTo(run.output());
+  }
+
+  @Test
+  void whatARecordingDoesNotTellIsSaid() throws Exception {
+    String silent = SAMPLES.resolve("jdk/jdk21-default.jfr").toString();
+    assertThat(query(silent, "FROM queue_time").output())
+        .contains("jdk21-default.jfr tells of starts and pins only", "0 rows");
+  }
+
   @Test
   void whatIsWrongIsASentence() throws Exception {
     for (String[] wrong :

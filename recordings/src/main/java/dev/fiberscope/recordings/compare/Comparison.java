@@ -46,16 +46,17 @@ public record Comparison(
     }
   }
 
-  /** A state, and whether less of it is better. */
-  private record Timed(String name, State state, Better better) {}
+  /** A time, and whether less of it is better. */
+  private record Timed(String name, Function<SideSums, PartSums> of, Better better) {}
 
   private static final List<Timed> TIMES =
       List.of(
-          new Timed("queue time", State.RUNNABLE, Better.LOWER),
-          new Timed("run time", State.RUNNING, Better.NEITHER),
-          new Timed("park time", State.PARKED, Better.NEITHER),
-          new Timed("block time", State.BLOCKED, Better.LOWER),
-          new Timed("pin time", State.PINNED, Better.LOWER));
+          new Timed("fiber lifetime", SideSums::lived, Better.LOWER),
+          new Timed("queue time", SideSums::queued, Better.LOWER),
+          new Timed("run time", sums -> sums.of(State.RUNNING), Better.NEITHER),
+          new Timed("park time", sums -> sums.of(State.PARKED), Better.NEITHER),
+          new Timed("block time", sums -> sums.of(State.BLOCKED), Better.LOWER),
+          new Timed("pin time", sums -> sums.of(State.PINNED), Better.LOWER));
 
   /**
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
@@ -67,7 +68,9 @@ public record Comparison(
         before,
         after,
         Differences.of(before, after),
-        measures(first, second),
+        Differences.isComparable(before, after)
+            ? measures(first, second)
+            : measures(first, second).stream().map(Measure::withoutVerdict).toList(),
         only(after.findings(), before.findings()),
         only(before.findings(), after.findings()),
         sites(before, first, after, second),
@@ -77,8 +80,8 @@ public record Comparison(
   private static List<Measure> measures(SideSums first, SideSums second) {
     List<Measure> measures = new ArrayList<>();
     for (Timed timed : TIMES) {
-      PartSums one = first.of(timed.state());
-      PartSums other = second.of(timed.state());
+      PartSums one = timed.of().apply(first);
+      PartSums other = timed.of().apply(second);
       RankTest test = RankTest.of(one.means(), other.means());
       String name = timed.name();
       measures.add(
@@ -184,8 +187,13 @@ public record Comparison(
         .toList();
   }
 
-  /** By how much something got worse at most, of what it was; 0 if nothing did. */
-  public double worst() {
-    return measures.stream().mapToDouble(Measure::worse).max().orElse(0);
+  /** False if they were recorded with other settings, so that a difference says nothing. */
+  public boolean isComparable() {
+    return Differences.isComparable(before, after);
+  }
+
+  /** What got worse by more than noise, and by a share of what it was. */
+  public List<Measure> worseBy(double share) {
+    return measures.stream().filter(each -> each.worse() > 0 && each.worse() >= share).toList();
   }
 }

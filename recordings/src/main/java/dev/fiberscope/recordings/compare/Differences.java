@@ -10,12 +10,25 @@ final class Differences {
 
   private Differences() {}
 
+  /** True if both tell of the same things. */
+  static boolean isComparable(Side before, Side after) {
+    return before.session().facts().witness() == after.session().facts().witness();
+  }
+
+  private static boolean hasStackTraces(Side side) {
+    return side.session().waitSites().count() > 0;
+  }
+
   /** In sentences; empty if they were made the same way. */
   static List<String> of(Side before, Side after) {
     List<String> sentences = new ArrayList<>();
     JvmFacts one = before.session().facts();
     JvmFacts other = after.session().facts();
-    if (one.witness() != other.witness()) {
+    if (hasStackTraces(before) != hasStackTraces(after)) {
+      sentences.add(
+          "Only one of them has stack traces of waits: where fibers waited cannot be compared.");
+    }
+    if (!isComparable(before, after)) {
       sentences.add(
           "They were recorded with other settings (scheduling is "
               + one.witness().text()

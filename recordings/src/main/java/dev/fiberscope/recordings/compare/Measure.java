@@ -64,6 +64,11 @@ public record Measure(
     };
   }
 
+  /** The same where nothing can be said of the change. */
+  Measure withoutVerdict() {
+    return new Measure(name, unit, better, before, after, RankTest.UNKNOWN);
+  }
+
   /** By how much it got worse, of what it was; 0 if it did not, or not by more than noise. */
   public double worse() {
     return verdict() == Verdict.WORSE ? Math.abs(change()) : 0;

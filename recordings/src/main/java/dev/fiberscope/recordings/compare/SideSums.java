@@ -18,6 +18,8 @@ final class SideSums {
   private final PartSums carried;
   private final PartSums started;
   private final PartSums woken;
+  private final PartSums lived;
+  private final PartSums queued;
   private final PartSums decoded;
   private final int carriers;
 
@@ -28,6 +30,8 @@ final class SideSums {
     carried = new PartSums(side.from(), side.to());
     started = new PartSums(side.from(), side.to());
     woken = new PartSums(side.from(), side.to());
+    lived = new PartSums(side.from(), side.to());
+    queued = new PartSums(side.from(), side.to());
     decoded = new PartSums(side.from(), side.to());
     carriers = side.session().threads().rows(ThreadTable.Kind.CARRIER).length;
   }
@@ -84,12 +88,19 @@ final class SideSums {
       long start = threads.start(fiber);
       if (start != ThreadTable.NOT_RECORDED && start >= side.from() && start < side.to()) {
         started.add(start, 0);
+        long end = threads.end(fiber);
+        if (end != ThreadTable.NOT_RECORDED && end <= side.to()) {
+          lived.add(start, end - start);
+        }
       }
     }
     WakeTable wakes = session.wakes();
     for (int row = wakes.first(); row < wakes.count(); row++) {
       if (wakes.time(row) >= side.from() && wakes.time(row) < side.to()) {
         woken.add(wakes.time(row), 0);
+        if (wakes.mounted(row) != WakeTable.NOT_MOUNTED) {
+          queued.add(wakes.time(row), wakes.mounted(row) - wakes.time(row));
+        }
       }
     }
     DecodeTable decodes = session.decodes();
@@ -102,6 +113,16 @@ final class SideSums {
 
   PartSums of(State state) {
     return states.get(state);
+  }
+
+  /** How long fibers were in the queue of the scheduler. */
+  PartSums queued() {
+    return queued;
+  }
+
+  /** How long fibers lived that were started and ended within. */
+  PartSums lived() {
+    return lived;
   }
 
   /** What carriers carried. */

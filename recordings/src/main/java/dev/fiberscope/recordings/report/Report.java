@@ -6,6 +6,7 @@ import dev.fiberscope.recordings.analysis.Mutes;
 import dev.fiberscope.recordings.analysis.Observed;
 import dev.fiberscope.recordings.analysis.Severity;
 import dev.fiberscope.recordings.store.ImportStatistics;
+import dev.fiberscope.recordings.store.Session;
 import dev.fiberscope.recordings.store.ThreadTable;
 import dev.fiberscope.recordings.text.Numbers;
 import dev.fiberscope.recordings.text.Times;
@@ -49,7 +50,12 @@ public record Report(
 
   /** What the recording lost or does not tell, in sentences: nothing found is not nothing there. */
   public List<String> missing() {
-    ImportStatistics statistics = seen.session().statistics();
+    return missing(seen.session());
+  }
+
+  /** The same of any recording. */
+  public static List<String> missing(Session session) {
+    ImportStatistics statistics = session.statistics();
     return statistics.counted().stream()
         .filter(counter -> counter.severity() == ImportStatistics.Severity.WARNING)
         .map(counter -> sentence(counter, statistics.count(counter)))

@@ -23,4 +23,17 @@ public record SessionTable(
      */
     RowCursor part(int which, int of);
   }
+
+  /** The same of a recording that is known by another name. */
+  SessionTable of(String recording) {
+    List<TableColumn> named =
+        columns.stream()
+            .map(
+                each ->
+                    each.name().equals("recording") && each instanceof TableColumn.Text text
+                        ? new TableColumn.Text(text.name(), text.comment(), _ -> recording)
+                        : each)
+            .toList();
+    return new SessionTable(name, comment, named, rows, parts);
+  }
 }

@@ -21,6 +21,16 @@ public final class SessionTables {
    */
   public static List<SessionTable> of(
       Session session, SessionIndex index, Supplier<Analysis> analysis) {
+    return of(session.name(), session, index, analysis);
+  }
+
+  /**
+   * The same under another name, where several recordings have the same one.
+   *
+   * @param name what the column recording says
+   */
+  public static List<SessionTable> of(
+      String name, Session session, SessionIndex index, Supplier<Analysis> analysis) {
     List<SessionTable> tables = new ArrayList<>();
     tables.addAll(ThreadTables.of(session, index));
     tables.addAll(WaitTables.of(session, index));
@@ -29,6 +39,6 @@ public final class SessionTables {
     tables.add(CounterTables.counters(session));
     tables.add(CounterTables.pauses(session));
     tables.addAll(FindingTables.of(session, analysis));
-    return List.copyOf(tables);
+    return tables.stream().map(table -> table.of(name)).toList();
   }
 }

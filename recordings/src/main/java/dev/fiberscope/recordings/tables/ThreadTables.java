@@ -59,6 +59,14 @@ final class ThreadTables {
         .text("kind", "fiber, carrier or platform", row -> KINDS.of(threads.kind(row)))
         .time("start_ns", "When it was started", ThreadTable.NOT_RECORDED, threads::start)
         .time("end_ns", "When it ended", ThreadTable.NOT_RECORDED, threads::end)
+        .whole(
+            "duration_ns",
+            "How long it lived, if both were recorded",
+            row ->
+                threads.start(row) == ThreadTable.NOT_RECORDED
+                        || threads.end(row) == ThreadTable.NOT_RECORDED
+                    ? TableColumn.NULL
+                    : threads.end(row) - threads.start(row))
         .thread("parent", "Who started it", threads::parent)
         .text(
             "task",
@@ -87,7 +95,8 @@ final class ThreadTables {
         .whole("duration_ns", "Its length", spans::duration)
         .text(
             "state",
-            "running, runnable (waits for a carrier), away (parked, or waits for a carrier),"
+            "running, runnable (waits for a carrier; from when a timer was due, where wake counts"
+                + " from when it was put into the queue), away (parked, or waits for a carrier),"
                 + " parked, blocked, pinned, unknown",
             row -> STATES.of(spans.state(row)))
         .text("why", "What it waits for, as far as it is known", row -> spans.why(row).text())
