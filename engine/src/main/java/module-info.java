@@ -4,6 +4,7 @@ module dev.fiberscope.engine {
   requires jdk.jfr;
 
   exports dev.fiberscope.engine;
+  exports dev.fiberscope.engine.cbor;
   exports dev.fiberscope.engine.explore;
   exports dev.fiberscope.engine.fiber;
   exports dev.fiberscope.engine.fit;

@@ -16,6 +16,7 @@ final class PackageAllowList {
           Map.entry("engine.schema", List.of("engine.stack", "engine.wire")),
           Map.entry("engine.rust", List.of("engine.schema", "engine.wire")),
           Map.entry("engine.payload", List.of("engine.wire")),
+          Map.entry("engine.cbor", List.of("engine.wire")),
           Map.entry("engine.replay", List.of("engine.schema", "engine.stack", "engine.wire")),
           Map.entry(
               "engine.fit",
@@ -183,6 +184,7 @@ final class PackageAllowList {
                   "recordings.text",
                   "app.message",
                   "app.session",
+                  "engine.cbor",
                   "engine.explore",
                   "engine.fit",
                   "engine.payload",
@@ -265,6 +267,7 @@ final class PackageAllowList {
                   "app.message",
                   "app.session",
                   "app.theme",
+                  "engine.cbor",
                   "engine.fit",
                   "engine.payload",
                   "engine.replay",

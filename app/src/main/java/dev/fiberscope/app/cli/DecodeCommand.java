@@ -4,6 +4,9 @@ import dev.fiberscope.app.message.MessageException;
 import dev.fiberscope.app.message.MessageTypes;
 import dev.fiberscope.app.message.Messages;
 import dev.fiberscope.app.message.ValueText;
+import dev.fiberscope.engine.cbor.CborItem;
+import dev.fiberscope.engine.cbor.CborLines;
+import dev.fiberscope.engine.cbor.CborParser;
 import dev.fiberscope.engine.fit.Advice;
 import dev.fiberscope.engine.fit.Fit;
 import dev.fiberscope.engine.fit.FitSearch;
@@ -15,6 +18,7 @@ import dev.fiberscope.engine.replay.SchemaReplay;
 import dev.fiberscope.engine.schema.Decodable;
 import dev.fiberscope.engine.schema.JsonText;
 import dev.fiberscope.engine.schema.Type;
+import dev.fiberscope.engine.wire.Warning;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -41,6 +45,7 @@ import picocli.CommandLine.Spec;
 final class DecodeCommand implements Callable<Integer> {
   private static final int NOT_DECODED = 1;
   private static final int BUFFER = 1 << 16;
+  private static final int MOST_WARNINGS = 10;
 
   private enum Format {
     tree,
@@ -80,6 +85,9 @@ final class DecodeCommand implements Callable<Integer> {
     PrintWriter out = buffered(spec.commandLine().getOut());
     Optional<Decodable<?>> decoder = input.decoder();
     byte[] bytes = input.bytes();
+    if (input.isAnyCbor()) {
+      return anyCbor(bytes, out);
+    }
     if (decoder.isPresent()) {
       return byHand(decoder.get(), bytes, out);
     }
@@ -121,6 +129,39 @@ final class DecodeCommand implements Callable<Integer> {
     return 0;
   }
 
+  private int anyCbor(byte[] bytes, PrintWriter out) {
+    CborParser.Sequence read = CborParser.read(bytes);
+    int digits = String.valueOf(bytes.length).length();
+    for (CborItem item : read.items()) {
+      for (CborLines.Line line : CborLines.of(item)) {
+        String indent = "  ".repeat(line.depth());
+        out.printf("%" + digits + "d  %s%s%n", line.offset(), indent, line.text());
+      }
+    }
+    out.flush();
+    PrintWriter err = spec.commandLine().getErr();
+    warn(read.warnings(), err);
+    if (bytes.length == 0) {
+      err.println("There is no byte, so there is no item.");
+    }
+    if (read.problem().isEmpty()) {
+      return 0;
+    }
+    err.println(read.problem().get().getMessage());
+    ErrorText.around(bytes, read.problem().get().offset()).forEach(err::println);
+    return NOT_DECODED;
+  }
+
+  /** What was read although it is wrong. */
+  private static void warn(List<Warning> warnings, PrintWriter err) {
+    for (Warning each : warnings.subList(0, Math.min(MOST_WARNINGS, warnings.size()))) {
+      err.println("At byte " + each.offset() + " " + each.sentence() + ".");
+    }
+    if (warnings.size() > MOST_WARNINGS) {
+      err.println("There are " + (warnings.size() - MOST_WARNINGS) + " more like these.");
+    }
+  }
+
   private int byHand(Decodable<?> decoder, byte[] bytes, PrintWriter out) throws MessageException {
     HandReplay replay = HandReplay.of(decoder, input.config(), bytes);
     new TreePrinter(out, all).print(replay);
@@ -142,6 +183,8 @@ final class DecodeCommand implements Callable<Integer> {
     if (!print(types, replay, out)) {
       return 0;
     }
+    out.flush();
+    warn(replay.warnings(), spec.commandLine().getErr());
     long left = bytes.length - replay.consumed();
     boolean whole = replay.error().isEmpty();
     if (whole && left == 0) {

@@ -124,6 +124,15 @@ final class DecodeInput {
   private Optional<String> form = Optional.empty();
 
   @Option(
+      names = "--format-in",
+      paramLabel = "FORMAT",
+      description = {
+        "cbor: show any CBOR, one item or several in a row, in diagnostic notation. No types are"
+            + " needed. Default: what --config says."
+      })
+  private Optional<String> formatIn = Optional.empty();
+
+  @Option(
       names = "--skip",
       paramLabel = "BYTES",
       defaultValue = "0",
@@ -141,6 +150,15 @@ final class DecodeInput {
             + " length stands before each, in which byte order."
       })
   private Optional<String> many = Optional.empty();
+
+  /** True if it is CBOR whose types do not matter. */
+  boolean isAnyCbor() throws MessageException {
+    if (formatIn.isPresent() && !formatIn.get().equalsIgnoreCase("cbor")) {
+      throw new MessageException(
+          "--format-in takes cbor, not " + formatIn.get() + "; other formats are in --config.");
+    }
+    return formatIn.isPresent();
+  }
 
   /** True if there are several messages. */
   boolean isMany() {
@@ -229,7 +247,8 @@ final class DecodeInput {
     rust.ifPresent(text::append);
     if (text.isEmpty()) {
       throw new MessageException(
-          "What is in the message? Give its types with --schema FILE or --rust TEXT.");
+          "What is in the message? Give its types with --schema FILE or --rust TEXT; CBOR needs"
+              + " none with --format-in cbor.");
     }
     return text.toString();
   }

@@ -1,6 +1,7 @@
 package dev.fiberscope.app.cli;
 
 import dev.fiberscope.engine.wire.DecodeException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -13,18 +14,25 @@ final class ErrorText {
   private ErrorText() {}
 
   static List<String> of(DecodeException error, byte[] bytes) {
-    int at = (int) Math.min(error.offset(), bytes.length);
+    List<String> lines = new ArrayList<>();
+    lines.add("Not decoded: " + error.getMessage() + ".");
+    lines.add("  kind:  " + error.error().bincode());
+    lines.add("  stack: " + stack(error.frames()));
+    lines.addAll(around(bytes, error.offset()));
+    return lines;
+  }
+
+  /** The bytes around a place. */
+  static List<String> around(byte[] bytes, long offset) {
+    int at = (int) Math.min(offset, bytes.length);
     int from = Math.max(0, at - BYTES_AROUND);
     int to = Math.min(bytes.length, at + BYTES_AROUND);
     String before = SPACED.formatHex(Arrays.copyOfRange(bytes, from, at));
     String behind = SPACED.formatHex(Arrays.copyOfRange(bytes, at, to));
     String place = before.isEmpty() ? "" : before + " ";
     return List.of(
-        "Not decoded: " + error.getMessage() + ".",
-        "  kind:  " + error.error().bincode(),
-        "  stack: " + stack(error.frames()),
         "  bytes: " + place + (behind.isEmpty() ? "(end)" : behind),
-        "         " + " ".repeat(place.length()) + "^ offset " + error.offset());
+        "         " + " ".repeat(place.length()) + "^ offset " + offset);
   }
 
   private static String stack(String frames) {

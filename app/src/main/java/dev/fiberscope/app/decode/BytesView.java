@@ -35,6 +35,7 @@ final class BytesView extends VBox {
   private static final Font FONT = Font.font("JetBrains Mono", 12);
   private static final double NOT_ARRIVED = 0.4;
   private static final double PADDING = 16;
+  private static final int ALL_BITS = 0xff;
 
   private final StepperViewModel stepper;
   private final PaletteView palette;
@@ -181,14 +182,26 @@ final class BytesView extends VBox {
 
   /** What the colours of bytes follow from. */
   private record Shown(
-      long arrived, long read, long from, long to, boolean marksStep, List<OpenFrame> frames) {}
+      long arrived,
+      long read,
+      long from,
+      long to,
+      boolean marksStep,
+      Optional<Step.Bits> bits,
+      List<OpenFrame> frames) {
+    /** The bits of a byte that the step reads. */
+    int mask(int offset) {
+      boolean current = marksStep && offset >= from && offset < to;
+      return current ? bits.map(its -> its.mask((int) (offset - from))).orElse(ALL_BITS) : 0;
+    }
+  }
 
   private Shown shown(SteppedMessage message) {
     int waiting = stepper.waiting();
     long arrived = message.arrived(stepper.position(), waiting);
     Optional<ReplayState> state = stepper.state();
     if (state.isEmpty()) {
-      return new Shown(arrived, arrived, 0, 0, false, List.of());
+      return new Shown(arrived, arrived, 0, 0, false, Optional.empty(), List.of());
     }
     ReplayState now = state.get();
     // Of the whole message nothing stands out.
@@ -198,7 +211,14 @@ final class BytesView extends VBox {
             .orElse(false);
     long from = now.step().map(Step::offset).orElse(0L);
     long to = now.offset();
-    return new Shown(arrived, Math.min(arrived, to), from, to, marked, now.frames());
+    return new Shown(
+        arrived,
+        Math.min(arrived, to),
+        from,
+        to,
+        marked,
+        now.step().flatMap(Step::bits),
+        now.frames());
   }
 
   private static boolean isClose(Step step) {
@@ -216,13 +236,16 @@ final class BytesView extends VBox {
       int offset = first + i;
       double x = layout.cellX(i);
       boolean arrived = offset < shown.arrived();
-      boolean current = shown.marksStep() && offset >= shown.from() && offset < shown.to();
-      colour(offset, shown, current)
+      int mask = shown.mask(offset);
+      colour(offset, shown, mask == ALL_BITS)
           .ifPresent(
               role -> {
                 g.setFill(palette.colour(role));
                 g.fillRect(x, y + 1, HexLayout.CELL - 1, HexLayout.ROW - 2);
               });
+      if (mask != 0 && mask != ALL_BITS) {
+        paintBits(g, x, y, mask);
+      }
       if (offset == stepper.selectedByteProperty().get()) {
         g.setStroke(palette.colour(Role.ACCENT));
         g.setLineWidth(1.5);
@@ -235,6 +258,17 @@ final class BytesView extends VBox {
       g.setGlobalAlpha(1);
     }
     chunkBorders(g, row, y, message);
+  }
+
+  /** Some bits of a byte, the most significant one on the left. */
+  private void paintBits(GraphicsContext g, double x, double y, int mask) {
+    double width = (HexLayout.CELL - 1) / Byte.SIZE;
+    g.setFill(palette.colour(Role.BYTE_CURRENT));
+    for (int bit = 0; bit < Byte.SIZE; bit++) {
+      if ((mask & 0x80 >>> bit) != 0) {
+        g.fillRect(x + bit * width, y + 1, width, HexLayout.ROW - 2);
+      }
+    }
   }
 
   private static Optional<Role> colour(int offset, Shown shown, boolean current) {

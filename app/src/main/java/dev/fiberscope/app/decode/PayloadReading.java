@@ -71,6 +71,7 @@ public final class PayloadReading {
    * @param schema the types as they are read, empty if they cannot be
    * @param lines what is to be said of the message that is shown
    * @param fits other ways to read it, by which all bytes fit
+   * @param notation of CBOR without types, a line each
    */
   public record Result(
       String problem,
@@ -79,10 +80,13 @@ public final class PayloadReading {
       List<Frame> messages,
       String schema,
       List<String> lines,
-      List<Fit> fits) {
+      List<Fit> fits,
+      List<String> notation) {
     static final Result NOTHING =
-        new Result("", List.of(), null, List.of(), "", List.of(), List.of());
+        new Result("", List.of(), null, List.of(), "", List.of(), List.of(), List.of());
   }
+
+  private static final int MOST_WARNINGS = 10;
 
   /** A result, and the message to step through if there is one. */
   record Made(Result result, Optional<SteppedMessage> message) {}
@@ -103,7 +107,7 @@ public final class PayloadReading {
   }
 
   private static Result failure(String sentence, List<String> roots, Payload payload) {
-    return new Result(sentence, roots, payload, List.of(), "", List.of(), List.of());
+    return new Result(sentence, roots, payload, List.of(), "", List.of(), List.of(), List.of());
   }
 
   /**
@@ -117,7 +121,9 @@ public final class PayloadReading {
     Payload payload = null;
     try {
       if (asked.rust().isBlank()) {
-        return new Made(Result.NOTHING, Optional.empty());
+        payload = payload(asked);
+        Result untyped = payload == null ? Result.NOTHING : AnyCbor.of(payload, asked.skip());
+        return new Made(untyped, Optional.empty());
       }
       roots = RustSchema.roots(asked.rust());
       payload = payload(asked);
@@ -125,7 +131,8 @@ public final class PayloadReading {
           MessageTypes.read(asked.rust(), asked.root(), asked.config(), Optional.empty());
       if (payload == null) {
         return new Made(
-            new Result("", roots, null, List.of(), "", types.notes(), List.of()), Optional.empty());
+            new Result("", roots, null, List.of(), "", types.notes(), List.of(), List.of()),
+            Optional.empty());
       }
       return decoded(asked, first, goOn, roots, payload, types);
     } catch (SchemaException | MessageException wrong) {
@@ -218,6 +225,9 @@ public final class PayloadReading {
       SchemaReplay replay) {
     List<String> lines = new ArrayList<>(types.notes());
     left.ifPresent(why -> lines.add("Then " + why + "."));
+    replay.warnings().stream()
+        .limit(MOST_WARNINGS)
+        .forEach(each -> lines.add("At byte " + each.offset() + " " + each.sentence() + "."));
     long unread = replay.bytes().length - replay.consumed();
     if (replay.error().isEmpty() && unread > 0) {
       lines.add(
@@ -231,7 +241,8 @@ public final class PayloadReading {
     if (replay.error().isEmpty() && unread > 0) {
       lines.addAll(Advice.ofRest(replay));
     }
-    return new Result("", roots, payload, frames, types.schema().rustText(), lines, List.of());
+    return new Result(
+        "", roots, payload, frames, types.schema().rustText(), lines, List.of(), List.of());
   }
 
   private static Result withFits(Result soFar, MessageTypes types, SchemaReplay replay) {
@@ -249,7 +260,14 @@ public final class PayloadReading {
       lines.add(found.nothing());
     }
     return new Result(
-        "", soFar.roots(), soFar.payload(), soFar.messages(), soFar.schema(), lines, fits);
+        "",
+        soFar.roots(),
+        soFar.payload(),
+        soFar.messages(),
+        soFar.schema(),
+        lines,
+        fits,
+        List.of());
   }
 
   private PayloadReading() {}

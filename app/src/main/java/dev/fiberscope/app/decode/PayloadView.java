@@ -29,9 +29,17 @@ final class PayloadView extends ScrollPane {
           "legacy()",
           "standard().with_big_endian()",
           "legacy().with_big_endian()",
+          "standard().with_cbor_format()",
+          "standard().with_deterministic_cbor()",
+          "standard().with_deterministic_bincode()",
+          "standard().with_bit_packing()",
+          "standard().with_fingerprint()",
+          "bincode-next 3.1: standard()",
           "bincode::serialize()",
           "DefaultOptions::new()",
           "DefaultOptions::new().with_fixint_encoding()");
+
+  private static final int NOTATION_ROWS = 14;
 
   private final PayloadViewModel payload;
   private final Label form = Controls.paragraph("");
@@ -188,6 +196,15 @@ final class PayloadView extends ScrollPane {
       answers.getChildren().add(problem);
     }
     result.lines().forEach(line -> answers.getChildren().add(Controls.paragraph(line)));
+    if (!result.notation().isEmpty()) {
+      TextArea notation = new TextArea(String.join("\n", result.notation()));
+      notation.setId("payload-notation");
+      notation.setAccessibleText("The bytes in CBOR's diagnostic notation");
+      notation.getStyleClass().add("mono");
+      notation.setEditable(false);
+      notation.setPrefRowCount(Math.clamp(result.notation().size(), 3, NOTATION_ROWS));
+      answers.getChildren().add(notation);
+    }
     if (!payload.ownTypesProperty().get().isEmpty()) {
       answers.getChildren().add(link("Back to the types that you wrote", payload::restoreTypes));
     }

@@ -5,6 +5,9 @@ import dev.fiberscope.engine.payload.Framing.Frame;
 import dev.fiberscope.engine.replay.QuickRead;
 import dev.fiberscope.engine.schema.Schema;
 import dev.fiberscope.engine.schema.Type;
+import dev.fiberscope.engine.wire.Fingerprint;
+import dev.fiberscope.engine.wire.Format;
+import dev.fiberscope.engine.wire.Release;
 import dev.fiberscope.engine.wire.WireConfig;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,6 +34,7 @@ public final class FitSearch {
   private static final int MOST_WORSE = 2;
 
   private static final int CONFIG_COST = 1;
+  private static final int FORMAT_COST = 2;
   private static final int FRAMING_COST = 2;
   private static final int HEADER_COST = 3;
   private static final int TINY = 2;
@@ -106,6 +110,9 @@ public final class FitSearch {
         read(schema, Optional.empty(), other, CONFIG_COST, "With " + named(other));
       }
     }
+    for (WireConfig other : formats()) {
+      read(schema, Optional.empty(), other, FORMAT_COST, "With " + named(other));
+    }
     for (WireConfig each : configs) {
       framings(each);
     }
@@ -167,6 +174,26 @@ public final class FitSearch {
     all.add(WireConfig.legacy());
     all.add(WireConfig.standard().withBigEndian());
     all.add(WireConfig.legacy().withBigEndian());
+    return List.copyOf(all);
+  }
+
+  /** What fewer people use: CBOR, other limits and addresses, packed bits, fingerprints. */
+  private List<WireConfig> formats() {
+    Set<WireConfig> all = new LinkedHashSet<>();
+    if (!config.isCbor()) {
+      all.add(WireConfig.standard().withFormat(Format.Cbor.PLAIN));
+    }
+    String types = schema.rustText();
+    for (WireConfig each : configs()) {
+      boolean hasPrint = each.fingerprint().kind() != Fingerprint.Kind.NONE;
+      all.add(each.withFingerprint(hasPrint ? Fingerprint.NONE : Fingerprint.OF_TYPES));
+      if (types.contains("BitPacked")) {
+        all.add(each.withBitPacking(!each.packsBits()));
+      }
+      if (types.contains("SocketAddr") || each.limit() != WireConfig.NO_LIMIT) {
+        all.add(each.withRelease(each.release() == Release.RC_7 ? Release.V3_1 : Release.RC_7));
+      }
+    }
     return List.copyOf(all);
   }
 

@@ -8,8 +8,12 @@ import dev.fiberscope.engine.wire.WireConfig;
 import dev.fiberscope.engine.wire.WireReader;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Why a byte is in a message.
@@ -21,6 +25,11 @@ import java.util.Optional;
  */
 public record ByteMeaning(Step step, String path, String type, String encoding) {
   private static final int SINGLE_BYTE_MAX = 250;
+
+  /** What is one item in CBOR. */
+  private static final Set<Type.Primitive> HEADED =
+      EnumSet.of(Type.Primitive.F32, Type.Primitive.F64, Type.Primitive.BOOL);
+
   private static final String[] TAG_TYPES = {"u16", "u32", "u64", "u128"};
 
   /** Empty if no step read the byte. */
@@ -31,9 +40,45 @@ public record ByteMeaning(Step step, String path, String type, String encoding) 
     }
     ReplayState state = replay.at(number);
     Step step = state.step().orElseThrow();
-    String encoding = new Reader(config, replay.bytes(), step, offset).told(state);
+    String encoding =
+        step.bits().isPresent()
+            ? packed(replay, step, offset)
+            : new Reader(config, replay.bytes(), step, offset).told(state);
     return Optional.of(
         new ByteMeaning(step, state.path() + entry(state, step), step.typeName(), encoding));
+  }
+
+  /** All fields that have bits of a byte, in the order in which they are read. */
+  private static String packed(Replay replay, Step first, long offset) {
+    List<String> fields = new ArrayList<>();
+    int padding = 0xff;
+    for (long number = first.number(); number <= replay.steps(); number++) {
+      Step step = replay.step(number);
+      if (step.bits().isEmpty() || step.offset() > offset || step.end() <= offset) {
+        break;
+      }
+      int mask = step.bits().get().mask((int) (offset - step.offset()));
+      padding &= ~mask;
+      fields.add(bits(mask) + (step.label().isEmpty() ? " the variant" : " " + step.label()));
+    }
+    if (padding != 0) {
+      fields.add(bits(padding) + " padding");
+    }
+    boolean isMsb = first.bits().orElseThrow().isMsb();
+    return "shared, of "
+        + String.format("%8s", Integer.toBinaryString(replay.bytes()[(int) offset] & 0xff))
+            .replace(' ', '0')
+        + " from the "
+        + (isMsb ? "most" : "least")
+        + " significant bit on: "
+        + String.join(", ", fields);
+  }
+
+  /** Bits by their numbers, 0 the least significant. */
+  private static String bits(int mask) {
+    int low = Integer.numberOfTrailingZeros(mask);
+    int high = Integer.SIZE - 1 - Integer.numberOfLeadingZeros(mask);
+    return low == high ? "bit " + low : "bits " + low + " to " + high;
   }
 
   /** Of a map's entry, whether it is the key or the value. */
@@ -50,6 +95,13 @@ public record ByteMeaning(Step step, String path, String type, String encoding) 
     String told(ReplayState state) {
       if (step.type() == null) {
         return at("byte", step.offset(), step.end());
+      }
+      if (step.part() == Part.FINGERPRINT) {
+        return at("byte", step.offset(), step.end())
+            + " of the fingerprint, little endian: it tells the types apart";
+      }
+      if (step.part() == Part.LENGTH && config.isCbor()) {
+        return cbor(step.offset());
       }
       if (step.part() == Part.BYTES) {
         return "element [" + (offset - step.offset()) + "]: " + plain(byteAt(offset));
@@ -85,6 +137,9 @@ public record ByteMeaning(Step step, String path, String type, String encoding) 
     }
 
     private String primitive(Type.Primitive type) {
+      if (config.isCbor() && HEADED.contains(type)) {
+        return cbor(step.offset());
+      }
       return switch (type) {
         case F32, F64 -> at("byte", step.offset(), step.end()) + ", IEEE 754, " + order();
         case BOOL -> "one byte, 1 for true";
@@ -129,7 +184,14 @@ public record ByteMeaning(Step step, String path, String type, String encoding) 
           : second + ", " + right.rust() + ": " + integer(right, middle);
     }
 
+    private String cbor(long from) {
+      return CborMeaning.of(bytes, from, offset);
+    }
+
     private String lengthAnd(String unit) {
+      if (config.isCbor()) {
+        return cbor(step.offset());
+      }
       long from = endOf(IntType.U64, step.offset());
       if (offset < from) {
         return "length, u64: " + integer(IntType.U64, step.offset());
@@ -168,6 +230,9 @@ public record ByteMeaning(Step step, String path, String type, String encoding) 
     }
 
     private String integer(IntType type, long from) {
+      if (config.isCbor()) {
+        return cbor(from);
+      }
       if (type.width() == 1) {
         return "one raw byte, " + plain(byteAt(from));
       }
