@@ -244,6 +244,7 @@ class PlacesWindowTest extends WindowHarness {
     press(robot, KeyCode.DIGIT2, false, true);
     robot.type(KeyCode.W, 10).type(KeyCode.ESCAPE).type(KeyCode.R);
     press(robot, KeyCode.DIGIT9, false, true);
+    await(() -> robot.lookup("#compare-measures").tryQuery().isPresent());
     TableView<?> measures = robot.lookup("#compare-measures").queryTableView();
     await(() -> measures.isVisible() && measures.getItems().size() > 10);
     assertThat(texts(robot, "#compare")).anyMatch(text -> text.startsWith("before: orders.jfr"));
@@ -270,6 +271,27 @@ class PlacesWindowTest extends WindowHarness {
     assertThat(texts(robot, "#decode-place")).contains("Decode of Order");
     press(robot, KeyCode.ESCAPE, false, false);
     await(() -> robot.lookup("#decode-table").tryQuery().isPresent());
+  }
+
+  @Test
+  void cborOfNoTypesIsShownInDiagnosticNotation(FxRobot robot) {
+    robot.clickOn("#rail-decode").clickOn("#decode-payload");
+    TextInputControl bytes = robot.lookup("#payload-bytes").queryTextInputControl();
+    TextInputControl rust = robot.lookup("#payload-rust").queryTextInputControl();
+    robot.interact(
+        () -> {
+          rust.setText("");
+          bytes.setText("a2 61 61 01 61 62 82 02 03");
+        });
+    TextInputControl notation = robot.lookup("#payload-notation").queryTextInputControl();
+    await(() -> notation.getText().equals("0  {\"a\": 1, \"b\": [2, 3]}"));
+    robot.interact(() -> bytes.setText("a2 61 61 01 ff"));
+    await(
+        () ->
+            texts(robot, "#payload-answers").stream()
+                .anyMatch(text -> text.contains("not CBOR because, at byte 4")));
+    robot.interact(() -> bytes.setText(""));
+    await(() -> notation.getText().isEmpty());
   }
 
   @Test

@@ -96,7 +96,9 @@ final class TreePrinter {
   }
 
   private void leaf(Step step) {
-    if (step.part() == Part.VALUE || step.part() == Part.BYTES) {
+    boolean shows =
+        step.part() == Part.VALUE || step.part() == Part.BYTES || step.part() == Part.FINGERPRINT;
+    if (shows) {
       String text = step.kind() == Kind.FAIL ? "not decoded" : "= " + ValueText.of(step);
       value(step, step.kind() == Kind.FAIL ? ", " + text : " " + text);
     }

@@ -7,6 +7,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
 
 /** The stepper with all of the window: for a recorded decode, or for bytes that somebody has. */
 public final class DecodePlaceView extends BorderPane {
@@ -57,7 +58,8 @@ public final class DecodePlaceView extends BorderPane {
               left.setSelected(!open);
               right.setSelected(open);
               if (open && given == null) {
-                given = new SplitPane(new PayloadView(payload, openFile), steps.get());
+                StackPane read = new StackPane(steps.get(), new NotationView(payload));
+                given = new SplitPane(new PayloadView(payload, openFile), read);
                 given.setDividerPositions(0.26);
               }
               setCenter(open ? given : this.recorded);

@@ -16,6 +16,7 @@ import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -38,8 +39,6 @@ final class PayloadView extends ScrollPane {
           "bincode::serialize()",
           "DefaultOptions::new()",
           "DefaultOptions::new().with_fixint_encoding()");
-
-  private static final int NOTATION_ROWS = 14;
 
   private final PayloadViewModel payload;
   private final Label form = Controls.paragraph("");
@@ -84,6 +83,10 @@ final class PayloadView extends ScrollPane {
     config.setEditable(true);
     config.setMaxWidth(Double.MAX_VALUE);
     config.getEditor().textProperty().bindBidirectional(payload.configProperty());
+    // It may be longer than its field.
+    Tooltip whole = new Tooltip();
+    whole.textProperty().bind(payload.configProperty());
+    config.setTooltip(whole);
     ComboBox<Many> many = new ComboBox<>();
     many.setId("payload-many");
     many.getItems().setAll(Many.values());
@@ -196,15 +199,6 @@ final class PayloadView extends ScrollPane {
       answers.getChildren().add(problem);
     }
     result.lines().forEach(line -> answers.getChildren().add(Controls.paragraph(line)));
-    if (!result.notation().isEmpty()) {
-      TextArea notation = new TextArea(String.join("\n", result.notation()));
-      notation.setId("payload-notation");
-      notation.setAccessibleText("The bytes in CBOR's diagnostic notation");
-      notation.getStyleClass().add("mono");
-      notation.setEditable(false);
-      notation.setPrefRowCount(Math.clamp(result.notation().size(), 3, NOTATION_ROWS));
-      answers.getChildren().add(notation);
-    }
     if (!payload.ownTypesProperty().get().isEmpty()) {
       answers.getChildren().add(link("Back to the types that you wrote", payload::restoreTypes));
     }

@@ -67,7 +67,11 @@ final class ValueRows {
       Map<Long, Integer> listed) {
     ValueRows all = new ValueRows(replay, state, waits, opened, closed, listed);
     if (replay.steps() > 0) {
-      all.add(replay.step(1), null, 0);
+      Step first = replay.step(1);
+      all.add(first, null, 0);
+      if (first.part() == Step.Part.FINGERPRINT && replay.steps() > 1) {
+        all.add(replay.step(2), null, 0);
+      }
     }
     return all.rows;
   }
@@ -199,7 +203,10 @@ final class ValueRows {
     }
     if (frame.isPresent()) {
       absent(fields, Math.max(next, frame.get().next()), fields.size(), depth, true);
-      long left = elements(step.type(), frame.get().parts() - frame.get().next());
+      long left =
+          frame.get().parts() < 0
+              ? 0
+              : elements(step.type(), frame.get().parts() - frame.get().next());
       if (left > 0) {
         row(depth, 0, "", "", left + " more not reached", Kind.NOT_REACHED);
       }

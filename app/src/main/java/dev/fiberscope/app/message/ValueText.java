@@ -8,7 +8,6 @@ import dev.fiberscope.engine.replay.Step;
 import dev.fiberscope.engine.replay.Step.Kind;
 import dev.fiberscope.engine.replay.Step.Part;
 import dev.fiberscope.engine.schema.JsonText;
-import dev.fiberscope.engine.schema.LeafReader;
 import dev.fiberscope.engine.schema.Type;
 import dev.fiberscope.engine.schema.Value.TimeValue;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +16,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Values as people read them, short enough for a line. */
 public final class ValueText {
@@ -33,6 +33,8 @@ public final class ValueText {
     }
     return cut(
         switch (step.value()) {
+          case Long print when step.part() == Part.FINGERPRINT ->
+              String.format("%016x", Long.reverseBytes(print));
           case byte[] bytes -> bytes(bytes);
           case TimeValue time -> time(step.type(), time);
           case Float number -> number.toString().replace("E", "e");
@@ -102,30 +104,41 @@ public final class ValueText {
     if (open.type() instanceof Type.Struct struct) {
       boolean named = struct.shape() == Type.Shape.TUPLE && struct.fields().size() == 1;
       return named
-          ? following(replay, open, 1)
+          ? first(replay, open)
               .flatMap(next -> next.kind() == Kind.OPEN ? within(replay, next) : leaf(next))
           : Optional.empty();
     }
-    int ahead = bytesAhead(open.type());
-    return ahead > 0
-        ? following(replay, open, ahead)
+    return isListOfBytes(open.type())
+        ? Stream.of(1, 2)
+            .flatMap(ahead -> following(replay, open, ahead).stream())
             .filter(step -> step.part() == Part.BYTES && step.kind() == Kind.READ)
+            .findFirst()
         : Optional.empty();
   }
 
-  /** How many steps behind its begin a list of bytes is read; 0 if it is none. */
-  private static int bytesAhead(Type type) {
+  private static boolean isListOfBytes(Type type) {
     return switch (type) {
-      case Type.Array array when LeafReader.isBytes(array.element()) -> 1;
-      case Type.Sequence list when LeafReader.isBytes(list.element()) -> 2;
-      case null, default -> 0;
+      case Type.Array array -> isByte(array.element());
+      case Type.Sequence list -> isByte(list.element());
+      case null, default -> false;
     };
+  }
+
+  private static boolean isByte(Type type) {
+    return type instanceof Type.Int number && number.type().width() == 1;
   }
 
   private static Optional<Step> following(Replay replay, Step step, int ahead) {
     return step.number() + ahead > replay.steps()
         ? Optional.empty()
         : Optional.of(replay.step(step.number() + ahead));
+  }
+
+  /** The first step within, behind a head if there is one. */
+  private static Optional<Step> first(Replay replay, Step open) {
+    return following(replay, open, 1)
+        .flatMap(
+            next -> next.part() == Part.LENGTH ? following(replay, open, 2) : Optional.of(next));
   }
 
   private static Optional<Step> leaf(Step step) {
@@ -146,7 +159,7 @@ public final class ValueText {
     return switch (open.type()) {
       case Type.Sequence list ->
           read && header.part() == Part.LENGTH ? counted(header, list.element()) : "";
-      case Type.Mapping _ -> read ? count((Long) header.value(), "entry", "entries") : "";
+      case Type.Mapping _ -> read ? entries(header) : "";
       case Type.Option _ -> read ? (header.value().equals(1L) ? "Some" : "None") : "";
       case Type.Result _ -> read ? (header.value().equals(0L) ? "Ok" : "Err") : "";
       case Type.Bound _ ->
@@ -160,10 +173,18 @@ public final class ValueText {
   }
 
   private static String counted(Step header, Type element) {
-    boolean bytes = element instanceof Type.Int number && number.type().width() == 1;
-    return bytes
+    if (header.value() == null) {
+      return "of no length";
+    }
+    return isByte(element)
         ? count((Long) header.value(), "byte", "bytes")
         : count((Long) header.value(), "element", "elements");
+  }
+
+  private static String entries(Step header) {
+    return header.value() == null
+        ? "of no length"
+        : count((Long) header.value(), "entry", "entries");
   }
 
   private static String count(long count, String one, String many) {

@@ -111,7 +111,9 @@ public final class FitSearch {
       }
     }
     for (WireConfig other : formats()) {
-      read(schema, Optional.empty(), other, FORMAT_COST, "With " + named(other));
+      // A fingerprint that fits is hardly one by chance.
+      int cost = other.fingerprint().kind() == Fingerprint.Kind.NONE ? FORMAT_COST : CONFIG_COST;
+      read(schema, Optional.empty(), other, cost, "With " + named(other));
     }
     for (WireConfig each : configs) {
       framings(each);

@@ -195,9 +195,9 @@ final class SchemaSteps {
         failed ? null : value);
   }
 
-  /** What the last step read, null if it read nothing. */
+  /** What the last step read of the message, null if it read nothing. */
   Object lastValue() {
-    return kind == Kind.READ ? value : null;
+    return kind == Kind.READ && part != Part.FINGERPRINT ? value : null;
   }
 
   /** True if the last step closed what a step opened. */
@@ -403,7 +403,7 @@ final class SchemaSteps {
     long parts = length < 0 || length > Long.MAX_VALUE / 2 ? Long.MAX_VALUE : length * partsOfEach;
     state.raw[top] = leaves.isRaw();
     state.parts[top] = leaves.isRaw() ? 1 : parts;
-    value = length;
+    value = wire.cbor() != null && length == WireReader.INDEFINITE ? null : (Long) length;
     kind = Kind.READ;
     return true;
   }

@@ -18,7 +18,8 @@ import java.util.Optional;
  * @param opened the step that opened the value: this one, or the one that this closes; for a value
  *     without parts the step that opened the value around it, 0 if there is none
  * @param bits which bits of the bytes were read, if not all
- * @param value what was read; null where a value with parts begins or ends, and where it failed
+ * @param value what was read; null where a value with parts begins or ends, where it failed, and
+ *     for the head or the break of a list of no length
  */
 public record Step(
     long number,

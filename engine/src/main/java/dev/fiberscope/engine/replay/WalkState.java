@@ -121,7 +121,7 @@ final class WalkState {
               offsets[i],
               opened[i],
               next[i],
-              Math.max(UNKNOWN, parts[i]),
+              parts[i] == Long.MAX_VALUE ? UNKNOWN : Math.max(UNKNOWN, parts[i]),
               variants ? (int) details[i] : -1));
     }
     return frames;
