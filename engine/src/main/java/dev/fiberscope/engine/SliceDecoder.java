@@ -8,15 +8,19 @@ import dev.fiberscope.engine.wire.WireConfig;
 import dev.fiberscope.engine.wire.WireReader;
 
 /**
- * Decodes messages whose bytes are all there, without a fiber, a pool or an event. Keeps one decode
- * stack, so it is for one thread at a time.
+ * Decodes messages whose bytes are all there, without a fiber, a pool or an event. Keeps what
+ * it decodes with, so it is for one thread at a time.
  */
 public final class SliceDecoder {
-  private final WireConfig config;
+  private static final byte[] NOTHING = {};
+
   private final DecodeStack stack = DecodeStack.unpooled();
+  private final WireReader wire;
+  private final Decoder in;
 
   public SliceDecoder(WireConfig config) {
-    this.config = config;
+    wire = WireReader.over(config, NOTHING);
+    in = new Decoder(wire, stack);
   }
 
   /**
@@ -26,7 +30,9 @@ public final class SliceDecoder {
    */
   public <T> T decode(Decodable<T> type, byte[] bytes) {
     try {
-      return type.decode(new Decoder(WireReader.over(config, bytes), stack));
+      wire.begin(bytes);
+      in.begin();
+      return type.decode(in);
     } catch (DecodeException problem) {
       throw problem.in(stack.path(), stack.snapshot());
     } finally {

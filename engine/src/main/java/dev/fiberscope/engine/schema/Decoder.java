@@ -34,6 +34,12 @@ public final class Decoder {
     this.leaves = new LeafReader(wire);
   }
 
+  /** Begins anew with another message. */
+  public void begin() {
+    leaves.freeElements(0);
+    leaves.flush();
+  }
+
   LeafReader leaves() {
     return leaves;
   }

@@ -99,6 +99,16 @@ public final class WireReader {
     return reader;
   }
 
+  /** Begins anew with another message, whose bytes are all there. */
+  public void begin(byte[] bytes) {
+    buffer = bytes;
+    at = 0;
+    end = bytes.length;
+    offsetOfBuffer = 0;
+    claimed = 0;
+    failed = null;
+  }
+
   /**
    * Goes on with the bytes from {@code from} to {@code to}. They are read in place, not changed.
    */
