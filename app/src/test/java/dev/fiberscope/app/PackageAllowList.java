@@ -20,7 +20,12 @@ final class PackageAllowList {
           Map.entry("engine.replay", List.of("engine.schema", "engine.stack", "engine.wire")),
           Map.entry(
               "engine.fit",
-              List.of("engine.payload", "engine.replay", "engine.schema", "engine.wire")),
+              List.of(
+                  "engine.cbor",
+                  "engine.payload",
+                  "engine.replay",
+                  "engine.schema",
+                  "engine.wire")),
           Map.entry(
               "engine",
               List.of(

@@ -8,8 +8,8 @@ import dev.fiberscope.engine.wire.WireConfig;
 import dev.fiberscope.engine.wire.WireReader;
 
 /**
- * Decodes messages whose bytes are all there, without a fiber, a pool or an event. Keeps what
- * it decodes with, so it is for one thread at a time.
+ * Decodes messages whose bytes are all there, without a fiber, a pool or an event. Keeps what it
+ * decodes with, so it is for one thread at a time.
  */
 public final class SliceDecoder {
   private static final byte[] NOTHING = {};

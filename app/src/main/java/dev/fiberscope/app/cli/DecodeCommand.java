@@ -86,6 +86,10 @@ final class DecodeCommand implements Callable<Integer> {
     Optional<Decodable<?>> decoder = input.decoder();
     byte[] bytes = input.bytes();
     if (input.isAnyCbor()) {
+      if (byteOffset.isPresent() || format == Format.json) {
+        throw new MessageException(
+            "--format-in cbor prints diagnostic notation: --byte and --format json need types.");
+      }
       return anyCbor(bytes, out);
     }
     if (decoder.isPresent()) {
@@ -194,7 +198,7 @@ final class DecodeCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     if (replay.error().isPresent()) {
       ErrorText.of(replay.error().get(), bytes).forEach(err::println);
-      Advice.of(replay).forEach(err::println);
+      Advice.of(replay, types.config()).forEach(err::println);
       input.note().ifPresent(err::println);
     } else {
       err.println(

@@ -157,6 +157,17 @@ final class DecodeInput {
       throw new MessageException(
           "--format-in takes cbor, not " + formatIn.get() + "; other formats are in --config.");
     }
+    boolean hasTypes =
+        rust.isPresent()
+            || !schemas.isEmpty()
+            || type.isPresent()
+            || decoder.isPresent()
+            || many.isPresent();
+    if (formatIn.isPresent() && hasTypes) {
+      throw new MessageException(
+          "--format-in cbor is for bytes without types, one item or several in a row; with types"
+              + " --config 'standard().with_cbor_format()' says that they are CBOR.");
+    }
     return formatIn.isPresent();
   }
 

@@ -237,7 +237,7 @@ public final class PayloadReading {
               + unread
               + (unread == 1 ? " byte follows it." : " bytes follow it."));
     }
-    lines.addAll(Advice.of(replay));
+    lines.addAll(Advice.of(replay, types.config()));
     if (replay.error().isEmpty() && unread > 0) {
       lines.addAll(Advice.ofRest(replay));
     }

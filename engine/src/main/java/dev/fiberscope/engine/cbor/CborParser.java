@@ -57,11 +57,22 @@ public final class CborParser {
     return new Sequence(List.copyOf(parser.items), List.copyOf(parser.warnings), problem);
   }
 
+  /** The item that begins at a byte, if it is all there. */
+  public static Optional<CborItem> at(byte[] bytes, int offset) {
+    CborParser parser = new CborParser(bytes);
+    parser.at = offset;
+    try {
+      return Optional.of(parser.item(0));
+    } catch (CborException broken) {
+      return Optional.empty();
+    }
+  }
+
   private CborItem item(int depth) throws CborException {
     int offset = at;
     if (depth > DEEPEST) {
-      throw new CborException(
-          offset, "items lie within each other more than " + DEEPEST + " deep, which is not read");
+      throw CborException.limit(
+          offset, "items lie within each other more than " + DEEPEST + " deep");
     }
     int first = next("an item");
     if (first == BREAK) {
@@ -113,7 +124,7 @@ public final class CborParser {
     long left = bytes.length - at;
     if (count.compareTo(BigInteger.valueOf(left)) > 0) {
       throw new CborException(
-          offset, what + " needs " + count + " more bytes, and there are " + left);
+          offset, what + " needs at least " + count + " more bytes, and there are " + left);
     }
   }
 
@@ -203,12 +214,12 @@ public final class CborParser {
     if (kind != Kind.MAP) {
       return;
     }
-    Set<ByteBuffer> keys = new HashSet<>();
+    Set<String> keys = new HashSet<>();
     for (int i = 0; i < parts.size(); i += 2) {
       CborItem key = parts.get(i);
-      int from = (int) key.offset();
-      if (!keys.add(ByteBuffer.wrap(bytes, from, (int) key.end() - from))) {
-        warnings.add(new Warning(from, "the key is there twice, which RFC 8949, 5.6 forbids"));
+      if (!keys.add(CborText.value(key))) {
+        warnings.add(
+            new Warning(key.offset(), "the key is there twice, which RFC 8949, 5.6 forbids"));
       }
     }
   }

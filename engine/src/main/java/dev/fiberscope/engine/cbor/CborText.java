@@ -33,6 +33,22 @@ public final class CborText {
     };
   }
 
+  /** The same for items that have the same value, however they are written. */
+  static String value(CborItem item) {
+    List<CborItem> parts = item.parts();
+    String content = parts.stream().map(CborText::value).collect(Collectors.joining(", "));
+    return switch (item.kind()) {
+      case PLAIN -> item.text();
+      case CHUNKS -> {
+        boolean isText = item.text().startsWith("\"");
+        yield parts.stream()
+            .map(each -> each.text().substring(isText ? 1 : 2, each.text().length() - 1))
+            .collect(Collectors.joining("", isText ? "\"" : "h'", isText ? "\"" : "'"));
+      }
+      default -> item.kind() + item.text() + "(" + content + ")";
+    };
+  }
+
   private static String joined(List<CborItem> parts) {
     return parts.stream().map(CborText::of).collect(Collectors.joining(", "));
   }

@@ -4,6 +4,7 @@ import dev.fiberscope.engine.replay.Replay;
 import dev.fiberscope.engine.replay.Step;
 import dev.fiberscope.engine.wire.DecodeError;
 import dev.fiberscope.engine.wire.DecodeException;
+import dev.fiberscope.engine.wire.WireConfig;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,7 @@ public final class Advice {
   private Advice() {}
 
   /** Sentences, none if there is nothing to say beyond the error. */
-  public static List<String> of(Replay replay) {
+  public static List<String> of(Replay replay, WireConfig config) {
     List<String> sentences = new ArrayList<>();
     Optional<DecodeException> failure = replay.error();
     if (failure.isEmpty()) {
@@ -44,6 +45,10 @@ public final class Advice {
           "This is a limit of Fiberscope's: "
               + guard.frames()
               + " values may be open at a time; Rust has no such limit.");
+    }
+    if (config.isCbor()) {
+      sentences.addAll(CborAdvice.of(replay, problem));
+      return sentences;
     }
     textAsLength(replay).ifPresent(sentences::add);
     kind(replay.bytes()).ifPresent(sentences::add);

@@ -105,15 +105,18 @@ public final class FitSearch {
       return;
     }
     List<WireConfig> configs = configs();
+    // First those that hardly fit by chance.
+    for (WireConfig other : formats()) {
+      boolean isSure =
+          other.fingerprint().kind() != Fingerprint.Kind.NONE
+              || other.release() != config.release();
+      int cost = isSure ? CONFIG_COST : FORMAT_COST;
+      read(schema, Optional.empty(), other, cost, "With " + named(other));
+    }
     for (WireConfig other : configs) {
       if (!other.equals(config)) {
         read(schema, Optional.empty(), other, CONFIG_COST, "With " + named(other));
       }
-    }
-    for (WireConfig other : formats()) {
-      // A fingerprint that fits is hardly one by chance.
-      int cost = other.fingerprint().kind() == Fingerprint.Kind.NONE ? FORMAT_COST : CONFIG_COST;
-      read(schema, Optional.empty(), other, cost, "With " + named(other));
     }
     for (WireConfig each : configs) {
       framings(each);
@@ -183,7 +186,9 @@ public final class FitSearch {
   private List<WireConfig> formats() {
     Set<WireConfig> all = new LinkedHashSet<>();
     if (!config.isCbor()) {
-      all.add(WireConfig.standard().withFormat(Format.Cbor.PLAIN));
+      WireConfig cbor = WireConfig.standard().withFormat(Format.Cbor.PLAIN);
+      all.add(cbor.withFingerprint(Fingerprint.OF_TYPES));
+      all.add(cbor);
     }
     String types = schema.rustText();
     for (WireConfig each : configs()) {

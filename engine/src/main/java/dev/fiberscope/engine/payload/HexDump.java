@@ -33,7 +33,7 @@ final class HexDump implements PayloadForm {
   @Override
   public Optional<byte[]> read(String text) {
     List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
-    if (lines.isEmpty()) {
+    if (lines.isEmpty() || lines.size() == 1 && isPlain(lines.getFirst())) {
       return Optional.empty();
     }
     List<Row> rows = new ArrayList<>();
@@ -59,6 +59,11 @@ final class HexDump implements PayloadForm {
       repeats = false;
     }
     return joined(rows);
+  }
+
+  /** True of a line that is all hex digits, and whose first group is no address of a first line. */
+  private static boolean isPlain(String line) {
+    return line.matches("(?i)\\s*(?:[0-9a-f]{2}\\s*)+") && !line.matches("\\s*0{4,16}\\s.*");
   }
 
   private static Optional<byte[]> bytes(String content, boolean words) {

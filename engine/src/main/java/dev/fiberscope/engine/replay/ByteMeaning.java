@@ -103,6 +103,11 @@ public record ByteMeaning(Step step, String path, String type, String encoding) 
       if (step.part() == Part.LENGTH && config.isCbor()) {
         return cbor(step.offset());
       }
+      boolean inChunks =
+          step.value() instanceof byte[] value && value.length != step.end() - step.offset();
+      if (step.part() == Part.BYTES && inChunks) {
+        return chunk();
+      }
       if (step.part() == Part.BYTES) {
         return "element [" + (offset - step.offset()) + "]: " + plain(byteAt(offset));
       }
@@ -114,6 +119,25 @@ public record ByteMeaning(Step step, String path, String type, String encoding) 
             default -> "";
           };
       return what.isEmpty() ? text : what + ": " + text;
+    }
+
+    /** Within a byte string of CBOR that comes in chunks. */
+    private String chunk() {
+      long at = step.offset();
+      long element = 0;
+      while (at < step.end() - 1) {
+        long content = at + CborMeaning.headBytes(bytes, at);
+        long end = content + CborMeaning.argument(bytes, at);
+        if (offset < content) {
+          return "of a chunk: " + cbor(at);
+        }
+        if (offset < end) {
+          return "element [" + (element + offset - content) + "]: " + plain(byteAt(offset));
+        }
+        element += end - content;
+        at = end;
+      }
+      return cbor(at);
     }
 
     private String tagOf(ReplayState state) {

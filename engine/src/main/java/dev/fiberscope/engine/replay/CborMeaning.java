@@ -39,6 +39,21 @@ final class CborMeaning {
     return new CborMeaning(bytes, from).told((int) offset);
   }
 
+  /** Bytes of the head of an item. */
+  static int headBytes(byte[] bytes, long from) {
+    return new CborMeaning(bytes, from).headBytes();
+  }
+
+  /** The number in the head of an item that is all there. */
+  static long argument(byte[] bytes, long from) {
+    CborMeaning item = new CborMeaning(bytes, from);
+    return item.value(item.headBytes() - 1).longValue();
+  }
+
+  private BigInteger value(int width) {
+    return width == 0 ? BigInteger.valueOf(first & 31) : new BigInteger(1, bytes, from + 1, width);
+  }
+
   private String told(int offset) {
     int end = from + headBytes();
     int major = first >>> 5;
@@ -89,8 +104,7 @@ final class CborMeaning {
     if (from + 1 + width > bytes.length) {
       return ", cut off";
     }
-    BigInteger value =
-        width == 0 ? BigInteger.valueOf(info) : new BigInteger(1, bytes, from + 1, width);
+    BigInteger value = value(width);
     return switch (first >>> 5) {
       case 0 -> " " + value;
       case 1 -> ": " + value.not();

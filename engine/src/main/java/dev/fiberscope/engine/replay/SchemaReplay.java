@@ -7,11 +7,13 @@ import dev.fiberscope.engine.wire.DecodeException;
 import dev.fiberscope.engine.wire.Warning;
 import dev.fiberscope.engine.wire.WireConfig;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.function.LongPredicate;
@@ -45,7 +47,7 @@ public final class SchemaReplay implements Replay {
   private final Optional<ReplayState> failed;
   private final Optional<DecodeException> error;
   private final long consumed;
-  private final List<Warning> warnings = new ArrayList<>();
+  private final Set<Warning> warnings = new LinkedHashSet<>();
 
   private SchemaReplay(SchemaSteps walk, byte[] bytes, LongPredicate goOn) {
     this.bytes = bytes;
@@ -68,7 +70,7 @@ public final class SchemaReplay implements Replay {
       failure =
           Optional.of(new ReplayState(step.number(), Optional.of(step), walk.state().frames()));
     }
-    walk.whenWarned(_ -> {});
+    walk.whenWarned(null);
     failed = failure;
     error = problem;
     consumed = failure.map(ReplayState::offset).orElse(walk.state().offset);
@@ -102,7 +104,7 @@ public final class SchemaReplay implements Replay {
 
   /** What was read although it is wrong, the first thousand. */
   public List<Warning> warnings() {
-    return Collections.unmodifiableList(warnings);
+    return warnings.stream().sorted(Comparator.comparingLong(Warning::offset)).toList();
   }
 
   @Override

@@ -26,6 +26,10 @@ final class SchemaSteps {
   private static final String BYTES = "[u8]";
 
   private static final String NO_FIELD = "";
+
+  /** Bytes of a map that are read again only to warn. */
+  private static final int MOST_AGAIN = 1 << 20;
+
   private static final Type LENGTH = new Type.Int(IntType.U64);
   private static final Type BYTE_TAG = new Type.Int(IntType.U8);
   private static final Type ENUM_TAG = new Type.Int(IntType.U32);
@@ -54,6 +58,7 @@ final class SchemaSteps {
   private long opened;
   private boolean isLeaf;
   private boolean knowsLast;
+  private Consumer<Warning> warned;
   private Optional<Step.Bits> bits = Optional.empty();
   private Object value;
 
@@ -70,8 +75,13 @@ final class SchemaSteps {
     this.first = leaves.hasFingerprint() ? 1 : 0;
   }
 
-  /** Tells of what is read although it is wrong. */
+  /**
+   * Tells of what is read although it is wrong.
+   *
+   * @param told null for nobody
+   */
   void whenWarned(Consumer<Warning> told) {
+    warned = told;
     wire.whenWarned(told);
   }
 
@@ -267,9 +277,13 @@ final class SchemaSteps {
         || plain instanceof Type.NonZero
         || plain instanceof Type.Primitive) {
       leaf(plain, plain.toString());
-      value = leaves.value(plain);
-      if (bound != null) {
-        LeafReader.checkBound(bound, value, start);
+      if (bound != null && leaves.isMisread(bound)) {
+        value = leaves.misread(bound);
+      } else {
+        value = leaves.value(plain);
+        if (bound != null) {
+          LeafReader.checkBound(bound, value, start);
+        }
       }
       kind = Kind.READ;
     } else {
@@ -296,8 +310,9 @@ final class SchemaSteps {
   }
 
   private void close(int top) {
-    if (leaves.refusesDuplicates()) {
-      refuseDuplicates(top);
+    boolean isSmall = wire.offset() - state.offsets[top] <= MOST_AGAIN;
+    if (leaves.refusesDuplicates() || leaves.warnsOfDuplicates() && isSmall) {
+      findDuplicates(top);
     }
     leaves.flush();
     kind = Kind.CLOSE;
@@ -316,19 +331,20 @@ final class SchemaSteps {
   }
 
   private void refuse(Type of, Again.Refused refused) {
-    next(Part.VALUE, refused.label(), WalkState.NO_INDEX);
+    // No value of its own: the element was read, and shows.
+    next(Part.LENGTH, refused.label(), WalkState.NO_INDEX);
     type = of;
     typeName = of.toString();
     throw refused.problem();
   }
 
   /** Reads a map or a set once more, at once, as it says which element is there twice. */
-  private void refuseDuplicates(int top) {
+  private void findDuplicates(int top) {
     boolean mayHave =
         state.types[top] instanceof Type.Mapping
             || state.types[top] instanceof Type.Sequence sequence && sequence.kind().isSet();
     if (mayHave) {
-      Again.read(state.types[top], wire.config(), bytes, state.offsets[top])
+      Again.read(state.types[top], wire.config(), bytes, state.offsets[top], warned)
           .ifPresent(refused -> refuse(state.types[top], refused));
     }
   }

@@ -62,7 +62,10 @@ final class BitPacking {
 
   private static int number(Entry entry) {
     try {
-      return Integer.parseInt(entry.value().replace("_", ""));
+      String digits = entry.value().replaceAll("_|[ui](8|16|32|64|size)$", "");
+      return digits.startsWith("0x")
+          ? Integer.parseInt(digits.substring(2), 16)
+          : Integer.parseInt(digits);
     } catch (NumberFormatException none) {
       throw entry.at().error("bits needs a number, #[bincode(bits = 4)]");
     }

@@ -242,12 +242,15 @@ final class RustResolver {
     }
     if (standard.isBounded()) {
       expectArguments(use, standard.arguments() + 1, use.arguments().size());
-      long most = number(use.arguments().getLast(), scope).longValue();
+      BigInteger most = number(use.arguments().getLast(), scope);
+      if (most.signum() < 0 || most.bitLength() >= Long.SIZE) {
+        throw use.at().error(use.last() + " holds 0 elements or more, not " + most);
+      }
       List<Type> types =
           standard.arguments() == 0
               ? List.of()
               : List.of(resolve(use.arguments().getFirst(), scope));
-      return RustTypes.bounded(use.last(), types, most);
+      return RustTypes.bounded(use.last(), types, most.longValue());
     }
     // A hasher or an allocator may follow; neither travels.
     int counted = Math.min(use.arguments().size(), Math.max(1, standard.arguments()));

@@ -203,9 +203,14 @@ public final class Decoder {
     return leaves.length(type);
   }
 
-  /** Refuses what is there twice, where the format does. */
+  /** Looks for what is there twice, where somebody wants to know. */
   Distinct distinct(boolean matters) {
-    return new Distinct(matters && leaves.refusesDuplicates());
+    return new Distinct(
+        !matters
+            ? Distinct.Rule.ANY_MAY_COME
+            : leaves.refusesDuplicates()
+                ? Distinct.Rule.REFUSED
+                : leaves.warnsOfDuplicates() ? Distinct.Rule.WARNED : Distinct.Rule.ANY_MAY_COME);
   }
 
   boolean isSome(Type.Option type) {

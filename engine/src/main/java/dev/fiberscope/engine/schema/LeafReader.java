@@ -152,6 +152,28 @@ public final class LeafReader {
     return length;
   }
 
+  /** True of a BoundedString in CBOR, which the library writes as text and reads as an array. */
+  public boolean isMisread(Type.Wrapper type) {
+    return cbor != null && type.most() != Type.ANY;
+  }
+
+  /** Reads such a text as the library does: an array's head, then as many bytes. */
+  public String misread(Type.Wrapper type) {
+    long start = wire.offset();
+    long length = cbor.arrayHead();
+    wire.claim(CBOR_HEAD);
+    cbor.warn(
+        start,
+        type.name()
+            + " is written as a text and read as an array's head with raw bytes behind it: it cannot"
+            + " be read back");
+    cbor.checkCapacity(length, start);
+    wire.claim(length, 1);
+    String text = wire.text(length);
+    checkBound(type, text, start);
+    return text;
+  }
+
   /**
    * Refuses text that is longer than its type allows.
    *
@@ -298,6 +320,11 @@ public final class LeafReader {
   /** True if keys and elements that are there twice are refused. */
   public boolean refusesDuplicates() {
     return wire.config().format() == Format.DETERMINISTIC_BINCODE;
+  }
+
+  /** True if somebody is told of keys and elements that are there twice. */
+  public boolean warnsOfDuplicates() {
+    return cbor != null && wire.isWarned();
   }
 
   /** True if the fields of such a type share bytes. */

@@ -173,7 +173,7 @@ final class RecordCollections {
       distinct.add(value, i, start);
       values.add(value);
     }
-    distinct.check(in.stack());
+    distinct.check(in.stack(), in.wire());
     in.close();
     return values;
   }
@@ -198,7 +198,7 @@ final class RecordCollections {
       in.element(i);
       entries.put(its, value.invokeExact(in));
     }
-    distinct.check(in.stack());
+    distinct.check(in.stack(), in.wire());
     in.close();
     return entries;
   }

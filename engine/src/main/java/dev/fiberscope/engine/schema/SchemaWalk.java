@@ -60,6 +60,10 @@ final class SchemaWalk {
       case Type.Result result -> result(result);
       case Type.Array array -> array(array);
       case Type.Tuple tuple -> tuple(tuple);
+      case Type.Wrapper wrapper when leaves.isMisread(wrapper) -> {
+        stack.leaf(Type.Primitive.STRING.toString(), wire.offset());
+        yield leaves.misread(wrapper);
+      }
       case Type.Wrapper wrapper -> {
         long start = wire.offset();
         Object inner = value(wrapper.inner());
@@ -103,7 +107,7 @@ final class SchemaWalk {
         elements.add(element);
       }
     }
-    distinct.check(stack);
+    distinct.check(stack, wire);
     stack.close();
     return RustCollections.sequence(type, elements);
   }
@@ -122,7 +126,7 @@ final class SchemaWalk {
       stack.element(i);
       entries.add(Map.entry(key, value(type.value())));
     }
-    distinct.check(stack);
+    distinct.check(stack, wire);
     stack.close();
     return RustCollections.mapping(type, entries);
   }

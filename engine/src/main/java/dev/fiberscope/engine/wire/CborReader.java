@@ -173,9 +173,7 @@ public final class CborReader {
   private byte[] bignum(long start) {
     long length = head(BYTES);
     if (length < 0 || length > WIDEST) {
-      String told = Long.toUnsignedString(length);
-      throw wire.failure(
-          FormatError.tooLarge("a 128-bit number", told, true), (int) (wire.offset() - start));
+      throw wire.failure(FormatError.bignum(length), (int) (wire.offset() - start));
     }
     byte[] bytes = wire.raw(length);
     if (length == 0) {

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 final class ConfigText {
   private static final Pattern START =
       Pattern.compile(
-          "\\s*(?:[\\w]+\\s*::\\s*)*?(standard|legacy|DefaultOptions\\s*::\\s*(?:new|default)|options"
+          "\\s*(?:let\\s+\\w+\\s*=\\s*)?(?:[\\w]+\\s*::\\s*)*?(standard|legacy|DefaultOptions\\s*::\\s*(?:new|default)|options"
               + "|config|serialize|deserialize|serialize_into|deserialize_from|serialized_size)"
               + "\\s*(?:::\\s*<[^()]*>\\s*)?\\([^()]*\\)\\s*\\??");
   private static final Pattern CALL =
@@ -50,7 +50,9 @@ final class ConfigText {
 
   static WireConfig parse(String text) {
     Release.Named named = Release.of(text);
-    return parsed(named.rest()).withRelease(named.release());
+    boolean isOnlyRelease = named.rest().isBlank() && !text.isBlank();
+    WireConfig config = isOnlyRelease ? WireConfig.standard() : parsed(named.rest());
+    return config.withRelease(named.release());
   }
 
   private static WireConfig parsed(String expression) {
@@ -148,6 +150,9 @@ final class ConfigText {
       for (String factor : text.split("\\*")) {
         String digits = factor.strip().replace("_", "").replaceFirst("(usize|u64)$", "");
         product = Math.multiplyExact(product, Long.parseLong(digits));
+        if (digits.startsWith("-")) {
+          throw new NumberFormatException(digits);
+        }
       }
       return product;
     } catch (NumberFormatException | ArithmeticException none) {

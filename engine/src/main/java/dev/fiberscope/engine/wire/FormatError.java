@@ -20,9 +20,16 @@ public final class FormatError {
 
   /** A CBOR item of another kind. bincode-next says that the input ended. */
   static DecodeError otherItem(String expected, int found, long additional) {
+    String item =
+        switch (found) {
+          case 0xff -> "a break";
+          case 0xf4, 0xf5 -> "a bool";
+          case 0xf6 -> "null";
+          case 0xf9, 0xfa, 0xfb -> "a float";
+          default -> ITEMS[found >>> 5];
+        };
     return new OfFormat(
-        "expected " + expected + ", found " + ITEMS[found >>> 5],
-        new UnexpectedEnd(additional).bincode());
+        "expected " + expected + ", found " + item, new UnexpectedEnd(additional).bincode());
   }
 
   /** A bool that is another simple value, or no simple value. */
@@ -39,6 +46,15 @@ public final class FormatError {
             ? "a head without a length stands where one is needed"
             : "a head ends in " + info + ", which is reserved",
         "InvalidCborInfo(" + info + ")");
+  }
+
+  /** A number of more bytes than 16. */
+  static DecodeError bignum(long length) {
+    return new OfFormat(
+        "a number of "
+            + (length == -1 ? "no length" : Long.toUnsignedString(length) + " bytes")
+            + " is more than 128 bits",
+        "OutsideUsizeRange(" + Long.toUnsignedString(length) + ")");
   }
 
   static DecodeError tooLarge(String what, String value, boolean unsigned) {

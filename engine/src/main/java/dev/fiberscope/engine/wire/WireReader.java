@@ -65,7 +65,7 @@ public final class WireReader {
   /** Null for bincode's own bytes. */
   private final CborReader cbor;
 
-  private Consumer<Warning> warned = _ -> {};
+  private Consumer<Warning> warned;
   private final Refill refill;
   private final long limit;
   private byte[] buffer = NOTHING;
@@ -180,14 +180,25 @@ public final class WireReader {
     return buffer[at] & 0xff;
   }
 
-  /** Tells of what is read although it is wrong. */
+  /**
+   * Tells of what is read although it is wrong.
+   *
+   * @param told null for nobody
+   */
   public void whenWarned(Consumer<Warning> told) {
     warned = told;
   }
 
+  /** True if somebody is told of what is read although it is wrong. */
+  public boolean isWarned() {
+    return warned != null;
+  }
+
   /** Tells of what is read although it is wrong. */
   public void warn(long offset, String sentence) {
-    warned.accept(new Warning(offset, sentence));
+    if (warned != null) {
+      warned.accept(new Warning(offset, sentence));
+    }
   }
 
   /** How values travel. */
@@ -349,7 +360,7 @@ public final class WireReader {
   }
 
   /** Text of so many bytes. */
-  String text(long length) {
+  public String text(long length) {
     if (length < 0 || length > end - at) {
       byte[] utf8 = arrivingBytes(length);
       return checked(new String(utf8, StandardCharsets.UTF_8), utf8, 0, utf8.length);

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CborParserTest {
   private static CborParser.Sequence read(String hex) {
@@ -36,16 +37,16 @@ class CborParserTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "18|at byte 0, a head needs 1 more bytes, and there are 0",
-        "1a0102|at byte 0, a head needs 4 more bytes, and there are 2",
-        "41|at byte 0, a byte string needs 1 more bytes, and there are 0",
-        "5bffffffffffffffff00|a byte string needs 18446744073709551615 more bytes",
-        "9bffffffffffffffff|an array needs 18446744073709551615 more bytes",
-        "bbffffffffffffffff|a map needs 36893488147419103230 more bytes",
-        "81|an array needs 1 more bytes, and there are 0",
-        "8200|an array needs 2 more bytes, and there are 1",
-        "a1|a map needs 2 more bytes, and there are 0",
-        "a20102|a map needs 4 more bytes, and there are 2",
+        "18|at byte 0, a head needs at least 1 more bytes, and there are 0",
+        "1a0102|at byte 0, a head needs at least 4 more bytes, and there are 2",
+        "41|at byte 0, a byte string needs at least 1 more bytes, and there are 0",
+        "5bffffffffffffffff00|a byte string needs at least 18446744073709551615 more bytes",
+        "9bffffffffffffffff|an array needs at least 18446744073709551615 more bytes",
+        "bbffffffffffffffff|a map needs at least 36893488147419103230 more bytes",
+        "81|an array needs at least 1 more bytes, and there are 0",
+        "8200|an array needs at least 2 more bytes, and there are 1",
+        "a1|a map needs at least 2 more bytes, and there are 0",
+        "a20102|a map needs at least 4 more bytes, and there are 2",
         "c0|at byte 1, the bytes end where an item has to be",
         "9f|at byte 1, the bytes end, and what began at byte 0 has no break (ff)",
         "bf0102|what began at byte 0 has no break",
@@ -92,6 +93,21 @@ class CborParserTest {
         .containsExactly(
             tuple(10L, "the text is not UTF-8, which RFC 8949, 3.1 wants"),
             tuple(4L, "the key is there twice, which RFC 8949, 5.6 forbids"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a20001180002",
+        "a2616101780161f6",
+        "a2f93c0001fa3f80000002",
+        "a24161015f4161ff02"
+      })
+  void keysOfOneValueAreTheSameHoweverTheyAreWritten(String hex) {
+    assertThat(read(hex).warnings())
+        .extracting(Warning::sentence)
+        .containsExactly("the key is there twice, which RFC 8949, 5.6 forbids");
+    assertThat(read("a3000120016130f6").warnings()).isEmpty();
   }
 
   @Test

@@ -8,6 +8,9 @@ import dev.fiberscope.engine.schema.JsonText;
 import dev.fiberscope.engine.schema.Schema;
 import dev.fiberscope.engine.schema.SchemaException;
 import dev.fiberscope.engine.wire.DecodeException;
+import dev.fiberscope.engine.wire.Fingerprint;
+import dev.fiberscope.engine.wire.Format;
+import dev.fiberscope.engine.wire.Release;
 import dev.fiberscope.engine.wire.WireConfig;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -25,7 +28,19 @@ public final class DecodeFuzzer {
           schema("enum E { A, B(Vec<E>), C { m: BTreeMap<String, E>, t: (u8, char) } }"),
           schema(
               "struct S { r: Result<Duration, SystemTime>, i: IpAddr, s: SocketAddr, u: Vec<()> }"),
+          schema(
+              "#[derive(BitPacked)] enum P { A, B(#[bincode(bits = 5)] i8, u16), C { #[bincode(bits ="
+                  + " 33)] w: u64, s: BoundedString<9> } } struct Q { p: Vec<P>, b: BoundedVec<P, 4> }"
+                  + " type Root = Q;"),
+          schema("struct K { m: HashMap<Vec<u8>, [i8; 2]>, s: BTreeSet<u8>, b: Box<[u8]>, f: f32 }"),
           schema("type Root = BinaryHeap<Reverse<(i128, BTreeSet<Option<bool>>, f64)>>;"));
+
+  private static final List<Format> FORMATS =
+      List.of(
+          Format.BINCODE,
+          Format.DETERMINISTIC_BINCODE,
+          Format.Cbor.PLAIN,
+          Format.Cbor.DETERMINISTIC);
 
   private DecodeFuzzer() {}
 
@@ -38,7 +53,11 @@ public final class DecodeFuzzer {
         new WireConfig(
             data.consumeBoolean() ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN,
             data.consumeBoolean() ? WireConfig.IntEncoding.FIXED : WireConfig.IntEncoding.VARIABLE,
-            data.consumeBoolean() ? data.consumeInt(0, 10_000) : WireConfig.NO_LIMIT);
+            data.consumeBoolean() ? data.consumeInt(0, 10_000) : WireConfig.NO_LIMIT,
+            data.pickValue(FORMATS),
+            data.consumeBoolean(),
+            data.consumeBoolean() ? Fingerprint.NONE : Fingerprint.OF_TYPES,
+            data.pickValue(Release.values()));
     Schema schema;
     try {
       schema = data.consumeBoolean() ? data.pickValue(SCHEMAS) : schema(data.consumeString(1_000));

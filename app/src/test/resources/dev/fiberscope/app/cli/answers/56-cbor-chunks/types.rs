@@ -1,0 +1,1 @@
+struct R(Vec<u8>, f64);

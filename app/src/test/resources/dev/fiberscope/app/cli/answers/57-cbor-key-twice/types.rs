@@ -1,0 +1,1 @@
+struct R(BTreeMap<u8, u8>);

@@ -1,0 +1,1 @@
+struct Msg { a: u32, b: String }

@@ -1,0 +1,1 @@
+struct A { peer: SocketAddr, n: u8 }
