@@ -13,6 +13,7 @@ import dev.fiberscope.engine.fiber.SuspendReason;
 import dev.fiberscope.engine.input.Input;
 import dev.fiberscope.engine.schema.Decodable;
 import dev.fiberscope.engine.schema.Decoder;
+import dev.fiberscope.engine.schema.Skim;
 import dev.fiberscope.engine.stack.DecodeStack;
 import dev.fiberscope.engine.wire.DecodeError;
 import dev.fiberscope.engine.wire.DecodeError.Cancelled;
@@ -20,12 +21,19 @@ import dev.fiberscope.engine.wire.DecodeError.Io;
 import dev.fiberscope.engine.wire.DecodeException;
 import dev.fiberscope.engine.wire.WireReader;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** One message on its way from bytes to a value: holds a stack, suspends, tells JFR. */
 final class Decode implements WireReader.Refill, AutoCloseable {
   private static final AtomicLong IDS = new AtomicLong();
+  private static final byte[] NOTHING = {};
+
+  /** What is longer, or comes in more pieces, is read as it arrives. */
+  static final int MOST_GATHERED = 1 << 16;
+
+  private static final int MOST_PIECES = 32;
 
   private final long id = IDS.incrementAndGet();
   private final DecodeEngine engine;
@@ -42,6 +50,20 @@ final class Decode implements WireReader.Refill, AutoCloseable {
   private DecodeException readOnBehind;
   private boolean ended;
 
+  /** Null if only reading tells whether the message is all there. */
+  private final Skim skim;
+
+  /** Bytes of a small message that came in pieces, and how many are here and consumed. */
+  private byte[] gathered = NOTHING;
+
+  private int kept;
+  private int pieces;
+
+  /** Bytes behind them that are here too and not consumed. */
+  private int offered;
+
+  private IOException failure;
+
   Decode(DecodeEngine engine, Fiber fiber, Decodable<?> type, Input input) {
     this.engine = engine;
     this.fiber = fiber;
@@ -49,10 +71,95 @@ final class Decode implements WireReader.Refill, AutoCloseable {
     this.input = input;
     this.stack = engine.pool().acquire(id);
     this.wire = new WireReader(engine.config().wire(), this);
+    this.skim = engine.skimOf(type);
+  }
+
+  /**
+   * Takes the bytes that have arrived of a small message.
+   *
+   * @return true if it is to be read now: it is all there, or only reading tells
+   */
+  boolean gather() {
+    boolean isOver = failure != null || fiber.isCancelled();
+    if (skim == null || isOver || new Suspend().isEnabled()) {
+      // Who records wants to see where it waits, and with which frames.
+      return true;
+    }
+    input.forget();
+    bytesOfSlice = 0;
+    try {
+      for (int there = input.poll(); there > 0; there = input.poll()) {
+        if (isWhole(there)) {
+          return true;
+        }
+        kept += there;
+        input.consume(there);
+      }
+      return input.poll() < 0;
+    } catch (IOException broken) {
+      failure = broken;
+      return true;
+    } catch (RuntimeException broken) {
+      failure = new IOException(broken.toString(), broken);
+      return true;
+    }
+  }
+
+  /** Looks at bytes that have arrived; keeps them unless the message is to be read now. */
+  private boolean isWhole(int there) {
+    byte[] bytes = input.bytes();
+    int from = input.from();
+    boolean wrong = from < 0 || there > bytes.length - from;
+    if (wrong || kept + there > MOST_GATHERED || ++pieces > MOST_PIECES) {
+      return true;
+    }
+    if (kept == 0) {
+      if (skim.end(bytes, from, from + there) != Skim.MISSING) {
+        return true;
+      }
+      gathered = new byte[Math.min(4 * there, MOST_GATHERED)];
+      System.arraycopy(bytes, from, gathered, 0, there);
+      return false;
+    }
+    if (kept + there > gathered.length) {
+      gathered = Arrays.copyOf(gathered, 2 * (kept + there));
+    }
+    System.arraycopy(bytes, from, gathered, kept, there);
+    if (skim.end(gathered, 0, kept + there) != Skim.MISSING) {
+      offered = there;
+      return true;
+    }
+    return false;
+  }
+
+  /** Has the fiber resumed when more has arrived; false if it has to wait itself. */
+  boolean arrange() {
+    boolean arranged = input.arrange(fiber);
+    suspensions += arranged ? 1 : 0;
+    return arranged;
+  }
+
+  /** Waits for the bytes of a small message before there is much on the stack. */
+  private void awaitAll() {
+    while (!gather()) {
+      suspensions++;
+      try {
+        input.await(fiber);
+      } catch (FiberCancelled cancelled) {
+        // Told where it reads.
+        return;
+      }
+    }
   }
 
   DecodeResult run() {
-    start();
+    if (offered == 0) {
+      awaitAll();
+    }
+    if (kept + offered > 0) {
+      wire.show(gathered, 0, kept + offered);
+      shown = offered;
+    }
     try {
       Object value = type.decode(new Decoder(wire, stack));
       if (over != null) {
@@ -64,7 +171,8 @@ final class Decode implements WireReader.Refill, AutoCloseable {
     }
   }
 
-  private void start() {
+  /** Tells that it begins. */
+  void start() {
     DecodeStart event = new DecodeStart();
     if (event.isEnabled()) {
       event.decode = id;
@@ -93,6 +201,9 @@ final class Decode implements WireReader.Refill, AutoCloseable {
     consume();
     try {
       fiber.throwIfCancelled();
+      if (failure != null) {
+        throw failure;
+      }
       int there = input.poll();
       while (there == 0) {
         suspend(SuspendReason.BYTES, wanted);
@@ -135,7 +246,8 @@ final class Decode implements WireReader.Refill, AutoCloseable {
 
   /** Tells the input what was read of what was shown; the rest stays with it. */
   private void consume() {
-    input.consume(shown - wire.unread());
+    // What was gathered is consumed already.
+    input.consume(Math.max(0, shown - wire.unread()));
     shown = wire.unread();
   }
 

@@ -9,6 +9,7 @@ import dev.fiberscope.engine.fiber.FiberRuntime;
 import dev.fiberscope.engine.fiber.VirtualThreads;
 import dev.fiberscope.engine.input.Input;
 import dev.fiberscope.engine.schema.Decodable;
+import dev.fiberscope.engine.schema.Skim;
 import dev.fiberscope.engine.stack.PoolPolicy;
 import dev.fiberscope.engine.stack.StackPool;
 
@@ -21,6 +22,10 @@ public final class DecodeEngine {
 
   // Mostly one decode after the other reads the same type, and telling its Rust text takes a while.
   private record Format(Decodable<?> type, long id) {}
+
+  private record Skimmed(Decodable<?> type, Skim skim) {}
+
+  private volatile Skimmed lastSkimmed;
 
   /** An engine whose fibers are virtual threads. */
   public DecodeEngine(EngineConfig config) {
@@ -61,7 +66,14 @@ public final class DecodeEngine {
   }
 
   DecodeResult decode(Fiber fiber, Decodable<?> type, Input input) {
-    try (Decode decode = new Decode(this, fiber, type, input)) {
+    Decode decode = new Decode(this, fiber, type, input);
+    decode.start();
+    return decode(decode);
+  }
+
+  /** Goes on with a decode that was started. */
+  DecodeResult decode(Decode started) {
+    try (Decode decode = started) {
       try {
         DecodeResult result = decode.run();
         decode.end(
@@ -72,6 +84,22 @@ public final class DecodeEngine {
         throw decoderBroke;
       }
     }
+  }
+
+  /** True if it can be told of such messages whether they are all there. */
+  boolean gathers(Decodable<?> type) {
+    return skimOf(type) != null;
+  }
+
+  /** Null if only reading such messages tells whether they are all there. */
+  Skim skimOf(Decodable<?> type) {
+    Skimmed last = lastSkimmed;
+    if (last == null || last.type != type) {
+      boolean turns = config.sliceBytes() < Decode.MOST_GATHERED;
+      last = new Skimmed(type, turns ? null : type.skim(config.wire()).orElse(null));
+      lastSkimmed = last;
+    }
+    return last.skim;
   }
 
   EngineConfig config() {

@@ -17,6 +17,9 @@ public final class DecodeTask extends CompletableFuture<DecodeResult> {
   private final Input input;
   private volatile Fiber fiber;
 
+  /** Begun by the prelude; null if the fiber has to begin it. */
+  private Decode begun;
+
   private DecodeTask(DecodeEngine engine, Decodable<?> type, Input input) {
     this.engine = engine;
     this.type = type;
@@ -25,14 +28,27 @@ public final class DecodeTask extends CompletableFuture<DecodeResult> {
 
   static DecodeTask start(String fiberName, DecodeEngine engine, Decodable<?> type, Input input) {
     DecodeTask task = new DecodeTask(engine, type, input);
-    task.fiber = engine.runtime().start(fiberName, task::run);
+    task.fiber =
+        engine.gathers(type)
+            ? engine.runtime().start(fiberName, task::gather, task::run)
+            : engine.runtime().start(fiberName, task::run);
     return task;
+  }
+
+  /** Waits for the bytes of a small message, as long as that needs no stack. */
+  private boolean gather(Fiber itsFiber) {
+    if (begun == null) {
+      begun = new Decode(engine, itsFiber, type, input);
+      begun.start();
+    }
+    return begun.gather() || !begun.arrange();
   }
 
   private void run(Fiber itsFiber) {
     DecodeResult result;
     try {
-      result = engine.decode(itsFiber, type, input);
+      result =
+          begun == null ? engine.decode(itsFiber, type, input) : engine.decode(begun);
     } catch (RuntimeException | Error problem) {
       completeExceptionally(problem);
       throw problem;

@@ -14,14 +14,25 @@ final class CarrierFiber extends Fiber {
   private static final AtomicLong IDS = new AtomicLong();
 
   private final long id = IDS.decrementAndGet();
-  private final Object continuation;
+  private final Consumer<Fiber> body;
+
+  /** Null once the fiber has a stack of its own. */
+  private Prelude prelude;
+
+  /** Made when the fiber needs its stack. */
+  private Object continuation;
+
   private Carrier carrier;
   private boolean inLine;
   private volatile boolean pinned;
 
-  CarrierFiber(String name, long parent, Consumer<Fiber> body) {
+  /**
+   * @param prelude null if it needs its stack at once
+   */
+  CarrierFiber(String name, long parent, Prelude prelude, Consumer<Fiber> body) {
     super(name, parent, FiberState.CREATED);
-    continuation = Continuations.create(() -> live(body));
+    this.prelude = prelude;
+    this.body = body;
   }
 
   @Override
@@ -36,7 +47,12 @@ final class CarrierFiber extends Fiber {
    */
   boolean slice(Carrier on) {
     carrier = on;
-    Continuations.run(continuation);
+    if (prelude == null || isReady()) {
+      if (continuation == null) {
+        continuation = Continuations.create(() -> live(body));
+      }
+      Continuations.run(continuation);
+    }
     if (state().ended()) {
       return false;
     }
@@ -48,6 +64,25 @@ final class CarrierFiber extends Fiber {
       carrier.enqueue(this);
     }
     return steppedAside;
+  }
+
+  /** Runs the prelude; false if the fiber waits. */
+  private boolean isReady() {
+    become(FiberState.RUNNING);
+    forgetWakeUp();
+    boolean ready;
+    try {
+      ready = isCancelled() || prelude.isReady(this);
+    } catch (RuntimeException | Error broken) {
+      // It meets the same again where it can be told.
+      ready = true;
+    }
+    if (ready) {
+      prelude = null;
+    } else {
+      waitsFor(SuspendReason.BYTES);
+    }
+    return ready;
   }
 
   @Override

@@ -95,10 +95,15 @@ public final class Carriers implements FiberRuntime {
 
   @Override
   public Fiber start(String name, Consumer<Fiber> body) {
+    return start(name, null, body);
+  }
+
+  @Override
+  public Fiber start(String name, Prelude prelude, Consumer<Fiber> body) {
     if (closed) {
       throw new IllegalStateException("these carriers are closed");
     }
-    CarrierFiber fiber = new CarrierFiber(name, Fiber.current().id(), body);
+    CarrierFiber fiber = new CarrierFiber(name, Fiber.current().id(), prelude, body);
     fiber.announce();
     if (Thread.currentThread() instanceof Carrier here
         && here.belongsTo(this)

@@ -130,6 +130,21 @@ public abstract sealed class Fiber permits ThreadFiber, CarrierFiber {
     return woken;
   }
 
+  /** From here on a wake-up is kept for the next suspension. */
+  final void forgetWakeUp() {
+    woken = false;
+  }
+
+  /** Tells what it waits for. */
+  final void waitsFor(SuspendReason why) {
+    reason = why;
+  }
+
+  /** True if somebody asked it to end. */
+  public final boolean isCancelled() {
+    return cancelledWhy != null;
+  }
+
   final boolean leaveSuspension() {
     return STATE.compareAndSet(this, FiberState.SUSPENDED, FiberState.RESUMING);
   }
@@ -202,7 +217,9 @@ public abstract sealed class Fiber permits ThreadFiber, CarrierFiber {
   /** A whole life. */
   final void live(Consumer<Fiber> body) {
     FiberState last = FiberState.FINISHED;
-    become(FiberState.RUNNING);
+    if (state != FiberState.RUNNING) {
+      become(FiberState.RUNNING);
+    }
     try {
       body.accept(this);
     } catch (FiberCancelled _) {

@@ -13,6 +13,11 @@ public final class VirtualThreads implements FiberRuntime {
   }
 
   @Override
+  public Fiber start(String name, Prelude unused, Consumer<Fiber> body) {
+    return start(name, body);
+  }
+
+  @Override
   public void close() {
     // The carriers are the JDK's.
   }

@@ -46,13 +46,25 @@ public final class ChannelInput extends ChunkedInput implements Closeable {
   @Override
   public void await(Fiber reader) {
     if (register(reader)) {
-      synchronized (this) {
-        if (!reading) {
-          reading = true;
-          Thread.ofVirtual().name("read-of-input-" + id()).start(this::read);
-        }
-      }
+      startReading();
       suspend(reader);
+    }
+  }
+
+  @Override
+  public boolean arrange(Fiber reader) {
+    if (register(reader)) {
+      startReading();
+    } else {
+      reader.resume();
+    }
+    return true;
+  }
+
+  private synchronized void startReading() {
+    if (!reading) {
+      reading = true;
+      Thread.ofVirtual().name("read-of-input-" + id()).start(this::read);
     }
   }
 

@@ -149,14 +149,17 @@ abstract sealed class ChunkedInput implements Input permits ScriptedInput, Chann
     return nothing;
   }
 
+  @Override
+  public final synchronized void forget() {
+    waiter = null;
+  }
+
   /** Suspends a reader that was registered. */
   final void suspend(Fiber reader) {
     try {
       reader.suspend(SuspendReason.BYTES);
     } finally {
-      synchronized (this) {
-        waiter = null;
-      }
+      forget();
     }
   }
 }

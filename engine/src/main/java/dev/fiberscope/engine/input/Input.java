@@ -38,4 +38,19 @@ public interface Input {
    * @throws dev.fiberscope.engine.fiber.FiberCancelled if the fiber was cancelled
    */
   void await(Fiber reader);
+
+  /**
+   * Has a fiber resumed when {@link #poll} would give something, without waiting for it; it may be
+   * resumed early.
+   *
+   * @return false if this input can only {@link #await}
+   */
+  default boolean arrange(Fiber reader) {
+    return false;
+  }
+
+  /** The fiber that was to be resumed looks by itself now. */
+  default void forget() {
+    // Nothing was arranged.
+  }
 }

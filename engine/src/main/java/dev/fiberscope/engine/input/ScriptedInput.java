@@ -37,4 +37,12 @@ public final class ScriptedInput extends ChunkedInput {
       suspend(reader);
     }
   }
+
+  @Override
+  public boolean arrange(Fiber reader) {
+    if (!register(reader)) {
+      reader.resume();
+    }
+    return true;
+  }
 }

@@ -1,5 +1,8 @@
 package dev.fiberscope.engine.schema;
 
+import dev.fiberscope.engine.wire.WireConfig;
+import java.util.Optional;
+
 /**
  * Reads one message. A {@link Schema} is one, a {@link RecordSchema} too, and so is any lambda that
  * reads field by field.
@@ -24,5 +27,10 @@ public interface Decodable<T> {
   /** The types as Rust items; empty if nobody knows them. */
   default String rustText() {
     return "";
+  }
+
+  /** Tells whether a message is all there; empty if only reading it does. */
+  default Optional<Skim> skim(WireConfig config) {
+    return Optional.empty();
   }
 }

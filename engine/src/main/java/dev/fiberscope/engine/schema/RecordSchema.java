@@ -1,8 +1,10 @@
 package dev.fiberscope.engine.schema;
 
 import dev.fiberscope.engine.schema.RecordParts.Part;
+import dev.fiberscope.engine.wire.WireConfig;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.util.Optional;
 
 /**
  * Decodes straight into Java records. A record is a struct, a sealed interface of records an enum
@@ -41,6 +43,11 @@ public final class RecordSchema<T> implements Decodable<T> {
     } catch (Throwable checked) {
       throw new IllegalStateException("a constructor of " + root.getName() + " failed", checked);
     }
+  }
+
+  @Override
+  public Optional<Skim> skim(WireConfig config) {
+    return Skim.of(part.type(), config);
   }
 
   /** The same types as Rust would declare them. */

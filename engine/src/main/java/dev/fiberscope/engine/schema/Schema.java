@@ -1,5 +1,8 @@
 package dev.fiberscope.engine.schema;
 
+import dev.fiberscope.engine.wire.WireConfig;
+import java.util.Optional;
+
 /** A root type that messages can be decoded as. */
 public final class Schema implements Decodable<Object> {
   private final Type root;
@@ -42,6 +45,11 @@ public final class Schema implements Decodable<Object> {
     }
     in.fingerprint(root);
     return new SchemaWalk(in).value(root);
+  }
+
+  @Override
+  public Optional<Skim> skim(WireConfig config) {
+    return guessed ? Optional.empty() : Skim.of(root, config);
   }
 
   /**

@@ -92,6 +92,21 @@ final class ChunkedPayload implements Input {
     }
   }
 
+  @Override
+  public boolean arrange(Fiber reader) {
+    if (arrival == Arrival.SUSPENDING) {
+      due = true;
+      reader.resume();
+      return true;
+    }
+    waiter = reader;
+    onWait.run();
+    if (released) {
+      reader.resume();
+    }
+    return true;
+  }
+
   /** Lets the second half arrive. */
   void release() {
     released = true;

@@ -8,6 +8,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fiberscope.engine.DecodeEngine;
 import dev.fiberscope.engine.DecodeResult;
 import dev.fiberscope.engine.EngineConfig;
+import dev.fiberscope.engine.fiber.Carriers;
+import dev.fiberscope.engine.fiber.FiberRuntime;
+import dev.fiberscope.engine.fiber.VirtualThreads;
 import dev.fiberscope.engine.input.MemoryInput;
 import dev.fiberscope.engine.input.ScriptedInput;
 import dev.fiberscope.engine.replay.SchemaReplay;
@@ -95,12 +98,23 @@ class BincodeVectorsTest {
   }
 
   @Test
-  void everyVectorOnAFiberInChunks() throws Exception {
+  void everyVectorOnAVirtualThreadInChunks() throws Exception {
+    everyVectorInChunks(new VirtualThreads());
+  }
+
+  @Test
+  void everyVectorOnACarrierOfOursInChunks() throws Exception {
+    try (FiberRuntime runtime = Carriers.of(2)) {
+      everyVectorInChunks(runtime);
+    }
+  }
+
+  private static void everyVectorInChunks(FiberRuntime runtime) throws Exception {
     List<String> failures = new ArrayList<>();
     long suspensions = 0;
     for (int chunk : new int[] {1, 7, 16}) {
       for (JsonNode vector : VECTORS) {
-        DecodeResult result = onFiber(vector, chunk);
+        DecodeResult result = onFiber(runtime, vector, chunk);
         check(vector, result).ifPresent(failure -> failures.add(chunk + ": " + failure));
         suspensions +=
             switch (result) {
@@ -113,9 +127,13 @@ class BincodeVectorsTest {
     assertThat(suspensions).as("suspensions in all").isGreaterThan(1_000);
   }
 
-  private static DecodeResult onFiber(JsonNode vector, int chunk) throws Exception {
+  private static DecodeResult onFiber(FiberRuntime runtime, JsonNode vector, int chunk)
+      throws Exception {
     ScriptedInput input = new ScriptedInput();
-    CompletableFuture<DecodeResult> result = engine(vector).submit("vector", schema(vector), input);
+    WireConfig config = WireConfig.parse(vector.get("config").asText());
+    CompletableFuture<DecodeResult> result =
+        new DecodeEngine(EngineConfig.standard(config), runtime)
+            .submit("vector", schema(vector), input);
     byte[] bytes = bytes(vector);
     for (int from = 0; from < bytes.length; from += chunk) {
       // Wait for the reader, so that it has to suspend between chunks.
@@ -162,6 +180,35 @@ class BincodeVectorsTest {
             .isEqualTo(told(whole));
       }
     }
+  }
+
+  /** Who skims never waits for bytes of a message that is all there, nor of one that is wrong. */
+  @Test
+  void skimmingTellsWhereMessagesEnd() {
+    int told = 0;
+    for (JsonNode vector : VECTORS) {
+      WireConfig config = WireConfig.parse(vector.get("config").asText());
+      Optional<Skim> skim = schema(vector).skim(config);
+      if (skim.isEmpty()) {
+        continue;
+      }
+      byte[] bytes = bytes(vector);
+      String id = vector.get("id").asText();
+      boolean valid = vector.get("kind").asText().equals("valid");
+      long end = valid ? vector.get("consumed").asLong() : bytes.length;
+      for (int to = 0; to <= bytes.length; to++) {
+        int found = skim.get().end(bytes, 0, to);
+        if (found >= 0 && valid) {
+          assertThat((long) found).as(id).isEqualTo(end);
+        } else if (found == Skim.MISSING && valid) {
+          assertThat((long) to).as(id).isLessThan(end);
+        } else if (found == Skim.MISSING && to == bytes.length) {
+          assertThat(vector.at("/error/variant").asText()).as(id).isEqualTo("UnexpectedEnd");
+        }
+        told += found == Skim.UNSURE ? 0 : 1;
+      }
+    }
+    assertThat(told).as("prefixes that could be told").isGreaterThan(4_000);
   }
 
   /** Whatever the bytes are, a slice and a replay read them the same way, with the same errors. */
