@@ -59,7 +59,12 @@ final class Decode implements WireReader.Refill, AutoCloseable {
   private int kept;
   private int pieces;
 
-  /** Bytes behind them that are here too and not consumed. */
+  /** Bytes of the message that there are at least. */
+  private int needed;
+
+  private boolean arranged;
+
+  /** Bytes behind those that are kept that are here too and not consumed. */
   private int offered;
 
   private IOException failure;
@@ -85,7 +90,10 @@ final class Decode implements WireReader.Refill, AutoCloseable {
       // Who records wants to see where it waits, and with which frames.
       return true;
     }
-    input.forget();
+    if (arranged) {
+      arranged = false;
+      input.forget();
+    }
     bytesOfSlice = 0;
     try {
       for (int there = input.poll(); there > 0; there = input.poll()) {
@@ -114,27 +122,31 @@ final class Decode implements WireReader.Refill, AutoCloseable {
       return true;
     }
     if (kept == 0) {
-      if (skim.end(bytes, from, from + there) != Skim.MISSING) {
+      int end = skim.end(bytes, from, from + there);
+      if (!Skim.isMissing(end)) {
         return true;
       }
-      gathered = new byte[Math.min(4 * there, MOST_GATHERED)];
-      System.arraycopy(bytes, from, gathered, 0, there);
-      return false;
-    }
-    if (kept + there > gathered.length) {
+      needed = Skim.needed(end) - from;
+      gathered = new byte[Math.max(2 * there, Math.min(needed, MOST_GATHERED) + there)];
+    } else if (kept + there > gathered.length) {
       gathered = Arrays.copyOf(gathered, 2 * (kept + there));
     }
     System.arraycopy(bytes, from, gathered, kept, there);
-    if (skim.end(gathered, 0, kept + there) != Skim.MISSING) {
+    if (kept + there < needed || kept == 0) {
+      return false;
+    }
+    int end = skim.end(gathered, 0, kept + there);
+    if (!Skim.isMissing(end)) {
       offered = there;
       return true;
     }
+    needed = Skim.needed(end);
     return false;
   }
 
   /** Has the fiber resumed when more has arrived; false if it has to wait itself. */
   boolean arrange() {
-    boolean arranged = input.arrange(fiber);
+    arranged = input.arrange(fiber);
     suspensions += arranged ? 1 : 0;
     return arranged;
   }

@@ -2,10 +2,12 @@ package dev.fiberscope.engine;
 
 import dev.fiberscope.engine.DecodeResult.Failed;
 import dev.fiberscope.engine.fiber.Fiber;
+import dev.fiberscope.engine.fiber.Prelude;
 import dev.fiberscope.engine.input.Input;
 import dev.fiberscope.engine.schema.Decodable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 
 /**
  * A decode on a fiber of its own. Done when the decode has ended, well or not; exceptionally only
@@ -28,11 +30,25 @@ public final class DecodeTask extends CompletableFuture<DecodeResult> {
 
   static DecodeTask start(String fiberName, DecodeEngine engine, Decodable<?> type, Input input) {
     DecodeTask task = new DecodeTask(engine, type, input);
+    Life life = task.new Life();
     task.fiber =
         engine.gathers(type)
-            ? engine.runtime().start(fiberName, task::gather, task::run)
-            : engine.runtime().start(fiberName, task::run);
+            ? engine.runtime().start(fiberName, life, life)
+            : engine.runtime().start(fiberName, life);
     return task;
+  }
+
+  /** What the fiber does, one object for both halves of it. */
+  private final class Life implements Prelude, Consumer<Fiber> {
+    @Override
+    public boolean isReady(Fiber itsFiber) {
+      return gather(itsFiber);
+    }
+
+    @Override
+    public void accept(Fiber itsFiber) {
+      run(itsFiber);
+    }
   }
 
   /** Waits for the bytes of a small message, as long as that needs no stack. */
@@ -47,8 +63,7 @@ public final class DecodeTask extends CompletableFuture<DecodeResult> {
   private void run(Fiber itsFiber) {
     DecodeResult result;
     try {
-      result =
-          begun == null ? engine.decode(itsFiber, type, input) : engine.decode(begun);
+      result = begun == null ? engine.decode(itsFiber, type, input) : engine.decode(begun);
     } catch (RuntimeException | Error problem) {
       completeExceptionally(problem);
       throw problem;

@@ -132,12 +132,17 @@ public abstract sealed class Fiber permits ThreadFiber, CarrierFiber {
 
   /** From here on a wake-up is kept for the next suspension. */
   final void forgetWakeUp() {
-    woken = false;
+    // Such a write is dear, and mostly there is nothing to forget.
+    if (woken) {
+      woken = false;
+    }
   }
 
   /** Tells what it waits for. */
   final void waitsFor(SuspendReason why) {
-    reason = why;
+    if (reason != why) {
+      reason = why;
+    }
   }
 
   /** True if somebody asked it to end. */

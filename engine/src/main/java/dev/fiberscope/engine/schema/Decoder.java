@@ -3,6 +3,7 @@ package dev.fiberscope.engine.schema;
 import dev.fiberscope.engine.stack.DecodeStack;
 import dev.fiberscope.engine.wire.DecodeError.UnexpectedVariant;
 import dev.fiberscope.engine.wire.DecodeException;
+import dev.fiberscope.engine.wire.Fingerprint;
 import dev.fiberscope.engine.wire.IntType;
 import dev.fiberscope.engine.wire.WireReader;
 import java.io.ByteArrayOutputStream;
@@ -17,7 +18,10 @@ public final class Decoder {
 
   private final WireReader wire;
   private final DecodeStack stack;
-  private final LeafReader leaves;
+
+  /** Made when it is needed: most records do without. */
+  private LeafReader leaves;
+
   private final DecodeListener listener;
 
   public Decoder(WireReader wire, DecodeStack stack) {
@@ -31,16 +35,20 @@ public final class Decoder {
     this.listener = listener;
     this.wire = wire;
     this.stack = stack;
-    this.leaves = new LeafReader(wire);
   }
 
   /** Begins anew with another message. */
   public void begin() {
-    leaves.freeElements(0);
-    leaves.flush();
+    if (leaves != null) {
+      leaves.freeElements(0);
+      leaves.flush();
+    }
   }
 
   LeafReader leaves() {
+    if (leaves == null) {
+      leaves = new LeafReader(wire);
+    }
     return leaves;
   }
 
@@ -173,7 +181,7 @@ public final class Decoder {
   /** CBOR writes a list of bytes as an array of numbers. */
   private byte[] numbers() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    long length = leaves.length(BYTES);
+    long length = leaves().length(BYTES);
     for (long i = 0; i != length && !isEnd(BYTES.element(), length); i++) {
       bytes.write((int) wire.integer(IntType.U8));
     }
@@ -189,18 +197,18 @@ public final class Decoder {
   /** How many elements of a list follow, which are counted. */
   long length(Type.Sequence type) {
     leaf("u64");
-    return leaves.length(type);
+    return leaves().length(type);
   }
 
   /** True if what was counted last is a byte string of CBOR, not an array of numbers. */
   boolean isAtByteString() {
-    return wire.cbor() != null && leaves.isRaw();
+    return wire.cbor() != null && leaves().isRaw();
   }
 
   /** The same of a map. */
   long length(Type.Mapping type) {
     leaf("u64");
-    return leaves.length(type);
+    return leaves().length(type);
   }
 
   /** Looks for what is there twice, where somebody wants to know. */
@@ -208,14 +216,14 @@ public final class Decoder {
     return new Distinct(
         !matters
             ? Distinct.Rule.ANY_MAY_COME
-            : leaves.refusesDuplicates()
+            : leaves().refusesDuplicates()
                 ? Distinct.Rule.REFUSED
-                : leaves.warnsOfDuplicates() ? Distinct.Rule.WARNED : Distinct.Rule.ANY_MAY_COME);
+                : leaves().warnsOfDuplicates() ? Distinct.Rule.WARNED : Distinct.Rule.ANY_MAY_COME);
   }
 
   boolean isSome(Type.Option type) {
     leaf("u8");
-    return leaves.tag(type, IntType.U8, 2) == 1;
+    return leaves().tag(type, IntType.U8, 2) == 1;
   }
 
   /**
@@ -229,24 +237,24 @@ public final class Decoder {
       stack.field("break");
       stack.leaf("break", wire.offset());
     }
-    return leaves.isEnd(element, length);
+    return leaves().isEnd(element, length);
   }
 
   /** The fields of a struct or a variant follow; CBOR has a head before them. */
   public Decoder fields(int count) {
-    if (leaves.isHeaded(Type.Packing.NONE)) {
+    if (wire.cbor() != null) {
       stack.field("length");
       leaf("u64");
-      leaves.head(count);
+      leaves().head(count);
     }
     return this;
   }
 
   /** Reads the fingerprint before a message, if there is one. */
   void fingerprint(Type root) {
-    if (leaves.hasFingerprint()) {
+    if (wire.config().fingerprint().kind() != Fingerprint.Kind.NONE) {
       stack.leaf("fingerprint", wire.offset());
-      leaves.fingerprint(root);
+      leaves().fingerprint(root);
     }
   }
 

@@ -32,7 +32,10 @@ public final class LeafReader {
 
   private final WireReader wire;
   private final CborReader cbor;
-  private final SpecialTypes special;
+
+  /** Made when it is needed. */
+  private SpecialTypes special;
+
   private final PackedBits bits;
   private final boolean givesBack;
   private int freeElements;
@@ -41,7 +44,6 @@ public final class LeafReader {
   public LeafReader(WireReader wire) {
     this.wire = wire;
     this.cbor = wire.cbor();
-    this.special = new SpecialTypes(wire);
     this.bits = new PackedBits(wire);
     this.givesBack = wire.isLimited() && wire.config().release() == Release.V3_1;
   }
@@ -92,8 +94,15 @@ public final class LeafReader {
       case CHAR -> Character.toString(wire.character());
       case UNIT -> List.of();
       case STRING, STR, BOXED_STR, PATH -> wire.string();
-      default -> special.read(type);
+      default -> special().read(type);
     };
+  }
+
+  private SpecialTypes special() {
+    if (special == null) {
+      special = new SpecialTypes(wire);
+    }
+    return special;
   }
 
   /**

@@ -18,11 +18,10 @@ import java.util.Optional;
  * said for sure, or something is wrong with it, whoever reads it finds out.
  */
 public final class Skim {
-  /** More bytes are needed, whatever they are. */
-  public static final int MISSING = -1;
-
   /** It is to be read: it is wrong, or of a kind that is not skimmed. */
-  public static final int UNSURE = -2;
+  public static final int UNSURE = -1;
+
+  private static final int FIRST_MISSING = -2;
 
   private static final int DEEPEST = 64;
   private static final int MOST_ELEMENTS = 4_096;
@@ -30,11 +29,25 @@ public final class Skim {
   private static final int SINGLE_BYTE_MAX = 250;
   private static final int RESERVED_TAG = 255;
 
+  /** True if more bytes are needed, whatever they are; see {@link #needed}. */
+  public static boolean isMissing(int end) {
+    return end <= FIRST_MISSING;
+  }
+
+  /** Up to which index bytes are needed at least. */
+  public static int needed(int end) {
+    return FIRST_MISSING - end;
+  }
+
+  private static int missing(int needed) {
+    return FIRST_MISSING - needed;
+  }
+
   /** Goes behind a value. */
   @FunctionalInterface
   private interface Part {
     /**
-     * @return the index behind it, {@link #MISSING} or {@link #UNSURE}
+     * @return the index behind it, {@link #UNSURE}, or what {@link #missing} gives
      */
     int skip(byte[] bytes, int at, int to, int depth);
   }
@@ -65,7 +78,7 @@ public final class Skim {
   /**
    * Where a message ends that begins at an index.
    *
-   * @return the index behind it, {@link #MISSING} or {@link #UNSURE}
+   * @return the index behind it, {@link #UNSURE}, or how much {@link #isMissing}
    */
   public int end(byte[] bytes, int from, int to) {
     return root.skip(bytes, from, to, 0);
@@ -161,7 +174,7 @@ public final class Skim {
   }
 
   private static Part fixed(int width) {
-    return (_, at, to, _) -> to - at < width ? MISSING : at + width;
+    return (_, at, to, _) -> to - at < width ? missing(at + width) : at + width;
   }
 
   private Part integer(IntType type) {
@@ -171,7 +184,7 @@ public final class Skim {
     }
     return (bytes, at, to, _) -> {
       if (at == to) {
-        return MISSING;
+        return missing(at + 1);
       }
       int tag = bytes[at] & 0xff;
       if (tag <= SINGLE_BYTE_MAX) {
@@ -181,7 +194,8 @@ public final class Skim {
       if (follow > width) {
         return UNSURE;
       }
-      return to - at - 1 < follow ? MISSING : at + 1 + follow;
+      int behind = at + 1 + follow;
+      return to < behind ? missing(behind) : behind;
     };
   }
 
@@ -208,8 +222,7 @@ public final class Skim {
       if (behind < 0) {
         return behind;
       }
-      long which =
-          travelsAs.width() == 1 ? bytes[at] & 0xff : number(bytes, at, behind);
+      long which = travelsAs.width() == 1 ? bytes[at] & 0xff : number(bytes, at, behind);
       return which < 0 || which >= all.length
           ? UNSURE
           : all[(int) which].skip(bytes, behind, to, depth);
@@ -262,10 +275,10 @@ public final class Skim {
       if (count < 0) {
         return UNSURE;
       }
-      if (to - behind < count) {
-        return MISSING;
-      }
       int end = behind + (int) count;
+      if (to < end) {
+        return missing(end);
+      }
       return !text || isAscii(bytes, behind, end) ? end : UNSURE;
     };
   }
@@ -284,23 +297,24 @@ public final class Skim {
       case F64 -> fixed(8);
       case UNIT -> Skim::nothing;
       case BOOL ->
-          (bytes, at, to, _) -> at == to ? MISSING : bytes[at] >>> 1 == 0 ? at + 1 : UNSURE;
-      case CHAR -> (bytes, at, to, _) -> at == to ? MISSING : bytes[at] >= 0 ? at + 1 : UNSURE;
+          (bytes, at, to, _) -> at == to ? missing(at + 1) : bytes[at] >>> 1 == 0 ? at + 1 : UNSURE;
+      case CHAR ->
+          (bytes, at, to, _) -> at == to ? missing(at + 1) : bytes[at] >= 0 ? at + 1 : UNSURE;
       case STRING, STR, BOXED_STR, PATH -> counted(true);
-      case DURATION, SYSTEM_TIME ->
-          row(new Part[] {integer(IntType.U64), integer(IntType.U32)}, 1);
+      case DURATION, SYSTEM_TIME -> row(new Part[] {integer(IntType.U64), integer(IntType.U32)}, 1);
       case IPV4 -> fixed(4);
       case IPV6 -> fixed(16);
       case IP -> tagged(IntType.U32, List.of(fixed(4), fixed(16)));
       case SOCKET_V4 -> row(new Part[] {fixed(4), integer(IntType.U16)}, 1);
-      case SOCKET_V6, SOCKET, C_STRING -> later || type == Type.Primitive.C_STRING
-          ? Skim::unsure
-          : type == Type.Primitive.SOCKET
-              ? tagged(
-                  IntType.U32,
-                  List.of(
-                      primitive(Type.Primitive.SOCKET_V4), primitive(Type.Primitive.SOCKET_V6)))
-              : row(new Part[] {fixed(16), integer(IntType.U16)}, 1);
+      case SOCKET_V6, SOCKET, C_STRING ->
+          later || type == Type.Primitive.C_STRING
+              ? Skim::unsure
+              : type == Type.Primitive.SOCKET
+                  ? tagged(
+                      IntType.U32,
+                      List.of(
+                          primitive(Type.Primitive.SOCKET_V4), primitive(Type.Primitive.SOCKET_V6)))
+                  : row(new Part[] {fixed(16), integer(IntType.U16)}, 1);
     };
   }
 }

@@ -32,7 +32,8 @@ public final class DecodeFuzzer {
               "#[derive(BitPacked)] enum P { A, B(#[bincode(bits = 5)] i8, u16), C { #[bincode(bits ="
                   + " 33)] w: u64, s: BoundedString<9> } } struct Q { p: Vec<P>, b: BoundedVec<P, 4> }"
                   + " type Root = Q;"),
-          schema("struct K { m: HashMap<Vec<u8>, [i8; 2]>, s: BTreeSet<u8>, b: Box<[u8]>, f: f32 }"),
+          schema(
+              "struct K { m: HashMap<Vec<u8>, [i8; 2]>, s: BTreeSet<u8>, b: Box<[u8]>, f: f32 }"),
           schema("type Root = BinaryHeap<Reverse<(i128, BTreeSet<Option<bool>>, f64)>>;"));
 
   private static final List<Format> FORMATS =

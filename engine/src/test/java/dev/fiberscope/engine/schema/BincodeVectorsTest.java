@@ -200,9 +200,10 @@ class BincodeVectorsTest {
         int found = skim.get().end(bytes, 0, to);
         if (found >= 0 && valid) {
           assertThat((long) found).as(id).isEqualTo(end);
-        } else if (found == Skim.MISSING && valid) {
-          assertThat((long) to).as(id).isLessThan(end);
-        } else if (found == Skim.MISSING && to == bytes.length) {
+        } else if (Skim.isMissing(found) && valid) {
+          assertThat(Skim.needed(found)).as(id).isGreaterThan(to);
+          assertThat((long) Skim.needed(found)).as(id).isLessThanOrEqualTo(end);
+        } else if (Skim.isMissing(found) && to == bytes.length) {
           assertThat(vector.at("/error/variant").asText()).as(id).isEqualTo("UnexpectedEnd");
         }
         told += found == Skim.UNSURE ? 0 : 1;
