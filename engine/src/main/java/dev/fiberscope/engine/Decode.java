@@ -19,6 +19,7 @@ import dev.fiberscope.engine.wire.DecodeError;
 import dev.fiberscope.engine.wire.DecodeError.Cancelled;
 import dev.fiberscope.engine.wire.DecodeError.Io;
 import dev.fiberscope.engine.wire.DecodeException;
+import dev.fiberscope.engine.wire.Refill;
 import dev.fiberscope.engine.wire.WireReader;
 import java.io.IOException;
 import java.util.Arrays;
@@ -26,7 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** One message on its way from bytes to a value: holds a stack, suspends, tells JFR. */
-final class Decode implements WireReader.Refill, AutoCloseable {
+final class Decode implements Refill, AutoCloseable {
   private static final AtomicLong IDS = new AtomicLong();
   private static final byte[] NOTHING = {};
 

@@ -46,21 +46,11 @@ final class SchemaSteps {
 
   private WalkState state = new WalkState();
 
-  // The last step, or what was tried last.
-  private Kind kind = Kind.FAIL;
-  private Part part = Part.VALUE;
-  private Type type;
-  private String typeName = "";
-  private String field = NO_FIELD;
-  private long index = WalkState.NO_INDEX;
-  private long partIndex;
-  private long start;
-  private long opened;
-  private boolean isLeaf;
+  /** The last step, or what was tried last. */
+  private final StepDraft now = new StepDraft();
+
   private boolean knowsLast;
   private Consumer<Warning> warned;
-  private Optional<Step.Bits> bits = Optional.empty();
-  private Object value;
 
   /**
    * @param mostFrames the guard: a value within as many others is refused
@@ -151,8 +141,8 @@ final class SchemaSteps {
   private void fingerprint() {
     next(Part.FINGERPRINT, NO_FIELD, WalkState.NO_INDEX);
     leaf(LENGTH, "fingerprint");
-    value = leaves.fingerprint(root);
-    kind = Kind.READ;
+    now.value = leaves.fingerprint(root);
+    now.kind = Kind.READ;
   }
 
   /** Before an element: true if a break was read instead. */
@@ -171,7 +161,7 @@ final class SchemaSteps {
     if (!leaves.isEnd(element, state.details[top])) {
       return false;
     }
-    kind = Kind.READ;
+    now.kind = Kind.READ;
     state.parts[top] = state.next[top];
     return true;
   }
@@ -188,75 +178,32 @@ final class SchemaSteps {
 
   /** The last step; where none was taken because of an error, what was tried. */
   Step last() {
-    boolean failed = kind == Kind.FAIL;
-    return new Step(
-        state.position + (failed ? 1 : 0),
-        kind,
-        part,
-        kind == Kind.OPEN ? state.depth - 1 : state.depth,
-        part == Part.VALUE || part == Part.BYTES ? partIndex : -1,
-        WalkState.label(field, index),
-        type,
-        typeName,
-        start,
-        wire.offset(),
-        opened,
-        bits,
-        failed ? null : value);
+    return now.step(state, wire.offset());
   }
 
   /** What the last step read of the message, null if it read nothing. */
   Object lastValue() {
-    return kind == Kind.READ && part != Part.FINGERPRINT ? value : null;
+    return now.kind == Kind.READ && now.part != Part.FINGERPRINT ? now.value : null;
   }
 
   /** True if the last step closed what a step opened. */
   boolean isClose(long openedBy) {
-    return kind == Kind.CLOSE && opened == openedBy;
+    return now.kind == Kind.CLOSE && now.opened == openedBy;
   }
 
   /** The error with its place. */
   DecodeException placed(DecodeException problem) {
-    StringBuilder lines = new StringBuilder();
-    StringBuilder path = new StringBuilder(state.depth == 0 ? typeName : "");
-    for (int i = 0; i < state.depth; i++) {
-      line(lines, state.offsets[i], state.label(i), state.types[i].toString());
-      ReplayState.append(path, i == 0 ? state.types[0].toString() : state.label(i));
-    }
-    String label = WalkState.label(field, index);
-    if (state.depth > 0) {
-      ReplayState.append(path, label);
-    }
-    if (isLeaf) {
-      line(lines, start, label, typeName);
-    }
-    return problem.in(path.toString(), lines.toString());
-  }
-
-  private static void line(StringBuilder lines, long offset, String label, String type) {
-    if (!lines.isEmpty()) {
-      lines.append('\n');
-    }
-    lines.append(offset).append('\t').append(label).append('\t').append(type);
+    return now.placed(problem, state);
   }
 
   /** What is read next belongs to this field or element. */
   private void next(Part what, String name, long element) {
-    kind = Kind.FAIL;
-    part = what;
-    field = name;
-    index = element;
-    start = wire.offset();
-    isLeaf = false;
-    value = null;
-    bits = Optional.empty();
-    opened = state.depth == 0 ? 0 : state.opened[state.depth - 1];
+    now.begin(what, name, element, wire.offset());
+    now.opened = state.depth == 0 ? 0 : state.opened[state.depth - 1];
   }
 
   private void leaf(Type of, String name) {
-    type = of;
-    typeName = name;
-    isLeaf = true;
+    now.leaf(of, name);
   }
 
   private void begin(Type declared, String name, long element) {
@@ -278,26 +225,26 @@ final class SchemaSteps {
         || plain instanceof Type.Primitive) {
       leaf(plain, plain.toString());
       if (bound != null && leaves.isMisread(bound)) {
-        value = leaves.misread(bound);
+        now.value = leaves.misread(bound);
       } else {
-        value = leaves.value(plain);
+        now.value = leaves.value(plain);
         if (bound != null) {
-          LeafReader.checkBound(bound, value, start);
+          LeafReader.checkBound(bound, now.value, now.start);
         }
       }
-      kind = Kind.READ;
+      now.kind = Kind.READ;
     } else {
       open(plain);
     }
   }
 
   private void open(Type container) {
-    type = container;
-    typeName = container.toString();
+    now.type = container;
+    now.typeName = container.toString();
     if (state.depth == mostFrames) {
       throw new DecodeException(new GuardHit(mostFrames), wire.offset());
     }
-    state.push(container, field, index, wire.offset());
+    state.push(container, now.field, now.index, wire.offset());
     state.parts[state.depth - 1] =
         switch (container) {
           case Type.Tuple tuple -> tuple.elements().size();
@@ -305,8 +252,8 @@ final class SchemaSteps {
           case Type.Struct struct when !leaves.isHeaded(struct.packing()) -> struct.fields().size();
           default -> WalkState.UNKNOWN;
         };
-    opened = state.position + 1;
-    kind = Kind.OPEN;
+    now.opened = state.position + 1;
+    now.kind = Kind.OPEN;
   }
 
   private void close(int top) {
@@ -315,26 +262,26 @@ final class SchemaSteps {
       findDuplicates(top);
     }
     leaves.flush();
-    kind = Kind.CLOSE;
-    part = Part.VALUE;
-    field = state.fields[top];
-    index = state.indexes[top];
-    partIndex = top == 0 ? 0 : state.next[top - 1] - 1;
-    type = state.types[top];
-    typeName = type.toString();
-    start = state.offsets[top];
-    opened = state.opened[top];
-    value = null;
-    isLeaf = false;
-    bits = Optional.empty();
+    now.kind = Kind.CLOSE;
+    now.part = Part.VALUE;
+    now.field = state.fields[top];
+    now.index = state.indexes[top];
+    now.partIndex = top == 0 ? 0 : state.next[top - 1] - 1;
+    now.type = state.types[top];
+    now.typeName = now.type.toString();
+    now.start = state.offsets[top];
+    now.opened = state.opened[top];
+    now.value = null;
+    now.isLeaf = false;
+    now.bits = Optional.empty();
     state.depth--;
   }
 
   private void refuse(Type of, Again.Refused refused) {
     // No value of its own: the element was read, and shows.
     next(Part.LENGTH, refused.label(), WalkState.NO_INDEX);
-    type = of;
-    typeName = of.toString();
+    now.type = of;
+    now.typeName = of.toString();
     throw refused.problem();
   }
 
@@ -395,7 +342,7 @@ final class SchemaSteps {
     }
     leaves.begin(array);
     length(top, array.length(), 1);
-    kind = headed ? Kind.READ : Kind.FAIL;
+    now.kind = headed ? Kind.READ : Kind.FAIL;
     return headed;
   }
 
@@ -403,8 +350,8 @@ final class SchemaSteps {
     atLength();
     leaves.head(fields);
     state.parts[top] = fields.size();
-    value = (long) fields.size();
-    kind = Kind.READ;
+    now.value = (long) fields.size();
+    now.kind = Kind.READ;
     return true;
   }
 
@@ -419,8 +366,8 @@ final class SchemaSteps {
     long parts = length < 0 || length > Long.MAX_VALUE / 2 ? Long.MAX_VALUE : length * partsOfEach;
     state.raw[top] = leaves.isRaw();
     state.parts[top] = leaves.isRaw() ? 1 : parts;
-    value = wire.cbor() != null && length == WireReader.INDEFINITE ? null : (Long) length;
-    kind = Kind.READ;
+    now.value = wire.cbor() != null && length == WireReader.INDEFINITE ? null : (Long) length;
+    now.kind = Kind.READ;
     return true;
   }
 
@@ -429,15 +376,15 @@ final class SchemaSteps {
     leaf(travelsAs, travelsAs.toString());
     int tag = leaves.tag(owner, ((Type.Int) travelsAs).type(), variants);
     state.details[top] = tag;
-    value = (long) tag;
-    kind = Kind.READ;
+    now.value = (long) tag;
+    now.kind = Kind.READ;
     return tag;
   }
 
   private boolean variant(int top, Type.Enum sum) {
     next(Part.TAG, NO_FIELD, WalkState.NO_INDEX);
-    type = sum;
-    typeName = sum.toString();
+    now.type = sum;
+    now.typeName = sum.toString();
     if (sum.variants().isEmpty()) {
       throw new DecodeException(new EmptyEnum(sum.path()), wire.offset());
     }
@@ -452,8 +399,8 @@ final class SchemaSteps {
         next(Part.TAG, "tag", WalkState.NO_INDEX);
         leaf(Type.Primitive.STRING, Type.Primitive.STRING.toString());
         variant = leaves.namedTag(sum);
-        value = sum.variants().get(variant).name();
-        kind = Kind.READ;
+        now.value = sum.variants().get(variant).name();
+        now.kind = Kind.READ;
       }
       default -> variant = decisions.choose(state.decisions++, sum.variants().size());
     }
@@ -466,19 +413,19 @@ final class SchemaSteps {
 
   private int packedTag(Type.Enum sum) {
     next(Part.TAG, "variant", WalkState.NO_INDEX);
-    leaf(ENUM_TAG, sum.tagBits() + (sum.tagBits() == 1 ? " bit" : " bits"));
+    leaf(ENUM_TAG, sum.tagBits() + (sum.tagBits() == 1 ? " bit" : " now.bits"));
     atBits(sum.tagBits(), sum.packing());
     int variant = leaves.packedTag(sum);
-    value = (long) variant;
-    kind = Kind.READ;
+    now.value = (long) variant;
+    now.kind = Kind.READ;
     return variant;
   }
 
   /** What is read next begins within a byte. */
   private void atBits(int count, Type.Packing packing) {
     int left = leaves.bitsLeft();
-    start = wire.offset() - (left > 0 ? 1 : 0);
-    bits =
+    now.start = wire.offset() - (left > 0 ? 1 : 0);
+    now.bits =
         Optional.of(new Step.Bits(left > 0 ? Byte.SIZE - left : 0, count, leaves.isMsb(packing)));
   }
 
@@ -502,7 +449,7 @@ final class SchemaSteps {
 
   private void part(int top) {
     long at = state.next[top]++;
-    partIndex = at;
+    now.partIndex = at;
     switch (state.types[top]) {
       case Type.Sequence sequence -> elementOrBytes(top, sequence.element(), at);
       case Type.Array array -> elementOrBytes(top, array.element(), at);
@@ -518,7 +465,8 @@ final class SchemaSteps {
               bound.inner(), state.details[top] == 1 ? "Included" : "Excluded", WalkState.NO_INDEX);
       case Type.Tuple tuple ->
           begin(tuple.elements().get((int) at), String.valueOf(at), WalkState.NO_INDEX);
-      case Type.Range range -> begin(range.bound(), at == 0 ? "start" : "end", WalkState.NO_INDEX);
+      case Type.Range range ->
+          begin(range.bound(), at == 0 ? "now.start" : "end", WalkState.NO_INDEX);
       case Type.Struct struct -> field(struct.fields().get((int) at), struct.packing());
       case Type.Enum sum ->
           field(sum.variants().get((int) state.details[top]).fields().get((int) at), sum.packing());
@@ -535,16 +483,16 @@ final class SchemaSteps {
     next(Part.VALUE, its.name(), WalkState.NO_INDEX);
     leaf(its.type(), its.type().toString());
     atBits(its.bits(), packing);
-    value = leaves.packed(its, packing);
-    kind = Kind.READ;
+    now.value = leaves.packed(its, packing);
+    now.kind = Kind.READ;
   }
 
   private void elementOrBytes(int top, Type element, long at) {
     if (isRaw(top)) {
       next(Part.BYTES, "bytes", WalkState.NO_INDEX);
       leaf(state.types[top], BYTES);
-      value = leaves.raw(state.details[top]);
-      kind = Kind.READ;
+      now.value = leaves.raw(state.details[top]);
+      now.kind = Kind.READ;
     } else {
       begin(element, NO_FIELD, at);
     }

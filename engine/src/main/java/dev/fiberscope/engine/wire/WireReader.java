@@ -7,10 +7,7 @@ import dev.fiberscope.engine.wire.DecodeError.LimitExceeded;
 import dev.fiberscope.engine.wire.DecodeError.MessageTooLong;
 import dev.fiberscope.engine.wire.DecodeError.UnexpectedEnd;
 import java.io.ByteArrayOutputStream;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.math.BigInteger;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,19 +20,6 @@ import java.util.function.Consumer;
  * nothing of fibers: whoever refills may suspend.
  */
 public final class WireReader {
-  /** Shows a reader bytes that have arrived. */
-  @FunctionalInterface
-  public interface Refill {
-    /**
-     * Waits until at least one byte has arrived and calls {@link #show}. What was shown before has
-     * been read.
-     *
-     * @param wanted bytes the reader cannot go on without, at least 1; more may be shown
-     * @return false at the end of the input
-     */
-    boolean refill(WireReader reader, int wanted);
-  }
-
   /** The length of what goes on until a break. */
   public static final long INDEFINITE = -1;
 
@@ -53,10 +37,6 @@ public final class WireReader {
 
   private static final byte[] NOTHING = {};
   private static final Refill NO_MORE = (_, _) -> false;
-
-  private static final VarHandle[] SHORTS = views(short[].class);
-  private static final VarHandle[] INTS = views(int[].class);
-  private static final VarHandle[] LONGS = views(long[].class);
 
   private final WireConfig config;
   private final boolean variable;
@@ -132,13 +112,6 @@ public final class WireReader {
   /** Bytes claimed so far, as the limit counts them. */
   public long claimed() {
     return claimed;
-  }
-
-  private static VarHandle[] views(Class<?> arrayType) {
-    return new VarHandle[] {
-      MethodHandles.byteArrayViewVarHandle(arrayType, ByteOrder.LITTLE_ENDIAN),
-      MethodHandles.byteArrayViewVarHandle(arrayType, ByteOrder.BIG_ENDIAN)
-    };
   }
 
   /** Bytes of the message read so far. */
@@ -283,7 +256,9 @@ public final class WireReader {
     BigInteger value =
         found <= SINGLE_BYTE_MAX
             ? BigInteger.valueOf(found)
-            : found == U128_TAG ? fixedWide(false) : unsigned(fixed(WIDTH_OF_TAG[found - U16_TAG]));
+            : found == U128_TAG
+                ? fixedWide(false)
+                : NumberBytes.unsigned(fixed(WIDTH_OF_TAG[found - U16_TAG]));
     if (!type.signed()) {
       return value;
     }
@@ -291,21 +266,8 @@ public final class WireReader {
     return value.testBit(0) ? half.not() : half;
   }
 
-  private static BigInteger unsigned(long bits) {
-    BigInteger value = BigInteger.valueOf(bits & Long.MAX_VALUE);
-    return bits < 0 ? value.setBit(Long.SIZE - 1) : value;
-  }
-
   private BigInteger fixedWide(boolean signed) {
-    byte[] bytes = raw(16);
-    if (endian == 0) {
-      for (int i = 0; i < 8; i++) {
-        byte swapped = bytes[i];
-        bytes[i] = bytes[15 - i];
-        bytes[15 - i] = swapped;
-      }
-    }
-    return signed ? new BigInteger(bytes) : new BigInteger(1, bytes);
+    return NumberBytes.wide(raw(16), endian, signed);
   }
 
   public float f32() {
@@ -485,7 +447,7 @@ public final class WireReader {
     }
     int from = at;
     at += width;
-    return number(buffer, from, width);
+    return NumberBytes.number(buffer, from, width, endian);
   }
 
   private long fixedInPieces(int width) {
@@ -493,15 +455,7 @@ public final class WireReader {
       staging = new byte[Long.BYTES];
     }
     pieces(staging, 0, width);
-    return number(staging, 0, width);
-  }
-
-  private long number(byte[] bytes, int from, int width) {
-    return switch (width) {
-      case 2 -> ((short) SHORTS[endian].get(bytes, from)) & 0xffffL;
-      case 4 -> ((int) INTS[endian].get(bytes, from)) & 0xffff_ffffL;
-      default -> (long) LONGS[endian].get(bytes, from);
-    };
+    return NumberBytes.number(staging, 0, width, endian);
   }
 
   /** Copies bytes; while some are missing, {@link #offset()} is that of the first one. */
