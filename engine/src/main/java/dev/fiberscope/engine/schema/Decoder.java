@@ -4,6 +4,7 @@ import dev.fiberscope.engine.stack.DecodeStack;
 import dev.fiberscope.engine.wire.DecodeError.UnexpectedVariant;
 import dev.fiberscope.engine.wire.DecodeException;
 import dev.fiberscope.engine.wire.Fingerprint;
+import dev.fiberscope.engine.wire.Format;
 import dev.fiberscope.engine.wire.IntType;
 import dev.fiberscope.engine.wire.WireReader;
 import java.io.ByteArrayOutputStream;
@@ -218,7 +219,8 @@ public final class Decoder {
             ? Distinct.Rule.ANY_MAY_COME
             : leaves().refusesDuplicates()
                 ? Distinct.Rule.REFUSED
-                : leaves().warnsOfDuplicates() ? Distinct.Rule.WARNED : Distinct.Rule.ANY_MAY_COME);
+                : leaves().warnsOfDuplicates() ? Distinct.Rule.WARNED : Distinct.Rule.ANY_MAY_COME,
+        wire.config().format() instanceof Format.Cbor cbor ? cbor.order() : 0);
   }
 
   boolean isSome(Type.Option type) {

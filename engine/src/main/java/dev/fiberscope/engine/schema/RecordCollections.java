@@ -170,7 +170,7 @@ final class RecordCollections {
       in.element(i);
       long start = in.wire().offset();
       Object value = element.invokeExact(in);
-      distinct.add(value, i, start);
+      distinct.add(value, i, start, in.wire());
       values.add(value);
     }
     distinct.check(in.stack(), in.wire());
@@ -194,7 +194,7 @@ final class RecordCollections {
       in.element(i);
       long start = in.wire().offset();
       Object its = key.invokeExact(in);
-      distinct.add(its, i, start);
+      distinct.add(its, i, start, in.wire());
       in.element(i);
       entries.put(its, value.invokeExact(in));
     }

@@ -103,7 +103,7 @@ final class SchemaWalk {
         stack.element(i);
         long start = wire.offset();
         Object element = value(type.element());
-        distinct.add(element, i, start);
+        distinct.add(element, i, start, wire);
         elements.add(element);
       }
     }
@@ -122,7 +122,7 @@ final class SchemaWalk {
       stack.element(i);
       long start = wire.offset();
       Object key = value(type.key());
-      distinct.add(key, i, start);
+      distinct.add(key, i, start, wire);
       stack.element(i);
       entries.add(Map.entry(key, value(type.value())));
     }

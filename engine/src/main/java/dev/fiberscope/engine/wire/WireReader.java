@@ -167,6 +167,18 @@ public final class WireReader {
     return warned != null;
   }
 
+  /** Compares two parts of a message whose bytes are all there, as unsigned numbers. */
+  public int compare(long from, long to, long otherFrom, long otherTo) {
+    int zero = (int) -offsetOfBuffer;
+    return Arrays.compareUnsigned(
+        buffer,
+        zero + (int) from,
+        zero + (int) to,
+        buffer,
+        zero + (int) otherFrom,
+        zero + (int) otherTo);
+  }
+
   /** Tells of what is read although it is wrong. */
   public void warn(long offset, String sentence) {
     if (warned != null) {

@@ -1,0 +1,1 @@
+struct R(BTreeMap<i8, String>);
