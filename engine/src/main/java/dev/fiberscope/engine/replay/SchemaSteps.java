@@ -465,8 +465,7 @@ final class SchemaSteps {
               bound.inner(), state.details[top] == 1 ? "Included" : "Excluded", WalkState.NO_INDEX);
       case Type.Tuple tuple ->
           begin(tuple.elements().get((int) at), String.valueOf(at), WalkState.NO_INDEX);
-      case Type.Range range ->
-          begin(range.bound(), at == 0 ? "now.start" : "end", WalkState.NO_INDEX);
+      case Type.Range range -> begin(range.bound(), at == 0 ? "start" : "end", WalkState.NO_INDEX);
       case Type.Struct struct -> field(struct.fields().get((int) at), struct.packing());
       case Type.Enum sum ->
           field(sum.variants().get((int) state.details[top]).fields().get((int) at), sum.packing());
