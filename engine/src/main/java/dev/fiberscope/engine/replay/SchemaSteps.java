@@ -413,7 +413,7 @@ final class SchemaSteps {
 
   private int packedTag(Type.Enum sum) {
     next(Part.TAG, "variant", WalkState.NO_INDEX);
-    leaf(ENUM_TAG, sum.tagBits() + (sum.tagBits() == 1 ? " bit" : " now.bits"));
+    leaf(ENUM_TAG, sum.tagBits() + (sum.tagBits() == 1 ? " bit" : " bits"));
     atBits(sum.tagBits(), sum.packing());
     int variant = leaves.packedTag(sum);
     now.value = (long) variant;
