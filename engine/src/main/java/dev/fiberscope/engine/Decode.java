@@ -22,19 +22,12 @@ import dev.fiberscope.engine.wire.DecodeException;
 import dev.fiberscope.engine.wire.Refill;
 import dev.fiberscope.engine.wire.WireReader;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** One message on its way from bytes to a value: holds a stack, suspends, tells JFR. */
 final class Decode implements Refill, AutoCloseable {
   private static final AtomicLong IDS = new AtomicLong();
-  private static final byte[] NOTHING = {};
-
-  /** What is longer, or comes in more pieces, is read as it arrives. */
-  static final int MOST_GATHERED = 1 << 16;
-
-  private static final int MOST_PIECES = 32;
 
   private final long id = IDS.incrementAndGet();
   private final DecodeEngine engine;
@@ -52,22 +45,11 @@ final class Decode implements Refill, AutoCloseable {
   private boolean ended;
 
   /** Null if only reading tells whether the message is all there. */
-  private final Skim skim;
-
-  /** Bytes of a small message that came in pieces, and how many are here and consumed. */
-  private byte[] gathered = NOTHING;
-
-  private int kept;
-  private int pieces;
-
-  /** Bytes of the message that there are at least. */
-  private int needed;
+  private final Gathering gathering;
 
   private boolean arranged;
 
-  /** Bytes behind those that are kept that are here too and not consumed. */
-  private int offered;
-
+  /** What ended the gathering; told where it is read. */
   private IOException failure;
 
   Decode(DecodeEngine engine, Fiber fiber, Decodable<?> type, Input input) {
@@ -77,7 +59,8 @@ final class Decode implements Refill, AutoCloseable {
     this.input = input;
     this.stack = engine.pool().acquire(id);
     this.wire = new WireReader(engine.config().wire(), this);
-    this.skim = engine.skimOf(type);
+    Skim skim = engine.skimOf(type);
+    this.gathering = skim == null ? null : new Gathering(skim, input);
   }
 
   /**
@@ -86,63 +69,24 @@ final class Decode implements Refill, AutoCloseable {
    * @return true if it is to be read now: it is all there, or only reading tells
    */
   boolean gather() {
-    boolean isOver = failure != null || fiber.isCancelled();
-    if (skim == null || isOver || new Suspend().isEnabled()) {
-      // Who records wants to see where it waits, and with which frames.
-      return true;
-    }
     if (arranged) {
       arranged = false;
       input.forget();
     }
+    boolean isOver = failure != null || fiber.isCancelled();
+    if (gathering == null || isOver || new Suspend().isEnabled()) {
+      // Who records wants to see where it waits, and with which frames.
+      return true;
+    }
     bytesOfSlice = 0;
     try {
-      for (int there = input.poll(); there > 0; there = input.poll()) {
-        if (isWhole(there)) {
-          return true;
-        }
-        kept += there;
-        input.consume(there);
-      }
-      return input.poll() < 0;
+      return gathering.isReady();
     } catch (IOException broken) {
       failure = broken;
-      return true;
     } catch (RuntimeException broken) {
       failure = new IOException(broken.toString(), broken);
-      return true;
     }
-  }
-
-  /** Looks at bytes that have arrived; keeps them unless the message is to be read now. */
-  private boolean isWhole(int there) {
-    byte[] bytes = input.bytes();
-    int from = input.from();
-    boolean wrong = from < 0 || there > bytes.length - from;
-    if (wrong || kept + there > MOST_GATHERED || ++pieces > MOST_PIECES) {
-      return true;
-    }
-    if (kept == 0) {
-      int end = skim.end(bytes, from, from + there);
-      if (!Skim.isMissing(end)) {
-        return true;
-      }
-      needed = Skim.needed(end) - from;
-      gathered = new byte[Math.max(2 * there, Math.min(needed, MOST_GATHERED) + there)];
-    } else if (kept + there > gathered.length) {
-      gathered = Arrays.copyOf(gathered, 2 * (kept + there));
-    }
-    System.arraycopy(bytes, from, gathered, kept, there);
-    if (kept + there < needed || kept == 0) {
-      return false;
-    }
-    int end = skim.end(gathered, 0, kept + there);
-    if (!Skim.isMissing(end)) {
-      offered = there;
-      return true;
-    }
-    needed = Skim.needed(end);
-    return false;
+    return true;
   }
 
   /** Has the fiber resumed when more has arrived; false if it has to wait itself. */
@@ -166,13 +110,8 @@ final class Decode implements Refill, AutoCloseable {
   }
 
   DecodeResult run() {
-    if (offered == 0) {
-      awaitAll();
-    }
-    if (kept + offered > 0) {
-      wire.show(gathered, 0, kept + offered);
-      shown = offered;
-    }
+    awaitAll();
+    shown = gathering == null ? 0 : gathering.show(wire);
     try {
       Object value = type.decode(new Decoder(wire, stack));
       if (over != null) {

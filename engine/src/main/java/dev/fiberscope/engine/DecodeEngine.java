@@ -95,7 +95,7 @@ public final class DecodeEngine {
   Skim skimOf(Decodable<?> type) {
     Skimmed last = lastSkimmed;
     if (last == null || last.type != type) {
-      boolean turns = config.sliceBytes() < Decode.MOST_GATHERED;
+      boolean turns = config.sliceBytes() < Gathering.MOST_BYTES;
       last = new Skimmed(type, turns ? null : type.skim(config.wire()).orElse(null));
       lastSkimmed = last;
     }
