@@ -166,6 +166,7 @@ final class PackageAllowList {
               List.of(
                   "recordings",
                   "recordings.analysis",
+                  "recordings.compare",
                   "recordings.assist",
                   "recordings.code",
                   "recordings.export",

@@ -3,6 +3,9 @@ package dev.fiberscope.app.assist;
 import dev.fiberscope.app.assist.OpenRecordings.One;
 import dev.fiberscope.recordings.assist.Tool;
 import dev.fiberscope.recordings.assist.Tool.Answer;
+import dev.fiberscope.recordings.compare.CompareText;
+import dev.fiberscope.recordings.compare.Comparison;
+import dev.fiberscope.recordings.compare.Side;
 import dev.fiberscope.recordings.export.Csv;
 import dev.fiberscope.recordings.report.JsonReport;
 import dev.fiberscope.recordings.sql.AnswerRows;
@@ -93,6 +96,15 @@ public final class AssistantTools {
                 .schema(),
             this::query),
         new Tool(
+            "compare",
+            "What changed from one recording to another: rates and times, whether that is more than"
+                + " noise, findings that came and went, where fibers waited.",
+            new Parameters()
+                .needing("before", "string", "The name of one recording.")
+                .needing("after", "string", "The name of another.")
+                .schema(),
+            this::compare),
+        new Tool(
             "stack_traces",
             "Where a fiber or thread waited longest, and where it was in its code, as far as stack"
                 + " traces were recorded.",
@@ -133,6 +145,18 @@ public final class AssistantTools {
     StringWriter json = new StringWriter();
     JsonReport.write(one.report(), json);
     return Answer.of(json.toString());
+  }
+
+  private Answer compare(Map<String, Object> arguments) throws Exception {
+    StringWriter text = new StringWriter();
+    CompareText.write(
+        Comparison.of(side(arguments.get("before")), side(arguments.get("after"))), text);
+    return Answer.of(text.toString());
+  }
+
+  private Side side(Object name) throws Exception {
+    One one = recordings.named(name);
+    return Side.of(one.session(), one.seen().index(), one.report().analysis().findings());
   }
 
   private Answer schema() throws Exception {

@@ -67,7 +67,7 @@ class McpCommandTest {
       assertThat(client.listTools().tools())
           .extracting(Tool::name)
           .containsExactlyInAnyOrder(
-              "summary", "findings", "schema", "query", "stack_traces", "picture");
+              "summary", "findings", "schema", "query", "compare", "stack_traces", "picture");
       assertThat(text(call(client, "summary", Map.of())))
           .contains("hazards.jfr", "orders.jfr", "finding, high: A fiber waited");
       assertThat(text(call(client, "findings", Map.of("recording", "orders.jfr"))))
@@ -89,6 +89,9 @@ class McpCommandTest {
                       "stack_traces",
                       Map.of("recording", "orders.jfr", "thread", "fiber-80", "limit", 5))))
           .contains("pinned for 55.3", "at dev.fiberscope.engine.");
+      assertThat(
+              text(call(client, "compare", Map.of("before", "hazards.jfr", "after", "orders.jfr"))))
+          .contains("queue time, mean", "Findings that came", "Where fibers waited");
       CallToolResult picture =
           call(client, "picture", Map.of("recording", "orders.jfr", "from", 0.3, "to", 0.5));
       ImageContent image = (ImageContent) picture.content().get(1);
