@@ -9,6 +9,7 @@ import dev.fiberscope.engine.event.EngineEvents.Suspend;
 import dev.fiberscope.engine.event.FiberText;
 import dev.fiberscope.engine.fiber.Fiber;
 import dev.fiberscope.engine.fiber.FiberCancelled;
+import dev.fiberscope.engine.fiber.Ids;
 import dev.fiberscope.engine.fiber.SuspendReason;
 import dev.fiberscope.engine.input.Input;
 import dev.fiberscope.engine.schema.Decodable;
@@ -23,13 +24,11 @@ import dev.fiberscope.engine.wire.Refill;
 import dev.fiberscope.engine.wire.WireReader;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** One message on its way from bytes to a value: holds a stack, suspends, tells JFR. */
 final class Decode implements Refill, AutoCloseable {
-  private static final AtomicLong IDS = new AtomicLong();
 
-  private final long id = IDS.incrementAndGet();
+  private final long id = Ids.DECODES.next();
   private final DecodeEngine engine;
   private final Fiber fiber;
   private final Decodable<?> type;

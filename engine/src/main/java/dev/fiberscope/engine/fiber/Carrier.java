@@ -17,6 +17,8 @@ final class Carrier extends Thread {
   private final Pace pace;
   private final ConcurrentLinkedQueue<CarrierFiber> inbox = new ConcurrentLinkedQueue<>();
   private volatile boolean parked;
+  private final Ids.Block decodeIds = new Ids.Block();
+  private final Ids.Block fiberIds = new Ids.Block();
   private CarrierFiber mounted;
   private int slices;
 
@@ -31,6 +33,11 @@ final class Carrier extends Thread {
   /** The fiber that runs now; for code on this carrier only. */
   CarrierFiber mounted() {
     return mounted;
+  }
+
+  /** The numbers that it may give away; for code on this carrier only. */
+  Ids.Block ids(Ids kind) {
+    return kind == Ids.DECODES ? decodeIds : fiberIds;
   }
 
   /** Queues a fiber up, from any thread. */

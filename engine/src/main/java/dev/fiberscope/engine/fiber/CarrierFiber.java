@@ -1,7 +1,6 @@
 package dev.fiberscope.engine.fiber;
 
 import dev.fiberscope.engine.event.EngineEvents.FiberPinned;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
@@ -11,9 +10,7 @@ import java.util.function.Consumer;
  */
 final class CarrierFiber extends Fiber {
   // Negative, so that no thread has the same id.
-  private static final AtomicLong IDS = new AtomicLong();
-
-  private final long id = IDS.decrementAndGet();
+  private final long id = -Ids.FIBERS.next();
   private final Consumer<Fiber> body;
 
   /** Null once the fiber has a stack of its own. */

@@ -6,6 +6,8 @@ import dev.fiberscope.engine.wire.IntType;
 import dev.fiberscope.engine.wire.Release;
 import dev.fiberscope.engine.wire.WireConfig;
 import dev.fiberscope.engine.wire.WireConfig.IntEncoding;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,6 +30,10 @@ public final class Skim {
   private static final int LONGEST = 1 << 16;
   private static final int SINGLE_BYTE_MAX = 250;
   private static final int RESERVED_TAG = 255;
+
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+  private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
 
   /** True if more bytes are needed, whatever they are; see {@link #needed}. */
   public static boolean isMissing(int end) {
@@ -55,7 +61,7 @@ public final class Skim {
   private final boolean variable;
   private final boolean bigEndian;
   private final boolean later;
-  private final Map<Type.Named, Part> named = new HashMap<>();
+  private final Map<Type.Named, Part[]> named = new HashMap<>();
   private final Part root;
 
   private Skim(Type type, WireConfig config) {
@@ -132,12 +138,15 @@ public final class Skim {
 
   /** Types may contain themselves, so what a name stands for is found when it is needed. */
   private Part named(Type.Named use) {
-    if (!named.containsKey(use)) {
-      named.put(use, Skim::unsure);
-      named.put(use, part(use.target()));
+    Part[] target = named.get(use);
+    if (target == null) {
+      target = new Part[1];
+      named.put(use, target);
+      target[0] = part(use.target());
     }
+    Part[] found = target;
     return (bytes, at, to, depth) ->
-        depth == DEEPEST ? UNSURE : named.get(use).skip(bytes, at, to, depth + 1);
+        depth == DEEPEST ? UNSURE : found[0].skip(bytes, at, to, depth + 1);
   }
 
   private Part fields(List<Type.Field> fields) {
@@ -284,11 +293,15 @@ public final class Skim {
   }
 
   private static boolean isAscii(byte[] bytes, int from, int to) {
-    int all = 0;
-    for (int i = from; i < to; i++) {
-      all |= bytes[i];
+    long all = 0;
+    int at = from;
+    for (; at <= to - Long.BYTES; at += Long.BYTES) {
+      all |= (long) LONGS.get(bytes, at);
     }
-    return all >= 0;
+    for (; at < to; at++) {
+      all |= bytes[at] & 0xff;
+    }
+    return (all & HIGH_BITS) == 0;
   }
 
   private Part primitive(Type.Primitive type) {
