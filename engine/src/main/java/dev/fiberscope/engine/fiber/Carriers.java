@@ -137,7 +137,9 @@ public final class Carriers implements FiberRuntime {
   /** Queues up to so many fibers that have not run yet on the caller's queue. */
   void giveFresh(RunQueue queue, int most) {
     boolean alone = carriers.size() == 1;
-    for (int i = 0; i < most || alone; i++) {
+    // Two that start all others must not both be one carrier's.
+    int share = alone ? 0 : Math.ceilDiv(freshUpTo(most * carriers.size()), carriers.size());
+    for (int i = 0; i < share || alone; i++) {
       CarrierFiber fiber = fresh.poll();
       if (fiber == null) {
         return;
@@ -147,6 +149,16 @@ public final class Carriers implements FiberRuntime {
     if (hasFresh()) {
       wakeOne();
     }
+  }
+
+  private int freshUpTo(int most) {
+    int count = 0;
+    for (CarrierFiber _ : fresh) {
+      if (++count == most) {
+        break;
+      }
+    }
+    return count;
   }
 
   boolean hasFresh() {
