@@ -86,11 +86,6 @@ public final class DecodeEngine {
     }
   }
 
-  /** True if it can be told of such messages whether they are all there. */
-  boolean gathers(Decodable<?> type) {
-    return skimOf(type) != null;
-  }
-
   /** Null if only reading such messages tells whether they are all there. */
   Skim skimOf(Decodable<?> type) {
     Skimmed last = lastSkimmed;

@@ -32,7 +32,7 @@ public final class DecodeTask extends CompletableFuture<DecodeResult> {
     DecodeTask task = new DecodeTask(engine, type, input);
     Life life = task.new Life();
     task.fiber =
-        engine.gathers(type)
+        engine.skimOf(type) != null
             ? engine.runtime().start(fiberName, life, life)
             : engine.runtime().start(fiberName, life);
     return task;

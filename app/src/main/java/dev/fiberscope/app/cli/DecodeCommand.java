@@ -138,8 +138,7 @@ final class DecodeCommand implements Callable<Integer> {
     int digits = String.valueOf(bytes.length).length();
     for (CborItem item : read.items()) {
       for (CborLines.Line line : CborLines.of(item)) {
-        String indent = "  ".repeat(line.depth());
-        out.printf("%" + digits + "d  %s%s%n", line.offset(), indent, line.text());
+        out.println(line.numbered(digits));
       }
     }
     out.flush();
@@ -159,7 +158,7 @@ final class DecodeCommand implements Callable<Integer> {
   /** What was read although it is wrong. */
   private static void warn(List<Warning> warnings, PrintWriter err) {
     for (Warning each : warnings.subList(0, Math.min(MOST_WARNINGS, warnings.size()))) {
-      err.println("At byte " + each.offset() + " " + each.sentence() + ".");
+      err.println(each.text());
     }
     if (warnings.size() > MOST_WARNINGS) {
       err.println("There are " + (warnings.size() - MOST_WARNINGS) + " more like these.");

@@ -218,7 +218,9 @@ public final class CompareView extends ScrollPane {
   }
 
   private void list(String title, List<Finding> all, Side of) {
-    findings.getChildren().add(Controls.section(title));
+    Label heading = Controls.section(title);
+    heading.getStyleClass().add("findings-section");
+    findings.getChildren().add(heading);
     if (all.isEmpty()) {
       findings.getChildren().add(Controls.secondary("None."));
     }

@@ -27,9 +27,7 @@ final class AnyCbor {
             ? "No types are given. As CBOR these bytes are "
                 + (read.items().size() == 1 ? "one item." : read.items().size() + " items.")
             : "No types are given. " + read.problem().get().getMessage());
-    read.warnings().stream()
-        .limit(MOST_WARNINGS)
-        .forEach(each -> said.add("At byte " + each.offset() + " " + each.sentence() + "."));
+    read.warnings().stream().limit(MOST_WARNINGS).forEach(each -> said.add(each.text()));
     return new Result(
         "", List.of(), payload, List.of(), "", said, List.of(), lines(read.items(), bytes.length));
   }
@@ -43,10 +41,7 @@ final class AnyCbor {
           lines.add("\u2026 fiberscope decode --format-in cbor shows all of it");
           return lines;
         }
-        lines.add(
-            String.format("%" + digits + "d  ", line.offset())
-                + "  ".repeat(line.depth())
-                + line.text());
+        lines.add(line.numbered(digits));
       }
     }
     return lines;

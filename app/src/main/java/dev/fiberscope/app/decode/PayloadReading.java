@@ -225,9 +225,7 @@ public final class PayloadReading {
       SchemaReplay replay) {
     List<String> lines = new ArrayList<>(types.notes());
     left.ifPresent(why -> lines.add("Then " + why + "."));
-    replay.warnings().stream()
-        .limit(MOST_WARNINGS)
-        .forEach(each -> lines.add("At byte " + each.offset() + " " + each.sentence() + "."));
+    replay.warnings().stream().limit(MOST_WARNINGS).forEach(each -> lines.add(each.text()));
     long unread = replay.bytes().length - replay.consumed();
     if (replay.error().isEmpty() && unread > 0) {
       lines.add(

@@ -123,11 +123,9 @@ public final class StartView extends ScrollPane {
   }
 
   private static Label secondary(String text) {
-    Label label = new Label(text);
-    label.setWrapText(true);
+    Label label = Controls.paragraph(text);
     // The page scrolls rather than shorten its sentences.
     label.setMinHeight(USE_PREF_SIZE);
-    label.getStyleClass().add("secondary");
     return label;
   }
 

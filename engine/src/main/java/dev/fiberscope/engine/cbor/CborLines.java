@@ -16,7 +16,16 @@ public final class CborLines {
    * @param depth items around it
    * @param text in diagnostic notation
    */
-  public record Line(long offset, int depth, String text) {}
+  public record Line(long offset, int depth, String text) {
+    /**
+     * The line behind its offset, indented.
+     *
+     * @param digits that the largest offset has
+     */
+    public String numbered(int digits) {
+      return String.format("%" + digits + "d  ", offset) + "  ".repeat(depth) + text;
+    }
+  }
 
   private final List<Line> lines = new ArrayList<>();
 

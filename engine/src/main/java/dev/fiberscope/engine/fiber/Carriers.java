@@ -138,7 +138,7 @@ public final class Carriers implements FiberRuntime {
   void giveFresh(RunQueue queue, int most) {
     boolean alone = carriers.size() == 1;
     // Two that start all others must not both be one carrier's.
-    int share = alone ? 0 : Math.ceilDiv(freshUpTo(most * carriers.size()), carriers.size());
+    int share = isFreshFew() ? 1 : most;
     for (int i = 0; i < share || alone; i++) {
       CarrierFiber fiber = fresh.poll();
       if (fiber == null) {
@@ -151,14 +151,15 @@ public final class Carriers implements FiberRuntime {
     }
   }
 
-  private int freshUpTo(int most) {
+  /** True if there is no more than one for each carrier. */
+  private boolean isFreshFew() {
     int count = 0;
     for (CarrierFiber _ : fresh) {
-      if (++count == most) {
-        break;
+      if (++count > carriers.size()) {
+        return false;
       }
     }
-    return count;
+    return true;
   }
 
   boolean hasFresh() {

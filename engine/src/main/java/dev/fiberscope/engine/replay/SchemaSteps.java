@@ -334,7 +334,7 @@ final class SchemaSteps {
   }
 
   private boolean array(int top, Type.Array array) {
-    boolean headed = leaves.isHeaded(array);
+    boolean headed = leaves.isHeaded(Type.Packing.NONE);
     if (headed) {
       atLength();
     } else {

@@ -262,19 +262,14 @@ public final class LeafReader {
   }
 
   /** Counts a collection's elements against the limit, and those that take no bytes at all. */
-  public void claimElements(Type element, long length) {
+  private void claimElements(Type element, long length) {
     if (wire.isLimited()) {
       wire.claim(length, MemorySize.of(element).bytes());
     }
     countFree(element, length);
   }
 
-  /** True if a head travels before an array's elements. */
-  public boolean isHeaded(Type.Array array) {
-    return cbor != null;
-  }
-
-  /** Begins an array: counts its elements, and reads its head if it {@link #isHeaded}. */
+  /** Begins an array: counts its elements, and reads its head in CBOR. */
   public void begin(Type.Array array) {
     isRaw = isBytes(array.element()) || cbor != null && isOneByte(array.element());
     if (cbor != null) {
@@ -301,7 +296,11 @@ public final class LeafReader {
     }
   }
 
-  /** True if a head travels before the fields of a struct or a variant. */
+  /**
+   * True if a head travels before the elements of an array, or the fields of a struct or a variant.
+   *
+   * @param packing of the fields; an array has none
+   */
   public boolean isHeaded(Type.Packing packing) {
     return cbor != null && packing == Type.Packing.NONE;
   }

@@ -133,7 +133,7 @@ final class SchemaWalk {
 
   private List<Object> array(Type.Array type) {
     stack.open(type.toString(), wire.offset());
-    if (leaves.isHeaded(type)) {
+    if (leaves.isHeaded(Packing.NONE)) {
       atLength();
     }
     leaves.begin(type);

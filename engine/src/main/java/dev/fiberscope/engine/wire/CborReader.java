@@ -200,15 +200,10 @@ public final class CborReader {
 
   double f64() {
     return switch (floatWidth(8)) {
-      case 2 -> widened(Float.float16ToFloat((short) wire.fixed(2)));
-      case 4 -> widened(Float.intBitsToFloat((int) wire.fixed(4)));
+      case 2 -> Float.float16ToFloat((short) wire.fixed(2));
+      case 4 -> Float.intBitsToFloat((int) wire.fixed(4));
       default -> Double.longBitsToDouble(wire.fixed(8));
     };
-  }
-
-  /** With the payload of a NaN. */
-  private static double widened(float narrow) {
-    return narrow;
   }
 
   private int floatWidth(int wanted) {

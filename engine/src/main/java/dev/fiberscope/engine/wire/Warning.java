@@ -6,4 +6,9 @@ package dev.fiberscope.engine.wire;
  * @param offset byte of the message
  * @param sentence what it is, and what the standard says
  */
-public record Warning(long offset, String sentence) {}
+public record Warning(long offset, String sentence) {
+  /** The same with its place, as a sentence. */
+  public String text() {
+    return "At byte " + offset + " " + sentence + ".";
+  }
+}
